@@ -1,0 +1,19 @@
+#pragma once
+#include "dialogs/input.h"
+
+#include <optional>
+#include <string_view>
+
+// People in danger write to whatever number they have. These rules run before anything else reads a
+// message.
+
+namespace knowledge {
+
+// The danger a message speaks of, or none. Kinds: "suicide", "medical", "fire", "violence",
+// "child". By rule alone: the same text always gives the same alarm, within microseconds.
+std::optional<dialogs::Alarm> alarm(std::string_view text);
+
+// The article behind an alarm: "child.protect" for a child, else "safety.emergency".
+std::string_view topic_of(const dialogs::Alarm& alarm);
+
+}  // namespace knowledge

@@ -1,0 +1,60 @@
+#pragma once
+#include "dialogs/result.h"
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// One policy topic as residents are told it. The file format is drawn in README.md.
+
+namespace knowledge {
+
+using Day = std::chrono::year_month_day;
+
+// How a source's wording was verified, from the strongest to the weakest.
+enum class Checked { text, excerpt, listed, memory };
+
+struct Source {
+    std::string title;
+    std::string number;   // 民发〔2021〕57号, or who passed it and when
+    std::string date;     // ISO 8601, possibly only a year; empty when unknown
+    std::string article;  // 第四条、第七条; empty when the whole document is meant
+    Checked checked = Checked::memory;
+};
+
+// What only the county can say. An empty value is answered "以县民政局公布为准".
+struct LocalValue {
+    std::string name;
+    std::string value;
+};
+
+enum class Confidence { high, medium };
+
+struct Article {
+    std::string id;       // "dibao.materials": the service's short name, a dot, the aspect
+    std::string service;  // 最低生活保障
+    std::string title;
+    std::vector<std::string> colloquial;  // what residents call it, mistakes included
+    std::vector<std::string> keywords;
+    std::string sms;   // fits two SMS segments with the signature
+    std::string full;  // WeChat and web
+    // Short answers to follow-ups: conditions, materials, process, time_limit, amount, where,
+    // appeal.
+    std::map<std::string, std::string, std::less<>> facets;
+    std::vector<Source> sources;
+    Day effective_from{};
+    Day review_by{};
+    Confidence confidence = Confidence::high;
+    std::string office;  // who is responsible when it is not the civil-affairs service; else empty
+    std::vector<LocalValue> local_values;
+};
+
+// Parses one article; `file` only names it in errors, which read `file:line:column: message`.
+dialogs::Result<Article> parse_article(std::string_view yaml, std::string_view file);
+
+// "【materials】…" in Chinese: 条件 材料 流程 时限 标准 地点 监督; empty for an unknown facet.
+std::string_view facet_label(std::string_view facet);
+
+}  // namespace knowledge

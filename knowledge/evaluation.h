@@ -1,0 +1,41 @@
+#pragma once
+#include "dialogs/result.h"
+#include "knowledge/library.h"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// How well questions find their article: the number by which every change of texts or ranking is
+// judged.
+
+namespace knowledge {
+
+struct Question {
+    std::string text;
+    std::string topic;  // empty: nothing here answers it
+    std::vector<std::string>
+        acceptable;  // other topics a resident could live with; not counted as first
+};
+
+// Counts, so that rates of parts can be added; `answerable` and `off_topic` are the divisors.
+struct Evaluation {
+    std::size_t answerable = 0, first = 0, third = 0, declined = 0;
+    std::size_t first_or_acceptable = 0;
+    std::size_t off_topic = 0, off_topic_declined = 0;
+    std::size_t emergencies = 0, emergencies_caught = 0, false_alarms = 0;
+    std::map<std::pair<std::string, std::string>, std::size_t> confusions;  // (meant, ranked first)
+};
+
+Evaluation evaluate(const Library& library, const std::vector<Question>& questions);
+
+// Lines `topic[,acceptable…]<TAB>question`; topic `-` is off topic; `#` starts a comment line.
+dialogs::Result<std::vector<Question>> read_questions(const std::string& file);
+
+// "first 81.2 % of 215, third …" and the most frequent confusions, a line each.
+std::string report(const Evaluation& evaluation);
+
+}  // namespace knowledge

@@ -1,0 +1,62 @@
+#pragma once
+#include "dialogs/effect.h"
+#include "dialogs/input.h"
+#include "dialogs/result.h"
+#include "knowledge/article.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// Everything the bot can look up, in memory. Immutable once loaded: share it between threads
+// freely, and load a new one to change an article.
+
+namespace knowledge {
+
+// The articles nearest to a question and what may be done with them.
+struct Ranked {
+    dialogs::Outcome outcome = dialogs::Outcome::none;
+    std::vector<std::pair<std::string, double>>
+        topics;  // best first, at most five; 0..1, "how likely right"
+};
+
+// One thing for the county to do, "dibao.standard: 现行城市低保标准（元/人·月） is not filled in".
+struct OpenPoint {
+    std::string topic;
+    std::string message;
+};
+
+class Library {
+public:
+    // Reads every *.yaml in `articles`. The classifier is the one built into the program, or
+    // `model_file`. The error's detail holds every fault found, one `file:line:column: message` a
+    // line.
+    static dialogs::Result<Library> load(
+        const std::string& articles, const std::string& model_file = {}
+    );
+
+    const std::vector<Article>& articles() const;
+    const Article* find(std::string_view topic) const;  // null when there is none
+
+    // Ranks articles for a question; `context_topic` is the article just answered, or empty.
+    Ranked rank(std::string_view question, std::string_view context_topic = {}) const;
+
+    // Answers the engine's LookUp. Never throws, never waits: about 0.2 ms.
+    dialogs::Found look_up(const dialogs::LookUp& wanted) const;
+
+    Library(Library&&) noexcept;
+    Library& operator=(Library&&) noexcept;
+    ~Library();
+
+private:
+    struct Shelves;  // articles, index and classifier
+    explicit Library(std::unique_ptr<const Shelves> shelves);
+    std::unique_ptr<const Shelves> shelves_;
+};
+
+// Local values nobody filled in, and articles whose review is overdue on `today`.
+std::vector<OpenPoint> open_points(const Library& library, Day today);
+
+}  // namespace knowledge
