@@ -1,0 +1,108 @@
+#pragma once
+#include "dialogs/effect.h"
+#include "dialogs/message.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+// A conversation as it stands between two inputs: a plain value. Its JSON form is in
+// dialogs/engine/session_codec.h.
+
+namespace dialogs {
+
+constexpr int session_format = 1;
+
+enum class SessionStatus {
+    idle,         // nothing is being asked: the next message is greeted
+    active,       // a step waits for the person, or for the host
+    handed_over,  // a person has it: the bot is silent
+    expired,      // silent for too long: the next message may take it up again
+};
+
+// A flow under way and the step it stands at.
+struct Frame {
+    std::string flow;
+    std::string step;
+    int attempts = 0;     // answers not understood at this step since it was entered
+    int digressions = 0;  // side questions answered in a row while this step waited
+
+    bool operator==(const Frame&) const = default;
+};
+
+// A value the person gave or a script set.
+struct Slot {
+    std::string value;  // canonical: "120260000011", "130224100"
+    std::string label;  // as a message shows it: "倴城镇"; empty when it is the value itself
+    std::string raw;    // as it was written; empty for sensitive slots
+    std::string flow;   // whose declaration says how long it is kept
+    bool sensitive = false;  // never traced, shown or handed over; dropped once used
+    Time set_at{};
+
+    bool operator==(const Slot&) const = default;
+};
+
+// A verified claim, good for a while: what `requires` asks for.
+struct Grant {
+    std::string subject;
+    Time until{};
+
+    bool operator==(const Grant&) const = default;
+};
+
+// A prompt that was answered: where 返回 goes back to.
+struct Point {
+    std::vector<Frame> stack;
+    std::vector<std::string> slots;  // set by that answer: cleared on the way back
+
+    bool operator==(const Point&) const = default;
+};
+
+// A passage that can be picked from a list.
+struct Candidate {
+    std::string topic;
+    std::string title;
+
+    bool operator==(const Candidate&) const = default;
+};
+
+enum class Question { look_up, act, hand_over };
+
+// What the host was asked and has not answered yet.
+struct Pending {
+    Question question = Question::look_up;
+    std::string action;       // of an act
+    bool digression = false;  // a side question: its answer returns to the step that waited
+
+    bool operator==(const Pending&) const = default;
+};
+
+struct Session {
+    int format = session_format;
+    std::string script_digest;  // the script it was last advanced by
+    SessionStatus status = SessionStatus::idle;
+    std::vector<Frame> stack;  // the innermost flow last
+    std::map<std::string, Slot> slots;
+    std::map<std::string, std::map<std::string, std::string>>
+        results;  // the last one of each action
+    std::map<std::string, Grant> grants;
+    std::optional<Pending> pending;
+    std::string input;  // the message of this turn as written; empty when it held a sensitive value
+    std::vector<Point> history;         // answered prompts, the latest last; bounded
+    std::vector<Say> last_prompt;       // the last turn's replies, for 再说一遍
+    std::string origin;                 // the flow the person was in when handed over
+    std::string topic;                  // the article answered last
+    std::vector<std::string> facets;    // what else can be asked about it
+    std::vector<Candidate> candidates;  // those offered to choose from
+    std::map<std::string, std::string>
+        handoff;       // case_no, next_open …: what messages call handoff.*
+    int failures = 0;  // answers not understood in this session
+    int turns = 0;     // messages heard in this session
+    int steps = 0;     // taken since the person last wrote
+    Time heard_at{};   // when the person last wrote
+
+    bool operator==(const Session&) const = default;
+};
+
+}  // namespace dialogs
