@@ -1,0 +1,135 @@
+#pragma once
+#include "dialogs/effect.h"
+#include "dialogs/message.h"
+#include "dialogs/result.h"
+#include "dialogs/text/segments.h"
+#include "gateway/http/message.h"
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+// One road in and out. Everything particular to a provider is a pure function over bytes; the shell
+// owns sockets, timers, queues, tokens and the database. Each channel is a folder beside this file.
+
+namespace gateway::channels {
+
+// What a provider tells of a part sent earlier. States only move forward:
+// queued < sent < delivered; failed is final.
+struct Receipt {
+    enum class State { queued, sent, delivered, failed };
+    std::string provider_id;  // the provider's id of what we sent, when it tells it …
+    std::int64_t part = 0;    // … or our own outbox row, when our URL carried it
+    State state = State::queued;
+    std::string code;  // the provider's own word for it
+};
+
+// A provider's check that the URL is ours: answered as it wants, nothing is kept.
+struct Challenge {
+    http::Reply reply;
+};
+
+struct Received {
+    std::vector<dialogs::Message> messages;
+    std::vector<Receipt> receipts;
+};
+
+using Incoming = std::variant<Challenge, Received>;
+
+// What a pure function may not find by itself.
+struct Ambient {
+    dialogs::Time now{};
+    std::array<std::uint8_t, 16> random{};  // fresh for every call
+};
+
+struct Capabilities {
+    bool passive_reply = false;  // the first replies ride on the acknowledgement
+    bool receipts = false;
+    dialogs::text::Unit unit = dialogs::text::Unit::utf16_units;
+    std::size_t max_length = 0;  // of one part, in `unit`
+    std::chrono::milliseconds
+        answer_within{};  // how long the provider waits for an acknowledgement
+};
+
+// One part of one reply, as the outbox keeps it.
+struct Part {
+    std::int64_t id = 0;  // outbox row
+    std::string to;       // the channel's own id of the person
+    std::string text;
+};
+
+// An outbound HTTP call, built but not made.
+struct Call {
+    std::string method = "POST";
+    std::string url;
+    std::string type;  // of the body
+    std::string body;
+};
+
+struct Accepted {
+    std::string provider_id;
+};
+struct Deferred {
+    std::string why;
+    std::optional<std::chrono::seconds> after;
+};  // not sent, may be tried again
+struct Rejected {
+    std::string code;
+};  // not sent, trying again is useless
+struct Stale {
+    std::string code;
+};  // the access token is no longer good: renew it, then try once more
+struct Unclear {
+    std::string why;
+};  // may have been sent: never sent again blindly
+using SendOutcome = std::variant<Accepted, Deferred, Rejected, Stale, Unclear>;
+
+struct Token {
+    std::string value;
+    std::chrono::seconds lasts{};
+};
+
+class Channel {
+public:
+    virtual ~Channel() = default;
+    virtual const std::string& name() const = 0;
+    virtual Capabilities capabilities() const = 0;
+
+    // Verifies and decodes one webhook call; `secret` is the path's last segment for providers that
+    // do not sign. Faults: denied (one error for everything about authenticity), malformed,
+    // too_large.
+    virtual dialogs::Result<Incoming> receive(
+        const http::Request& request, std::string_view secret, const Ambient& ambient
+    ) const = 0;
+
+    // The answer that stops the provider's retries, in its dialect; `replies` ride on it where the
+    // channel is passive (the request is needed: a reply in the mode it came in). The bytes are
+    // kept and given again to every repeat.
+    virtual http::Reply acknowledge(
+        const http::Request& request,
+        const std::vector<std::string>& replies,
+        const Ambient& ambient
+    ) const = 0;
+
+    // What to answer when a call is refused: status, and a body that reveals nothing.
+    virtual http::Reply refuse(const dialogs::Error& error) const = 0;
+
+    // Cuts a reply into parts the channel can carry, signature and numbering included.
+    virtual std::vector<std::string> plan(const dialogs::Say& say) const = 0;
+
+    // How to send one part; `token` is empty for channels without one.
+    virtual Call build(const Part& part, const std::string& token) const = 0;
+    virtual SendOutcome interpret(const http::Answer& answer) const = 0;
+
+    // How to get an access token, where the channel needs one.
+    virtual std::optional<Call> ask_token() const { return std::nullopt; }
+    virtual dialogs::Result<Token> read_token(const http::Answer&) const {
+        return dialogs::Error{dialogs::Fault::not_found, "this channel has no token"};
+    }
+};
+
+}  // namespace gateway::channels
