@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dialogs::text {
+
+// One message in three strengths. Match with `text` or `compact`; keep `raw`, and take names from
+// it.
+struct Normalised {
+    std::string raw;      // as it came
+    std::string text;     // N0-N2: cleaned, NFKC, simplified script, single spaces, trimmed
+    std::string compact;  // N3: lower case, without spaces, punctuation, politeness and particles;
+                          // empty only if `text` is
+    std::vector<std::string> rewrites;  // which steps changed something: "N0", "N1", "N2", "N3"
+};
+
+Normalised normalise(std::string_view raw);
+
+// Lower-cased and without spaces and punctuation, but with every word left in.
+std::string squeeze(std::string_view text);
+
+}  // namespace dialogs::text

@@ -1,0 +1,28 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// What a slot of a given type understands: behind `collect` and behind `yimen parse`.
+
+namespace dialogs::text {
+
+enum class SlotType { number, digits, date, phone, id_card, yes_no };
+std::optional<SlotType> slot_type(std::string_view name);  // "number", "id_card", ...
+std::string_view name(SlotType type);
+
+struct Understood {
+    enum class Shape { text, number, lunar_date };
+
+    std::optional<std::string> value;  // "35000", "1948-03-05", "13812345678", "yes"; always ASCII
+    Shape shape = Shape::text;
+    std::string why;  // set when there is no value
+
+    // As JSON: null, 35000, "1948-03-05" or {"date":"1948-12-08","lunar":true}.
+    std::string json() const;
+};
+
+Understood parse(SlotType type, std::string_view text, std::chrono::year_month_day today);
+
+}  // namespace dialogs::text

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dialogs::text {
+
+struct Place {
+    std::string code;  // 9 digits a town, 12 a village
+    std::string name;
+    std::vector<std::string> aliases;
+    std::string parent;  // code of the town or county around it; empty for none
+};
+
+// Finds towns and villages in what people write: by name, with or without 镇 or 村, by alias, by
+// sound.
+class Gazetteer {
+public:
+    static constexpr std::size_t max_candidates = 3;
+
+    explicit Gazetteer(std::vector<Place> places);
+
+    // The best kind of match only, longest name first: written as the whole message, written in it,
+    // sounding like the whole, sounding like a part. More than one means: ask. If it names a
+    // place's parent too
+    // ("青坨营镇示例一村"), places elsewhere drop out. Valid as long as the gazetteer.
+    std::vector<const Place*> find(std::string_view text) const;
+
+    const Place* by_code(std::string_view code) const;
+    const std::vector<Place>& places() const { return places_; }
+
+private:
+    struct Spelling {
+        std::string written;  // squeezed and simplified
+        std::string sound;
+        std::size_t place;
+    };
+    std::vector<Spelling> matches(std::string_view text) const;
+
+    std::vector<Place> places_;
+    std::vector<Spelling> spellings_;  // longest first
+};
+
+}  // namespace dialogs::text
