@@ -1,0 +1,20 @@
+#pragma once
+#include "dialogs/effect.h"
+#include "dialogs/language/types.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// How choices are written on channels without buttons. The engine sends it, lint counts it.
+
+namespace dialogs::language {
+
+// "请回复数字：\n1查政策\n2查办理进度\n0找工作人员"
+std::string with_choices(std::string_view text, std::span<const dialogs::Choice> choices);
+
+// The options of a choice slot, keyed 1, 2, 3 …
+std::vector<dialogs::Choice> numbered(const std::vector<Option>& options);
+
+}  // namespace dialogs::language
