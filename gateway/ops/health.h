@@ -1,0 +1,40 @@
+#pragma once
+#include "dialogs/result.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+// Whether this process should be given work. Each part adds a check that is asked on every probe,
+// so it must be quick: look at a flag, not at a network.
+
+namespace gateway::ops {
+
+class Health {
+public:
+    using Check = std::function<dialogs::Result<void>()>;
+
+    // A check that does not decide is shown but leaves the gateway ready.
+    void add(std::string name, Check check, bool decides = true);
+
+    // From now on not ready: shutting down.
+    void drain() { draining_ = true; }
+
+    struct Report {
+        bool ready = false;
+        std::string
+            text;  // a line for each check: "database: ok", "disk: failing: under 64 MB free"
+    };
+    Report report() const;
+
+private:
+    struct Entry {
+        std::string name;
+        Check check;
+        bool decides;
+    };
+    std::vector<Entry> entries_;
+    bool draining_ = false;
+};
+
+}  // namespace gateway::ops
