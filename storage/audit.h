@@ -1,0 +1,34 @@
+#pragma once
+#include "storage/database.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+// Who did what, append only. Each row's hash covers the row before it, so that a changed or missing
+// row shows. Details name things by number, never by what they say of a person.
+
+namespace storage {
+
+struct AuditEntry {
+    Time at{};
+    std::string actor;   // "clerk:7", "contact:42", "system"
+    std::string action;  // "login", "conversation.claim", "application.verify" …
+    std::string object;  // "conversation:42", "case:LN-ZX-20261122-0007"
+    std::string detail;
+};
+
+namespace audit {
+
+// Belongs into the transaction of what it tells of.
+Result<void> append(Connection& connection, const AuditEntry& entry);
+
+struct Verdict {
+    std::int64_t rows = 0;
+    std::optional<std::int64_t> broken_at;  // the first row that does not fit
+    std::string head;                       // hash of the last row that fits
+};
+Result<Verdict> verify(Connection& connection);
+
+}  // namespace audit
+}  // namespace storage
