@@ -1,0 +1,158 @@
+#include "storage/conversations.h"
+
+namespace storage {
+namespace {
+
+Control control_of(std::string_view name) {
+    if (name == "queued") return Control::queued;
+    if (name == "human") return Control::human;
+    return Control::bot;
+}
+
+// Reads the columns of `conversation_columns`, in that order.
+Conversation read_conversation(const Row& row) {
+    Conversation found;
+    found.id = row.integer(0);
+    found.contact_id = row.integer(1);
+    found.address = {row.text(2), row.text(3)};
+    found.contact_name = row.text(4);
+    found.area = row.text(5);
+    found.opted_out = row.integer(6) != 0;
+    found.control = control_of(row.text(7));
+    found.epoch = row.integer(8);
+    found.owner_id = row.maybe_integer(9);
+    found.case_no = row.text(10);
+    return found;
+}
+
+}  // namespace
+
+std::string_view name_of(Control control) {
+    switch (control) {
+        case Control::bot: return "bot";
+        case Control::queued: return "queued";
+        case Control::human: return "human";
+    }
+    return "bot";
+}
+
+Result<Talk> find_talk(Connection& connection, const dialogs::Address& address) {
+    auto found = connection.one(
+        "SELECT v.id, c.id, c.channel, c.sender, c.name, v.area, c.opted_out, v.control, v.epoch, "
+        "v.owner_id, v.case_no, "
+        "s.version, s.state FROM contacts c JOIN conversations v ON v.contact_id = c.id "
+        "LEFT JOIN sessions s ON s.conversation_id = v.id WHERE c.channel = ? AND c.sender = ?",
+        [](const Row& row) {
+            return Talk{read_conversation(row), row.integer(11), row.text(12)};
+        },
+        address.channel,
+        address.sender
+    );
+    if (!found) return found.error();
+    if (*found) return std::move(**found);
+    Talk unknown;
+    unknown.conversation.address = address;
+    return unknown;
+}
+
+Result<std::optional<Conversation>> find_conversation(Connection& connection, std::int64_t id) {
+    return connection.one(
+        "SELECT v.id, c.id, c.channel, c.sender, c.name, v.area, c.opted_out, v.control, v.epoch, "
+        "v.owner_id, v.case_no "
+        "FROM conversations v JOIN contacts c ON c.id = v.contact_id WHERE v.id = ?",
+        read_conversation,
+        id
+    );
+}
+
+Result<std::int64_t> ensure_conversation(
+    Connection& connection, const Conversation& conversation, Time now
+) {
+    if (conversation.id != 0) return conversation.id;
+    const auto first_column = [](const Row& row) { return row.integer(0); };
+    auto contact = connection.one(
+        "INSERT INTO contacts(channel, sender, name, area, first_seen) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (channel, sender) DO UPDATE SET channel = excluded.channel RETURNING id",
+        first_column,
+        conversation.address.channel,
+        conversation.address.sender,
+        conversation.contact_name,
+        conversation.area,
+        now
+    );
+    if (!contact) return contact.error();
+    auto made = connection.one(
+        "INSERT INTO conversations(contact_id, area, updated_at) VALUES (?, ?, ?) "
+        "ON CONFLICT (contact_id) DO UPDATE SET updated_at = excluded.updated_at RETURNING id",
+        first_column,
+        contact->value(),
+        conversation.area,
+        now
+    );
+    if (!made) return made.error();
+    return made->value();
+}
+
+Result<void> keep_session(
+    Connection& connection, std::int64_t conversation, std::int64_t version, std::string_view state
+) {
+    auto kept = version == 0
+                    ? connection.run(
+                          "INSERT INTO sessions(conversation_id, version, state) VALUES (?, 1, ?) "
+                          "ON CONFLICT (conversation_id) DO NOTHING",
+                          conversation,
+                          state
+                      )
+                    : connection.run(
+                          "UPDATE sessions SET state = ?, version = version + 1 WHERE "
+                          "conversation_id = ? AND version = ?",
+                          state,
+                          conversation,
+                          version
+                      );
+    if (!kept) return kept.error();
+    if (*kept == 0) return Error{Fault::conflict, "the session has moved on"};
+    return {};
+}
+
+Result<void> change_control(Connection& connection, const ControlChange& change, Time now) {
+    auto changed = connection.run(
+        "UPDATE conversations SET control = ?, owner_id = ?, waiting_since = ?, epoch = epoch + 1, "
+        "updated_at = ? "
+        "WHERE id = ? AND epoch = ?",
+        name_of(change.to),
+        change.owner_id,
+        change.waiting_since,
+        now,
+        change.conversation,
+        change.epoch
+    );
+    if (!changed) return changed.error();
+    if (*changed == 0) return Error{Fault::conflict, "control has changed"};
+    return {};
+}
+
+Result<void> set_case(Connection& connection, std::int64_t conversation, std::string_view case_no) {
+    const std::optional<std::string_view> value =
+        case_no.empty() ? std::nullopt : std::optional(case_no);
+    auto done =
+        connection.run("UPDATE conversations SET case_no = ? WHERE id = ?", value, conversation);
+    if (!done) return done.error();
+    return {};
+}
+
+Result<void> set_area(Connection& connection, std::int64_t conversation, std::string_view area) {
+    auto done =
+        connection.run("UPDATE conversations SET area = ? WHERE id = ?", area, conversation);
+    if (!done) return done.error();
+    return {};
+}
+
+Result<void> set_opted_out(Connection& connection, std::int64_t contact, bool opted_out) {
+    auto done =
+        connection.run("UPDATE contacts SET opted_out = ? WHERE id = ?", opted_out, contact);
+    if (!done) return done.error();
+    return {};
+}
+
+}  // namespace storage

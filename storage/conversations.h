@@ -1,0 +1,62 @@
+#pragma once
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+
+namespace storage {
+
+// Who speaks in a conversation.
+enum class Control { bot, queued, human };
+std::string_view name_of(Control control);
+
+// A person on a channel and the one conversation they have with the county.
+struct Conversation {
+    std::int64_t id = 0;  // 0: not stored yet
+    std::int64_t contact_id = 0;
+    dialogs::Address address;
+    std::string contact_name;
+    std::string area;  // code; "" while unknown
+    bool opted_out = false;
+    Control control = Control::bot;
+    std::int64_t epoch = 0;
+    std::optional<std::int64_t> owner_id;
+    std::string case_no;  // "" when no case is open
+};
+
+// Everything one turn starts from.
+struct Talk {
+    Conversation conversation;
+    std::int64_t session_version = 0;  // 0: there is no session yet
+    std::string session_state;
+};
+
+// Fault::not_found never: an unknown person gives a Talk with ids 0.
+Result<Talk> find_talk(Connection& connection, const dialogs::Address& address);
+Result<std::optional<Conversation>> find_conversation(Connection& connection, std::int64_t id);
+
+// Stores contact and conversation if they are new, and gives the conversation's id.
+Result<std::int64_t> ensure_conversation(
+    Connection& connection, const Conversation& conversation, Time now
+);
+
+// Keeps the session if it is still at `version`; Fault::conflict when another turn was first.
+Result<void> keep_session(
+    Connection& connection, std::int64_t conversation, std::int64_t version, std::string_view state
+);
+
+// Changes who speaks and raises the epoch, if the epoch is still `epoch`; else Fault::conflict.
+struct ControlChange {
+    std::int64_t conversation = 0;
+    std::int64_t epoch = 0;
+    Control to = Control::bot;
+    std::optional<std::int64_t> owner_id;
+    std::optional<Time> waiting_since;
+};
+Result<void> change_control(Connection& connection, const ControlChange& change, Time now);
+
+Result<void> set_case(Connection& connection, std::int64_t conversation, std::string_view case_no);
+Result<void> set_area(Connection& connection, std::int64_t conversation, std::string_view area);
+Result<void> set_opted_out(Connection& connection, std::int64_t contact, bool opted_out);
+
+}  // namespace storage

@@ -1,0 +1,37 @@
+#include "storage/inbox.h"
+
+namespace storage {
+
+Result<std::optional<Answer>> first_answer(
+    Connection& connection, std::string_view channel, std::string_view external_id
+) {
+    return connection.one(
+        "SELECT answer_status, answer_type, answer FROM inbox WHERE channel = ? AND external_id = "
+        "?",
+        [](const Row& row) {
+            return Answer{static_cast<int>(row.integer(0)), row.text(1), row.text(2)};
+        },
+        channel,
+        external_id
+    );
+}
+
+Result<void> keep_delivery(Connection& connection, const Delivery& delivery) {
+    auto kept = connection.run(
+        "INSERT INTO inbox(channel, external_id, message_id, answer_status, answer_type, answer, "
+        "received_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        delivery.channel,
+        delivery.external_id,
+        delivery.message,
+        delivery.answer.status,
+        delivery.answer.type,
+        delivery.answer.body,
+        delivery.received_at
+    );
+    if (!kept) return kept.error();
+    if (*kept == 0) return Error{Fault::conflict, "delivered before"};
+    return {};
+}
+
+}  // namespace storage

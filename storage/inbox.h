@@ -1,0 +1,32 @@
+#pragma once
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+
+namespace storage {
+
+// The answer a provider got for a delivery: a repeat gets these bytes again.
+struct Answer {
+    int status = 200;
+    std::string type;
+    std::string body;
+};
+
+// The first answer to (channel, the provider's message id), if it was delivered before.
+Result<std::optional<Answer>> first_answer(
+    Connection& connection, std::string_view channel, std::string_view external_id
+);
+
+struct Delivery {
+    std::string channel;
+    std::string external_id;
+    std::int64_t message = 0;  // the message it became
+    Answer answer;
+    Time received_at{};
+};
+
+// Fault::conflict when it was delivered before: nothing else of this turn may be kept.
+Result<void> keep_delivery(Connection& connection, const Delivery& delivery);
+
+}  // namespace storage

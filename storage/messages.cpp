@@ -1,0 +1,110 @@
+#include "storage/messages.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace storage {
+namespace {
+
+constexpr std::array<std::pair<Author, std::string_view>, 5> names{
+    {
+     {Author::resident, "resident"},
+     {Author::bot, "bot"},
+     {Author::clerk, "clerk"},
+     {Author::system, "system"},
+     {Author::note, "note"},
+     }
+};
+
+Utterance read_message(const Row& row) {
+    Utterance said;
+    said.id = row.integer(0);
+    said.conversation = row.integer(1);
+    said.author = author_of(row.text(2));
+    said.kind = row.text(3);
+    said.text = row.text(4);
+    said.choices = row.text(5);
+    said.clerk_id = row.maybe_integer(6);
+    said.step = row.text(7);
+    said.topic = row.text(8);
+    said.status = row.text(9);
+    said.at = row.time(10);
+    return said;
+}
+
+}  // namespace
+
+std::string_view name_of(Author author) {
+    for (const auto& [known, name] : names) {
+        if (known == author) return name;
+    }
+    return "system";
+}
+
+Author author_of(std::string_view name) {
+    for (const auto& [author, known] : names) {
+        if (known == name) return author;
+    }
+    return Author::system;
+}
+
+Result<std::int64_t> add_message(Connection& connection, const Utterance& said) {
+    auto added = connection.one(
+        "INSERT INTO messages(conversation_id, author, kind, text, choices, clerk_id, step, topic, "
+        "status, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        [](const Row& row) { return row.integer(0); },
+        said.conversation,
+        name_of(said.author),
+        said.kind,
+        said.text,
+        said.choices,
+        said.clerk_id,
+        said.step,
+        said.topic,
+        said.status,
+        said.at
+    );
+    if (!added) return added.error();
+    return added->value();
+}
+
+Result<std::vector<Utterance>> messages_after(
+    Connection& connection, std::int64_t conversation, std::int64_t after, int limit
+) {
+    return connection.all(
+        "SELECT id, conversation_id, author, kind, text, choices, clerk_id, step, topic, status, "
+        "at FROM messages "
+        "WHERE conversation_id = ? AND id > ? AND author <> 'note' ORDER BY id LIMIT ?",
+        read_message,
+        conversation,
+        after,
+        limit
+    );
+}
+
+Result<std::vector<Utterance>> messages_before(
+    Connection& connection, std::int64_t conversation, std::int64_t before, int limit
+) {
+    auto newest_first = connection.all(
+        "SELECT id, conversation_id, author, kind, text, choices, clerk_id, step, topic, status, "
+        "at FROM messages "
+        "WHERE conversation_id = ? AND (? = 0 OR id < ?) ORDER BY id DESC LIMIT ?",
+        read_message,
+        conversation,
+        before,
+        before,
+        limit
+    );
+    if (newest_first) std::reverse(newest_first->begin(), newest_first->end());
+    return newest_first;
+}
+
+Result<void> set_status(Connection& connection, std::int64_t message, std::string_view status) {
+    auto done = connection.run("UPDATE messages SET status = ? WHERE id = ?", status, message);
+    if (!done) return done.error();
+    return {};
+}
+
+}  // namespace storage

@@ -1,0 +1,66 @@
+#pragma once
+#include "storage/database.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace storage {
+
+// One part of one reply on its way out.
+// ready -> sending (committed before the call) -> sent -> delivered | failed; or unknown: it may
+// have gone out, and is never sent again blindly; or dropped: another took over the conversation
+// first.
+struct OutboxPart {
+    std::int64_t id = 0;
+    std::int64_t message = 0;
+    std::int64_t conversation = 0;
+    std::string channel;
+    std::string recipient;
+    int part = 0;
+    std::string text;
+    std::string author;      // "bot" parts are dropped when the epoch has moved on
+    std::int64_t epoch = 0;  // of the conversation when it was written
+    int attempts = 0;
+    Time next_at{};
+};
+
+Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Time now);
+
+// What still has to leave, oldest first, at most `limit`: read once at start and whenever memory
+// ran dry.
+Result<std::vector<OutboxPart>> unsent_parts(
+    Connection& connection, std::int64_t after_id, int limit
+);
+
+// After a crash nobody knows whether a part in `sending` went out. Gives how many there were.
+Result<std::int64_t> settle_interrupted(Connection& connection);
+
+// Commits the intent to send; false when the part must not be sent any more (a bot's reply whose
+// conversation changed hands, or a part that is no longer ready): it is dropped then.
+Result<bool> begin_sending(Connection& connection, const OutboxPart& part);
+
+struct SendResult {
+    std::int64_t id = 0;
+    std::string state;  // ready (again, at next_at) | sent | failed | unknown
+    std::string code;
+    std::string provider_id;
+    Time next_at{};
+};
+Result<void> finish_sending(Connection& connection, const SendResult& result);
+
+// A receipt, by our own part id or by the provider's id; states only move forward. Gives the
+// message concerned, nothing when no part of ours matches.
+struct ReceiptMark {
+    std::string channel;
+    std::int64_t part = 0;
+    std::string provider_id;
+    std::string state;  // sent | delivered | failed
+    std::string code;
+};
+Result<std::optional<std::int64_t>> mark_receipt(Connection& connection, const ReceiptMark& mark);
+
+// The message's own status, from all its parts: the least good of them.
+Result<std::string> refresh_status(Connection& connection, std::int64_t message);
+
+}  // namespace storage

@@ -1,0 +1,42 @@
+#pragma once
+#include "storage/database.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace storage {
+
+// A few threads that read, each with its own connection: a long question does not hold up the
+// turns.
+class Reader {
+public:
+    // On a reader's thread; takes its own answer to wherever it is wanted.
+    using Job = std::function<void(Connection&)>;
+
+    static constexpr std::size_t max_waiting = 4096;
+
+    explicit Reader(std::vector<std::unique_ptr<Connection>> connections);
+    ~Reader();  // finishes every job that was taken
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+
+    // From any thread. False when the queue is full: nothing was taken.
+    bool submit(Job job);
+
+private:
+    void run(Connection& connection);
+
+    std::vector<std::unique_ptr<Connection>> connections_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Job> queue_;
+    bool stopping_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace storage

@@ -1,0 +1,116 @@
+#include "storage/writer.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace storage {
+namespace {
+
+// A full disk or a broken one ends the whole transaction, not only this job: SQLite may already
+// have rolled it back.
+bool fails_all(const Result<void>& result) {
+    return !result &&
+           (result.error().fault == Fault::unavailable || result.error().fault == Fault::unknown);
+}
+
+// One job in its own savepoint, so that a bad one does not take its neighbours along.
+Result<void> attempt(Connection& connection, const Writer::Job& job) {
+    if (auto begun = connection.run("SAVEPOINT job"); !begun) return begun.error();
+    auto result = job(connection);
+    if (!result) {
+        auto undone = connection.run("ROLLBACK TO job");
+        if (!undone) return Error{Fault::unknown, undone.error().detail};
+    }
+    if (auto released = connection.run("RELEASE job"); !released)
+        return Error{Fault::unknown, released.error().detail};
+    return result;
+}
+
+}  // namespace
+
+Writer::Writer(
+    std::unique_ptr<Connection> connection, Deliver deliver, std::function<void(Error)> on_broken
+)
+    : connection_(std::move(connection)),
+      deliver_(std::move(deliver)),
+      on_broken_(std::move(on_broken)),
+      thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+bool Writer::submit(Job job, Done done) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || queue_.size() >= max_waiting) return false;
+        queue_.push_back({std::move(job), std::move(done)});
+    }
+    changed_.notify_one();
+    return true;
+}
+
+std::size_t Writer::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+}
+
+void Writer::run() {
+    for (;;) {
+        auto batch = next_batch();
+        if (batch.empty()) return;
+        write(std::move(batch));
+    }
+}
+
+std::vector<Writer::Waiting> Writer::next_batch() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), max_batch));
+    std::vector<Waiting> batch(
+        std::make_move_iterator(queue_.begin()), std::make_move_iterator(queue_.begin() + count)
+    );
+    queue_.erase(queue_.begin(), queue_.begin() + count);
+    return batch;
+}
+
+void Writer::write(std::vector<Waiting> batch) {
+    std::vector<Result<void>> results;
+    results.reserve(batch.size());
+    Result<void> outcome{};
+    if (broken_)
+        outcome = Error{Fault::unavailable, "the writer has stopped after a failed commit"};
+    if (outcome) outcome = connection_->script("BEGIN IMMEDIATE");
+    if (outcome) {
+        for (const auto& waiting : batch) {
+            results.push_back(attempt(*connection_, waiting.job));
+            if (fails_all(results.back())) {
+                outcome = results.back();
+                break;
+            }
+        }
+        if (outcome) outcome = connection_->script("COMMIT");
+        if (!outcome) (void)connection_->script("ROLLBACK");
+    }
+
+    if (!outcome && outcome.error().fault == Fault::unknown && !broken_) {
+        broken_ = true;
+        on_broken_(outcome.error());
+    }
+    std::vector<std::function<void()>> answers;
+    answers.reserve(batch.size());
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        auto result = outcome ? results[i] : outcome;
+        answers.push_back([done = std::move(batch[i].done), result = std::move(result)] {
+            done(result);
+        });
+    }
+    deliver_(std::move(answers));
+}
+
+}  // namespace storage
