@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -48,6 +49,8 @@ struct Ambient {
 
 struct Capabilities {
     bool passive_reply = false;  // the first replies ride on the acknowledgement
+    bool pushed = false;         // leaves by the shell's own sockets: build() is never called
+    bool quick_replies = false;  // shows a reply's choices as buttons
     bool receipts = false;
     dialogs::text::Unit unit = dialogs::text::Unit::utf16_units;
     std::size_t max_length = 0;  // of one part, in `unit`
@@ -106,14 +109,16 @@ public:
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const = 0;
 
-    // The answer that stops the provider's retries, in its dialect; `replies` ride on it where the
-    // channel is passive (the request is needed: a reply in the mode it came in). The bytes are
-    // kept and given again to every repeat.
+    // The answer that stops the provider's retries, in its dialect. `parts` (from plan(), of all
+    // the replies in their order) ride on it as far as carried() says; the others must leave by
+    // build(). The request is needed: a reply is given in the mode it came in. The bytes are kept
+    // and given again to every repeat.
     virtual http::Reply acknowledge(
-        const http::Request& request,
-        const std::vector<std::string>& replies,
-        const Ambient& ambient
+        const http::Request& request, const std::vector<std::string>& parts, const Ambient& ambient
     ) const = 0;
+
+    // How many parts, counted from the first, one acknowledgement can take along.
+    virtual std::size_t carried(const std::vector<std::string>&) const { return 0; }
 
     // What to answer when a call is refused: status, and a body that reveals nothing.
     virtual http::Reply refuse(const dialogs::Error& error) const = 0;
