@@ -1,9 +1,11 @@
 #pragma once
 #include "dialogs/language/pattern.h"
 #include "dialogs/language/problem.h"
+#include "dialogs/text/places.h"
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,7 +39,9 @@ struct SlotType {
     std::string
         accept_full_id;  // pattern: "take_last_4" when a whole id number may be sent instead
     std::string source;  // gazetteer: file of places, relative to the scripts
-    std::string fuzzy;   // gazetteer: "pinyin" or empty
+    std::shared_ptr<const text::Gazetteer>
+        places;         // gazetteer: what `source` held when loaded (places.h)
+    std::string fuzzy;  // gazetteer: "pinyin" or empty
     int max_candidates = 3;
 };
 
