@@ -1,0 +1,31 @@
+#include "gateway/delivery/queue.h"
+
+#include "storage/outbox.h"
+
+namespace gateway::delivery {
+
+storage::Result<std::int64_t> queue(storage::Connection& connection, const Outgoing& outgoing) {
+    auto said = outgoing.said;
+    said.conversation = outgoing.conversation.id;
+    said.status = outgoing.parts.empty() ? "kept" : "queued";
+    auto message = storage::add_message(connection, said);
+    if (!message) return message;
+
+    int number = 0;
+    for (const auto& text : outgoing.parts) {
+        storage::OutboxPart part;
+        part.message = *message;
+        part.conversation = outgoing.conversation.id;
+        part.channel = outgoing.conversation.address.channel;
+        part.recipient = outgoing.conversation.address.sender;
+        part.part = number++;
+        part.text = text;
+        part.author = std::string(storage::name_of(said.author));
+        part.epoch = outgoing.conversation.epoch;
+        part.next_at = said.at;
+        if (auto added = storage::add_part(connection, part, said.at); !added) return added;
+    }
+    return message;
+}
+
+}  // namespace gateway::delivery

@@ -1,0 +1,107 @@
+#include "gateway/store/store.h"
+
+#include "storage/migrate.h"
+#include "storage/outbox.h"
+#include "storage/sqlite/sqlite.h"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace gateway {
+namespace {
+
+namespace asio = boost::asio;
+
+// Two: a long report must not hold up the questions of the desk.
+constexpr int readers = 2;
+
+// Hands the answers of one batch to the loop in one go.
+storage::Writer::Deliver deliver_to(asio::io_context& loop) {
+    return [&loop](std::vector<std::function<void()>> answers) {
+        asio::post(loop, [answers = std::move(answers)] {
+            for (const auto& answer : answers)
+                answer();
+        });
+    };
+}
+
+Error full() { return {Fault::busy, "too much is waiting for the database"}; }
+
+// A completion handler may only be moved; a queued std::function must be copyable.
+template <class Handler>
+std::function<void(Result<void>)> shared(asio::io_context& loop, Handler handler) {
+    struct Held {
+        Handler handler;
+        asio::executor_work_guard<asio::io_context::executor_type> work;
+    };
+    auto held = std::make_shared<Held>(Held{std::move(handler), asio::make_work_guard(loop)});
+    return [held](Result<void> result) { std::move(held->handler)(std::move(result)); };
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(
+    asio::io_context& loop,
+    const std::filesystem::path& directory,
+    std::function<void(Error)> on_broken
+) {
+    const auto file = directory / "yimen.db";
+    auto writer = storage::open_sqlite(file, storage::Access::write);
+    if (!writer) return writer.error();
+    auto migrated = storage::migrate(**writer, storage::migrations(), storage::sqlite_id_type);
+    if (!migrated) return migrated.error();
+    auto settled = storage::settle_interrupted(**writer);
+    if (!settled) return settled.error();
+
+    std::vector<std::unique_ptr<Connection>> reading;
+    for (int i = 0; i < readers; ++i) {
+        auto reader = storage::open_sqlite(file, storage::Access::read);
+        if (!reader) return reader.error();
+        reading.push_back(std::move(*reader));
+    }
+    return std::make_unique<Store>(
+        loop, std::move(*writer), std::move(reading), std::move(on_broken)
+    );
+}
+
+Store::Store(
+    asio::io_context& loop,
+    std::unique_ptr<Connection> writer,
+    std::vector<std::unique_ptr<Connection>> reading,
+    std::function<void(Error)> on_broken
+)
+    : loop_(loop),
+      reader_(std::move(reading)),
+      writer_(std::move(writer), deliver_to(loop), [&loop, on_broken](Error error) {
+          asio::post(loop, [on_broken, error = std::move(error)] { on_broken(error); });
+      }) {}
+
+asio::awaitable<Result<void>> Store::commit(storage::Writer::Job job) {
+    auto start = [this](auto handler, storage::Writer::Job what) {
+        auto done = shared(loop_, std::move(handler));
+        if (writer_.submit(std::move(what), done)) return;
+        asio::post(loop_, [done] { done(full()); });
+    };
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<void>)>(
+        std::move(start), asio::use_awaitable, std::move(job)
+    );
+}
+
+asio::awaitable<Result<void>> Store::ask(std::function<Result<void>(Connection&)> job) {
+    auto start = [this](auto handler, std::function<Result<void>(Connection&)> what) {
+        auto done = shared(loop_, std::move(handler));
+        auto& loop = loop_;
+        const bool taken =
+            reader_.submit([&loop, done, what = std::move(what)](Connection& connection) {
+                asio::post(loop, [done, result = what(connection)] { done(result); });
+            });
+        if (!taken) asio::post(loop_, [done] { done(full()); });
+    };
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<void>)>(
+        std::move(start), asio::use_awaitable, std::move(job)
+    );
+}
+
+}  // namespace gateway

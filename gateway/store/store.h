@@ -1,0 +1,109 @@
+#pragma once
+#include "storage/database.h"
+#include "storage/reader.h"
+#include "storage/writer.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <type_traits>
+
+// The database as the loop sees it: work is taken to the writer's or a reader's thread and its
+// result is awaited. Jobs capture values only, never anything the loop owns.
+
+namespace gateway {
+
+using storage::Connection;
+using storage::Error;
+using storage::Fault;
+using storage::Result;
+using storage::Time;
+
+class Store {
+public:
+    // Opens (and migrates) `directory`/yimen.db. `on_broken` runs on the loop when a commit's
+    // outcome is not known: end the process with 75 and let it recover.
+    static Result<std::unique_ptr<Store>> open(
+        boost::asio::io_context& loop,
+        const std::filesystem::path& directory,
+        std::function<void(Error)> on_broken
+    );
+
+    // One job in a group commit. Success means it is on disk; Fault::busy when the queue is full.
+    // A job may run more than once only if its caller asks again.
+    template <class T>
+    boost::asio::awaitable<Result<T>> write(std::function<Result<T>(Connection&)> job);
+
+    // A question, answered from what is committed.
+    template <class T>
+    boost::asio::awaitable<Result<T>> read(std::function<Result<T>(Connection&)> job);
+
+    // How many jobs wait for the writer.
+    std::size_t waiting() const { return writer_.waiting(); }
+
+    Store(
+        boost::asio::io_context& loop,
+        std::unique_ptr<Connection> writer,
+        std::vector<std::unique_ptr<Connection>> readers,
+        std::function<void(Error)> on_broken
+    );
+
+private:
+    boost::asio::awaitable<Result<void>> commit(storage::Writer::Job job);
+    boost::asio::awaitable<Result<void>> ask(std::function<Result<void>(Connection&)> job);
+
+    // Turns a job with a value into one without, which leaves it in `value`.
+    template <class T>
+    static std::function<Result<void>(Connection&)> keep_in(
+        std::shared_ptr<std::optional<T>> value, std::function<Result<T>(Connection&)> job
+    );
+
+    boost::asio::io_context& loop_;
+    storage::Reader reader_;
+    storage::Writer writer_;
+};
+
+template <class T>
+std::function<Result<void>(Connection&)> Store::keep_in(
+    std::shared_ptr<std::optional<T>> value, std::function<Result<T>(Connection&)> job
+) {
+    return
+        [value = std::move(value), job = std::move(job)](Connection& connection) -> Result<void> {
+            auto result = job(connection);
+            if (!result) return result.error();
+            *value = std::move(*result);
+            return {};
+        };
+}
+
+template <class T>
+boost::asio::awaitable<Result<T>> Store::write(std::function<Result<T>(Connection&)> job) {
+    if constexpr (std::is_void_v<T>) {
+        co_return co_await commit(std::move(job));
+    } else {
+        auto value = std::make_shared<std::optional<T>>();
+        auto erased = keep_in(value, std::move(job));
+        auto done = co_await commit(std::move(erased));
+        if (!done) co_return done.error();
+        co_return std::move(**value);
+    }
+}
+
+template <class T>
+boost::asio::awaitable<Result<T>> Store::read(std::function<Result<T>(Connection&)> job) {
+    if constexpr (std::is_void_v<T>) {
+        co_return co_await ask(std::move(job));
+    } else {
+        auto value = std::make_shared<std::optional<T>>();
+        auto erased = keep_in(value, std::move(job));
+        auto done = co_await ask(std::move(erased));
+        if (!done) co_return done.error();
+        co_return std::move(**value);
+    }
+}
+
+}  // namespace gateway

@@ -1,0 +1,2 @@
+#pragma once
+#include "gateway/store/store.h"
