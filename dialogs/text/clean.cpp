@@ -1,0 +1,89 @@
+#include "dialogs/text/clean.h"
+
+#include <unicode/utf8.h>
+
+namespace dialogs::text {
+
+namespace {
+
+constexpr char32_t replacement = U'\uFFFD';
+
+// Reads one code point at `at` and moves past it; negative for an ill-formed part.
+UChar32 read(std::string_view text, std::size_t& at) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    UChar32 letter = 0;
+    U8_NEXT(bytes, at, text.size(), letter);
+    return letter;
+}
+
+bool is_invisible(char32_t letter) {
+    if (letter < 0x20) return letter != U'\n' && letter != U'\t' && letter != U'\r';
+    return (letter >= 0x7F && letter <= 0x9F) ||      // delete and C1 controls
+           letter == 0xAD || letter == 0x034F ||      // soft hyphen, grapheme joiner
+           letter == 0x061C || letter == 0x180E ||    // Arabic and Mongolian marks
+           (letter >= 0x200B && letter <= 0x200F) ||  // zero width, direction
+           (letter >= 0x202A && letter <= 0x202E) ||  // direction overrides
+           (letter >= 0x2060 && letter <= 0x206F) ||  // joiner, isolates
+           letter == 0x20E3 ||                        // keycap
+           (letter >= 0xFE00 && letter <= 0xFE0F) ||  // variation selectors
+           (letter >= 0xE0000 && letter <= 0xE0FFF) || letter == 0xFEFF;
+}
+
+}  // namespace
+
+bool is_valid_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (read(text, at) < 0) return false;
+    }
+    return true;
+}
+
+std::u32string to_utf32(std::string_view text) {
+    std::u32string letters;
+    letters.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const UChar32 letter = read(text, at);
+        letters += letter < 0 ? replacement : static_cast<char32_t>(letter);
+    }
+    return letters;
+}
+
+std::string to_utf8(std::u32string_view text) {
+    std::string bytes;
+    bytes.reserve(text.size() * 3);
+    for (char32_t letter : text) {
+        if (letter > 0x10FFFF || (letter >= 0xD800 && letter <= 0xDFFF)) letter = replacement;
+        char encoded[U8_MAX_LENGTH];
+        std::size_t length = 0;
+        U8_APPEND_UNSAFE(encoded, length, static_cast<UChar32>(letter));
+        bytes.append(encoded, length);
+    }
+    return bytes;
+}
+
+std::string to_utf8(char32_t letter) { return to_utf8(std::u32string_view(&letter, 1)); }
+
+std::size_t code_points(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++count)
+        read(text, at);
+    return count;
+}
+
+std::string clean(std::string_view text) {
+    std::u32string kept;
+    std::size_t at = 0;
+    while (at < text.size() && kept.size() < max_code_points) {
+        const UChar32 letter = read(text, at);
+        const char32_t seen = letter < 0 ? replacement : static_cast<char32_t>(letter);
+        if (is_invisible(seen)) continue;
+        if (seen == U'\r') {
+            if (at == text.size() || text[at] != '\n') kept += U'\n';
+        } else {
+            kept += seen == U'\t' ? U' ' : seen;
+        }
+    }
+    return to_utf8(kept);
+}
+
+}  // namespace dialogs::text
