@@ -73,6 +73,7 @@ enum class Question { look_up, act, hand_over };
 struct Pending {
     Question question = Question::look_up;
     std::string action;       // of an act
+    std::string choice;       // of a menu: what was picked, when it leads on after the answer
     bool digression = false;  // a side question: its answer returns to the step that waited
 
     bool operator==(const Pending&) const = default;
@@ -89,18 +90,20 @@ struct Session {
     std::map<std::string, Grant> grants;
     std::optional<Pending> pending;
     std::string input;  // the message of this turn as written; empty when it held a sensitive value
-    std::vector<Point> history;         // answered prompts, the latest last; bounded
-    std::vector<Say> last_prompt;       // the last turn's replies, for 再说一遍
-    std::string origin;                 // the flow the person was in when handed over
-    std::string topic;                  // the article answered last
-    std::vector<std::string> facets;    // what else can be asked about it
+    std::vector<Point> history;       // answered prompts, the latest last; bounded
+    std::vector<Say> last_prompt;     // the last turn's replies, for 再说一遍
+    std::vector<Say> unsent;          // replies of this turn, kept back until the host has answered
+    std::string origin;               // the flow the person was in when handed over
+    std::string topic;                // the article answered last
+    std::vector<std::string> facets;  // what else can be asked about it
     std::vector<Candidate> candidates;  // those offered to choose from
     std::map<std::string, std::string>
-        handoff;       // case_no, next_open …: what messages call handoff.*
-    int failures = 0;  // answers not understood in this session
-    int turns = 0;     // messages heard in this session
-    int steps = 0;     // taken since the person last wrote
-    Time heard_at{};   // when the person last wrote
+        handoff;                        // case_no, next_open …: what messages call handoff.*
+    int failures = 0;                   // answers and questions in a row that came to nothing
+    int turns = 0;                      // messages heard in this session
+    int steps = 0;                      // taken since the person last wrote
+    std::map<std::string, int> visits;  // of each step since then
+    Time heard_at{};                    // when the person last wrote
 
     bool operator==(const Session&) const = default;
 };

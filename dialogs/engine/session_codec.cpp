@@ -153,12 +153,14 @@ void to_json(json& object, const Pending& pending) {
     object = json::object();
     object["question"] = pending.question;
     put(object, "action", pending.action);
+    put(object, "choice", pending.choice);
     put(object, "digression", pending.digression);
 }
 
 void from_json(const json& object, Pending& pending) {
     object.at("question").get_to(pending.question);
     take(object, "action", pending.action);
+    take(object, "choice", pending.choice);
     take(object, "digression", pending.digression);
 }
 
@@ -175,6 +177,7 @@ std::string to_json(const Session& session) {
     put(object, "input", session.input);
     put(object, "history", session.history);
     put(object, "last_prompt", session.last_prompt);
+    put(object, "unsent", session.unsent);
     put(object, "origin", session.origin);
     put(object, "topic", session.topic);
     put(object, "facets", session.facets);
@@ -183,6 +186,7 @@ std::string to_json(const Session& session) {
     put(object, "failures", session.failures);
     put(object, "turns", session.turns);
     put(object, "steps", session.steps);
+    put(object, "visits", session.visits);
     put(object, "heard_at", session.heard_at);
     return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -204,6 +208,7 @@ Result<Session> session_from_json(std::string_view text) try {
     take(object, "input", session.input);
     take(object, "history", session.history);
     take(object, "last_prompt", session.last_prompt);
+    take(object, "unsent", session.unsent);
     take(object, "origin", session.origin);
     take(object, "topic", session.topic);
     take(object, "facets", session.facets);
@@ -212,6 +217,7 @@ Result<Session> session_from_json(std::string_view text) try {
     take(object, "failures", session.failures);
     take(object, "turns", session.turns);
     take(object, "steps", session.steps);
+    take(object, "visits", session.visits);
     take(object, "heard_at", session.heard_at);
     return session;
 } catch (const json::exception& problem) {
