@@ -6,8 +6,12 @@ namespace dialogs::language {
 
 std::string with_choices(std::string_view text, std::span<const dialogs::Choice> choices) {
     std::string out(text);
-    for (const dialogs::Choice& choice : choices)
-        out += fmt::format("\n{} {}", choice.key, choice.label);
+    for (const dialogs::Choice& choice : choices) {
+        // A space costs an SMS unit: only "1 80岁补贴" needs one.
+        const bool starts_with_digit =
+            !choice.label.empty() && choice.label[0] >= '0' && choice.label[0] <= '9';
+        out += fmt::format("\n{}{}{}", choice.key, starts_with_digit ? " " : "", choice.label);
+    }
     return out;
 }
 
