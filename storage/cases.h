@@ -1,5 +1,6 @@
 #pragma once
 #include "storage/database.h"
+#include "storage/reach.h"
 
 #include <cstdint>
 #include <optional>
@@ -61,8 +62,7 @@ Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no)
 
 // A list page: newest first; `before_opened`/`before_no` is the last row of the page before.
 struct Query {
-    std::string area_pattern;  // LIKE pattern of the areas in reach
-    bool without_area = false;
+    Reach reach;
     bool open = true;
     Time before_opened = Time::max();
     std::string before_no;

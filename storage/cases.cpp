@@ -1,0 +1,229 @@
+#include "storage/cases.h"
+
+#include <array>
+#include <utility>
+
+namespace storage {
+namespace {
+
+constexpr std::array<std::pair<CaseState, std::string_view>, 5> states{
+    {
+     {CaseState::submitted, "submitted"},
+     {CaseState::accepted, "accepted"},
+     {CaseState::answered, "answered"},
+     {CaseState::closed, "closed"},
+     {CaseState::archived, "archived"},
+     }
+};
+
+bool is_open(CaseState state) { return state < CaseState::closed; }
+
+std::optional<Time> maybe_time(const Row& row, int column) {
+    if (row.is_null(column)) return std::nullopt;
+    return row.time(column);
+}
+
+Case read_case(const Row& row) {
+    Case found;
+    found.no = row.text(0);
+    found.kind = row.text(1);
+    found.state = case_state_from(row.text(2)).value_or(CaseState::submitted);
+    found.priority = row.text(3);
+    found.reason = row.text(4);
+    found.summary = row.text(5);
+    found.area = row.text(6);
+    found.owner_id = row.maybe_integer(7);
+    found.conversation_id = row.integer(8);
+    found.requester_id = row.integer(9);
+    found.channel = row.text(10);
+    found.opened_at = row.time(11);
+    found.first_reply_at = maybe_time(row, 12);
+    found.closed_at = maybe_time(row, 13);
+    found.result = row.text(14);
+    found.version = row.integer(15);
+    return found;
+}
+
+Result<void> changed(const Result<std::int64_t>& rows) {
+    if (!rows) return rows.error();
+    if (*rows == 0) return Error{Fault::not_found, "no such case"};
+    return {};
+}
+
+}  // namespace
+
+std::string_view to_string(CaseState state) {
+    for (const auto& [known, name] : states) {
+        if (known == state) return name;
+    }
+    return "submitted";
+}
+
+std::optional<CaseState> case_state_from(std::string_view text) {
+    for (const auto& [state, name] : states) {
+        if (name == text) return state;
+    }
+    return std::nullopt;
+}
+
+namespace cases {
+
+Result<void> open(Connection& connection, const Case& opened, const std::vector<CaseSlot>& slots) {
+    auto added = connection.run(
+        "INSERT INTO cases(no, kind, state, open, priority, reason, summary, area, owner_id, "
+        "conversation_id, requester_id, channel, opened_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        opened.no,
+        opened.kind,
+        to_string(opened.state),
+        is_open(opened.state),
+        opened.priority,
+        opened.reason,
+        opened.summary,
+        opened.area,
+        opened.owner_id,
+        opened.conversation_id,
+        opened.requester_id,
+        opened.channel,
+        opened.opened_at
+    );
+    if (!added) return added.error();
+    int position = 0;
+    for (const auto& slot : slots) {
+        auto kept = connection.run(
+            "INSERT INTO case_slots(case_no, position, label, value) VALUES (?, ?, ?, ?)",
+            opened.no,
+            position++,
+            slot.label,
+            slot.value
+        );
+        if (!kept) return kept.error();
+    }
+    return {};
+}
+
+Result<std::optional<Case>> find(Connection& connection, std::string_view no) {
+    return connection.one(
+        "SELECT no, kind, state, priority, reason, summary, area, owner_id, conversation_id, "
+        "requester_id, channel, opened_at, first_reply_at, closed_at, result, version "
+        "FROM cases WHERE no = ?",
+        read_case,
+        no
+    );
+}
+
+Result<std::optional<Case>> open_of(Connection& connection, std::int64_t conversation_id) {
+    return connection.one(
+        "SELECT no, kind, state, priority, reason, summary, area, owner_id, conversation_id, "
+        "requester_id, channel, opened_at, first_reply_at, closed_at, result, version "
+        "FROM cases WHERE conversation_id = ? AND open = 1",
+        read_case,
+        conversation_id
+    );
+}
+
+Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no) {
+    return connection.all(
+        "SELECT label, value FROM case_slots WHERE case_no = ? ORDER BY position",
+        [](const Row& row) {
+            return CaseSlot{row.text(0), row.text(1)};
+        },
+        no
+    );
+}
+
+Result<std::vector<Case>> list(Connection& connection, const Query& query) {
+    return connection.all(
+        "SELECT no, kind, state, priority, reason, summary, area, owner_id, conversation_id, "
+        "requester_id, channel, opened_at, first_reply_at, closed_at, result, version "
+        "FROM cases WHERE open = ? AND (area LIKE ? OR (area = '' AND ? = 1)) "
+        "AND (opened_at < ? OR (opened_at = ? AND no < ?)) "
+        "ORDER BY opened_at DESC, no DESC LIMIT ?",
+        read_case,
+        query.open,
+        query.reach.pattern,
+        query.reach.without_area,
+        query.before_opened,
+        query.before_opened,
+        query.before_no,
+        query.limit
+    );
+}
+
+Result<void> take(Connection& connection, std::string_view no, std::optional<std::int64_t> owner) {
+    return changed(connection.run(
+        "UPDATE cases SET owner_id = ?, version = version + 1 WHERE no = ?", owner, no
+    ));
+}
+
+Result<bool> first_reply(Connection& connection, std::string_view no, Time at) {
+    auto rows = connection.run(
+        "UPDATE cases SET first_reply_at = ?, version = version + 1 "
+        "WHERE no = ? AND first_reply_at IS NULL",
+        at,
+        no
+    );
+    if (!rows) return rows.error();
+    return *rows == 1;
+}
+
+Result<void> move(Connection& connection, std::string_view no, CaseState state) {
+    return changed(connection.run(
+        "UPDATE cases SET state = ?, open = ?, version = version + 1 WHERE no = ?",
+        to_string(state),
+        is_open(state),
+        no
+    ));
+}
+
+Result<void> close(Connection& connection, std::string_view no, std::string_view result, Time at) {
+    return changed(connection.run(
+        "UPDATE cases SET state = 'closed', open = 0, result = ?, closed_at = ?, "
+        "version = version + 1 WHERE no = ? AND open = 1",
+        result,
+        at,
+        no
+    ));
+}
+
+Result<void> raise(Connection& connection, std::string_view no, std::string_view priority) {
+    return changed(connection.run(
+        "UPDATE cases SET priority = ?, version = version + 1 WHERE no = ?", priority, no
+    ));
+}
+
+Result<void> assign_area(Connection& connection, std::string_view no, std::string_view area) {
+    return changed(
+        connection.run("UPDATE cases SET area = ?, version = version + 1 WHERE no = ?", area, no)
+    );
+}
+
+Result<void> add_step(Connection& connection, std::string_view no, const CaseStep& step) {
+    auto added = connection.run(
+        "INSERT INTO case_timeline(case_no, at, actor_id, actor, action, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        no,
+        step.at,
+        step.actor_id,
+        step.actor,
+        step.action,
+        step.detail
+    );
+    if (!added) return added.error();
+    return {};
+}
+
+Result<std::vector<CaseStep>> timeline(Connection& connection, std::string_view no) {
+    return connection.all(
+        "SELECT at, actor_id, actor, action, detail FROM case_timeline WHERE case_no = ? "
+        "ORDER BY id",
+        [](const Row& row) {
+            return CaseStep{
+                row.time(0), row.maybe_integer(1), row.text(2), row.text(3), row.text(4)};
+        },
+        no
+    );
+}
+
+}  // namespace cases
+}  // namespace storage

@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+
+namespace storage {
+
+// Whose rows somebody may see, by area code: codes begin with the code of the area around them.
+struct Reach {
+    std::string pattern;        // for LIKE: "130224100%"; empty reaches nothing
+    bool without_area = false;  // and rows whose area is not known yet
+};
+
+}  // namespace storage
