@@ -203,6 +203,7 @@ private:
         ExpressionNode node;
         node.op = Operator::path;
         node.path = token.text;
+        node.column = token.column;
         return add(std::move(node));
     }
 

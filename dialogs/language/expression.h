@@ -1,5 +1,6 @@
 #pragma once
 #include "dialogs/language/pattern.h"
+#include "dialogs/language/problem.h"
 #include "dialogs/language/value.h"
 #include "dialogs/result.h"
 
@@ -51,8 +52,9 @@ enum class Operator {
 
 struct ExpressionNode {
     Operator op = Operator::constant;
-    Value constant;    // of a constant
-    std::string path;  // of a path
+    Value constant;          // of a constant
+    std::string path;        // of a path
+    std::size_t column = 0;  // of a path: bytes from the start of the expression
     std::vector<std::size_t>
         operands;     // indices into Expression::nodes, always smaller than the node's own
     Pattern pattern;  // right side of `matches`
@@ -61,6 +63,7 @@ struct ExpressionNode {
 // Compiled; the root is the last node. An empty one is null.
 struct Expression {
     std::string source;
+    Mark mark;  // of the first byte of `source`, when it comes from a file
     std::vector<ExpressionNode> nodes;
 };
 

@@ -151,7 +151,8 @@ std::string fill(const Placeholder& placeholder, const Scope& scope) {
 }  // namespace
 
 std::variant<Template, TemplateError> compile_template(std::string_view source) {
-    Template compiled{std::string(source), {}};
+    Template compiled;
+    compiled.source = source;
     std::size_t at = 0;
     while (at < source.size()) {
         const std::size_t open = source.find('{', at);

@@ -1,4 +1,5 @@
 #pragma once
+#include "dialogs/language/problem.h"
 #include "dialogs/language/value.h"
 
 #include <cstddef>
@@ -35,6 +36,7 @@ using TemplatePiece = std::variant<std::string, Placeholder>;
 
 struct Template {
     std::string source;
+    Mark mark;  // of the first byte of `source`, when it comes from a file
     std::vector<TemplatePiece> pieces;
 
     bool empty() const { return pieces.empty(); }
