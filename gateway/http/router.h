@@ -27,6 +27,7 @@ struct RouteOptions {
 
 struct Route {
     std::string method;
+    std::string pattern;
     std::vector<std::string>
         segments;  // "{name}" stands for one segment, a last "{name*}" for the rest
     Handler handler;
@@ -54,7 +55,9 @@ public:
     Found find(std::string_view method, std::string_view path) const;
 
 private:
-    std::vector<Route> routes_;
+    void insert(Route route);
+
+    std::vector<Route> routes_;  // the particular before the general
 };
 
 }  // namespace gateway::http

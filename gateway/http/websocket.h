@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-// A WebSocket as its users see it. Everything happens on the loop thread.
+// A WebSocket as its users see it. Everything happens on the loop thread. Whoever keeps a SocketPtr
+// lets go of it in on_close: until then the connection counts as open.
 
 namespace gateway::http {
 
