@@ -2,14 +2,15 @@
 
 namespace storage {
 
-Result<std::optional<Answer>> first_answer(
+Result<std::optional<Delivery>> find_delivery(
     Connection& connection, std::string_view channel, std::string_view external_id
 ) {
     return connection.one(
-        "SELECT answer_status, answer_type, answer FROM inbox WHERE channel = ? AND external_id = "
-        "?",
+        "SELECT channel, external_id, message_id, answer_status, answer_type, answer, received_at FROM inbox "
+        "WHERE channel = ? AND external_id = ?",
         [](const Row& row) {
-            return Answer{static_cast<int>(row.integer(0)), row.text(1), row.text(2)};
+            const Answer answer{static_cast<int>(row.integer(3)), row.text(4), row.text(5)};
+            return Delivery{row.text(0), row.text(1), row.integer(2), answer, row.time(6)};
         },
         channel,
         external_id

@@ -20,11 +20,16 @@ Result<std::optional<Answer>> first_answer(
 
 struct Delivery {
     std::string channel;
-    std::string external_id;
+    std::string external_id;   // the provider's id of the message
     std::int64_t message = 0;  // the message it became
     Answer answer;
     Time received_at{};
 };
+
+// What became of it, if it was delivered before.
+Result<std::optional<Delivery>> find_delivery(
+    Connection& connection, std::string_view channel, std::string_view external_id
+);
 
 // Fault::conflict when it was delivered before: nothing else of this turn may be kept.
 Result<void> keep_delivery(Connection& connection, const Delivery& delivery);

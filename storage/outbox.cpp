@@ -45,13 +45,14 @@ Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Ti
 }
 
 Result<std::vector<OutboxPart>> unsent_parts(
-    Connection& connection, std::int64_t after_id, int limit
+    Connection& connection, std::string_view channel, std::int64_t after_id, int limit
 ) {
     return connection.all(
         "SELECT id, message_id, conversation_id, channel, recipient, part, text, author, epoch, "
         "attempts, next_at "
-        "FROM outbox WHERE state = 'ready' AND id > ? ORDER BY id LIMIT ?",
+        "FROM outbox WHERE channel = ? AND state = 'ready' AND id > ? ORDER BY id LIMIT ?",
         read_part,
+        channel,
         after_id,
         limit
     );

@@ -1,8 +1,8 @@
 #pragma once
-#include <string_view>
-
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+
+#include <string_view>
 
 namespace gateway::ops {
 

@@ -79,7 +79,8 @@ CREATE TABLE outbox (
     code TEXT NOT NULL DEFAULT '',
     created_at BIGINT NOT NULL
 );
-CREATE INDEX outbox_due ON outbox(state, next_at) WHERE state IN ('ready', 'sending');
+CREATE INDEX outbox_ready ON outbox(channel, id) WHERE state = 'ready';
+CREATE INDEX outbox_sending ON outbox(id) WHERE state = 'sending';
 CREATE INDEX outbox_of ON outbox(message_id);
 CREATE INDEX outbox_by_provider ON outbox(channel, provider_id) WHERE provider_id <> '';
 

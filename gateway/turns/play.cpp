@@ -1,0 +1,180 @@
+#include "gateway/turns/play.h"
+
+#include "dialogs/engine/session_codec.h"
+#include "gateway/register/verify.h"
+#include "gateway/turns/office.h"
+#include "knowledge/alarm.h"
+#include "storage/sequences.h"
+
+#include <algorithm>
+
+namespace gateway::turns {
+namespace {
+
+// Questions the engine may ask the host within one turn. A turn has at most 50 steps; one that asks
+// more than this is a loop in a script.
+constexpr int max_questions = 16;
+
+bool asks(const dialogs::Effect& effect) {
+    return std::holds_alternative<dialogs::LookUp>(effect) ||
+           std::holds_alternative<dialogs::Act>(effect) ||
+           std::holds_alternative<dialogs::HandOver>(effect);
+}
+
+// Puts a step's effects aside; gives the question it ended with, if it did.
+std::optional<dialogs::Effect> collect(dialogs::Step& step, Played& played) {
+    std::optional<dialogs::Effect> question;
+    for (auto& effect : step.effects) {
+        if (auto* say = std::get_if<dialogs::Say>(&effect)) {
+            played.says.push_back(std::move(*say));
+        } else if (auto* remind = std::get_if<dialogs::Remind>(&effect)) {
+            played.reminders.push_back(std::move(*remind));
+        } else {
+            question = std::move(effect);
+        }
+    }
+    std::ranges::move(step.trace, std::back_inserter(played.trace));
+    if (step.kept_text) played.kept_text = *step.kept_text;
+    played.session = std::move(step.session);
+    return question;
+}
+
+dialogs::Session session_of(const storage::Talk& talk) {
+    if (talk.session_state.empty()) return {};
+    auto session = dialogs::session_from_json(talk.session_state);
+    // A session no engine can read any more starts anew: the person is greeted, never left alone.
+    return session ? std::move(*session) : dialogs::Session{};
+}
+
+const dialogs::Message* message_of(const dialogs::Input& input) {
+    const auto* heard = std::get_if<dialogs::Heard>(&input);
+    return heard ? &heard->message : nullptr;
+}
+
+}  // namespace
+
+struct Player::Turn {
+    BundlePtr bundle;
+    storage::Talk talk;
+    dialogs::Context context;
+    std::string message_key;
+};
+
+boost::asio::awaitable<Result<Played>> Player::play(
+    BundlePtr bundle, storage::Talk talk, dialogs::Input input, std::string profile, Time now
+) {
+    Turn turn;
+    turn.bundle = std::move(bundle);
+    turn.talk = std::move(talk);
+    turn.context.now = now;
+    turn.context.channel = std::move(profile);
+
+    Played played;
+    played.session = session_of(turn.talk);
+    if (const auto* message = message_of(input)) {
+        played.kept_text = message->text;
+        turn.message_key = message->from.channel + ":" + message->id;
+    }
+    const auto& script = turn.bundle->script;
+    const bool with_bot = turn.talk.conversation.control == storage::Control::bot;
+    if (with_bot && played.session.status == dialogs::SessionStatus::handed_over) {
+        // The clerk has given the conversation back since: the bot takes it up before it listens.
+        auto back =
+            dialogs::advance(script, std::move(played.session), dialogs::Returned{}, turn.context);
+        played.session = std::move(back.session);
+    } else if (!with_bot) {
+        played.session.status = dialogs::SessionStatus::handed_over;
+    }
+
+    for (int questions = 0; questions <= max_questions; ++questions) {
+        auto step = dialogs::advance(script, std::move(played.session), input, turn.context);
+        auto question = collect(step, played);
+        if (!question) co_return std::move(played);
+        auto answered = co_await answer(turn, std::move(*question), played.handover);
+        if (!answered) co_return answered.error();
+        input = std::move(*answered);
+    }
+    co_return Error{Fault::malformed, "a script asks the host without end"};
+}
+
+boost::asio::awaitable<Result<dialogs::Input>> Player::answer(
+    const Turn& turn, dialogs::Effect effect, std::optional<Handover>& handover
+) {
+    if (const auto* look_up = std::get_if<dialogs::LookUp>(&effect)) {
+        dialogs::Input found = turn.bundle->library.look_up(*look_up);
+        co_return found;
+    }
+    if (auto* wanted = std::get_if<dialogs::Act>(&effect)) {
+        auto done = co_await act(turn, std::move(*wanted));
+        co_return done;
+    }
+    auto wanted = std::get<dialogs::HandOver>(std::move(effect));
+    co_return co_await hand_over(turn, std::move(wanted), handover);
+}
+
+boost::asio::awaitable<dialogs::Input> Player::act(const Turn& turn, dialogs::Act wanted) {
+    if (wanted.action == "office_hours") {
+        dialogs::Done done;
+        done.action = wanted.action;
+        done.result =
+            office_result(turn.bundle->organisation, turn.talk.conversation.area, turn.context.now);
+        co_return done;
+    }
+    if (wanted.action == "verify_application") {
+        registers::Claim claim;
+        claim.from = turn.talk.conversation.address;
+        claim.message_key = turn.message_key;
+        claim.receipt_no = wanted.with["application_no"];
+        claim.id_last4 = wanted.with["id_last4"];
+        const auto now = turn.context.now;
+        const auto& keys = keys_;
+        std::function<Result<registers::Verification>(Connection&)> job =
+            [claim, &keys, now](Connection& connection) {
+                return registers::verify_application(connection, keys, claim, now);
+            };
+        auto verified = co_await store_.write<registers::Verification>(std::move(job));
+        if (verified) {
+            dialogs::Done done;
+            done.action = wanted.action;
+            done.result = registers::to_result(*verified);
+            co_return done;
+        }
+    }
+    dialogs::Failed failed;
+    failed.action = wanted.action;
+    co_return failed;
+}
+
+boost::asio::awaitable<Result<dialogs::Input>> Player::hand_over(
+    const Turn& turn, dialogs::HandOver wanted, std::optional<Handover>& handover
+) {
+    const auto& organisation = turn.bundle->organisation;
+    const auto& conversation = turn.talk.conversation;
+    if (wanted.area.empty()) wanted.area = conversation.area;
+
+    Handover made;
+    made.case_no = handover ? handover->case_no : conversation.case_no;
+    made.joined = !made.case_no.empty();
+    if (!made.joined) {
+        const auto series = case_series(organisation, turn.context.now);
+        std::function<Result<std::int64_t>(Connection&)> job = [series](Connection& connection) {
+            return storage::sequences::next(connection, series);
+        };
+        auto number = co_await store_.write<std::int64_t>(std::move(job));
+        // Without a number no case can be opened: the message is refused, and delivered again.
+        if (!number) co_return number.error();
+        made.case_no = case_number(series, *number);
+    }
+    dialogs::HandedOver told;
+    told.case_no = made.case_no;
+    told.joined = made.joined;
+    const auto office = office_result(organisation, wanted.area, turn.context.now);
+    told.office_open = office.at("open") == "true";
+    told.next_open = office.at("next_open");
+    made.wanted = std::move(wanted);
+    handover = std::move(made);
+    dialogs::Input input = std::move(told);
+    co_return input;
+}
+
+}  // namespace gateway::turns

@@ -1,0 +1,62 @@
+#pragma once
+#include "dialogs/effect.h"
+#include "dialogs/engine/engine.h"
+#include "gateway/ops/clock.h"
+#include "gateway/register/keys.h"
+#include "gateway/store/store.h"
+#include "gateway/turns/bundle.h"
+#include "storage/conversations.h"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// Runs a conversation through one input: the engine decides, this answers what it asks, and what
+// comes out is still only a plan.
+
+namespace gateway::turns {
+
+// A person was asked for, and the number the resident is told.
+struct Handover {
+    dialogs::HandOver wanted;
+    std::string case_no;
+    bool joined = false;  // to the case that was open already
+};
+
+struct Played {
+    dialogs::Session session;
+    std::vector<dialogs::Say> says;
+    std::vector<dialogs::Remind> reminders;
+    std::optional<Handover> handover;
+    std::string kept_text;  // the message as it may be kept
+    std::vector<dialogs::Trace> trace;
+};
+
+class Player {
+public:
+    Player(Store& store, const registers::Keys& keys) : store_(store), keys_(keys) {}
+
+    // Plays `input` of `talk` as `profile` ("sms", "wechat", "web") speaks. A Heard's message id
+    // makes a verification's attempt count once, however often the turn is played.
+    boost::asio::awaitable<Result<Played>> play(
+        BundlePtr bundle, storage::Talk talk, dialogs::Input input, std::string profile, Time now
+    );
+
+private:
+    struct Turn;
+
+    boost::asio::awaitable<Result<dialogs::Input>> answer(
+        const Turn& turn, dialogs::Effect effect, std::optional<Handover>& handover
+    );
+    boost::asio::awaitable<dialogs::Input> act(const Turn& turn, dialogs::Act wanted);
+    boost::asio::awaitable<Result<dialogs::Input>> hand_over(
+        const Turn& turn, dialogs::HandOver wanted, std::optional<Handover>& handover
+    );
+
+    Store& store_;
+    const registers::Keys& keys_;
+};
+
+}  // namespace gateway::turns
