@@ -46,7 +46,8 @@ std::string base64(std::string_view bytes) {
 std::string base64url(std::string_view bytes) { return encode(bytes, for_urls); }
 
 std::optional<std::string> from_base64(std::string_view text) {
-    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding)
+        text.remove_suffix(1);
     if (text.size() % 4 == 1) return std::nullopt;
     std::string out;
     out.reserve(text.size() * 3 / 4);

@@ -17,7 +17,7 @@ struct Charset {
 };
 
 constexpr std::array charsets = {
-    // GB 18030 holds GBK, which holds GB 2312.
+  // GB 18030 holds GBK, which holds GB 2312.
     Charset{"gbk",          "gb18030"     },
     Charset{"gb2312",       "gb18030"     },
     Charset{"gb18030",      "gb18030"     },

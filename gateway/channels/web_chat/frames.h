@@ -1,4 +1,8 @@
 #pragma once
+#include "dialogs/effect.h"
+#include "dialogs/message.h"
+#include "dialogs/result.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -7,10 +11,6 @@
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "dialogs/effect.h"
-#include "dialogs/message.h"
-#include "dialogs/result.h"
 
 // What a chat page and the server say to each other, one JSON object a frame. README.md draws them.
 
@@ -28,8 +28,8 @@ struct Hello {
     bool operator==(const Hello&) const = default;
 };
 struct Post {
-    std::string cid;     // the page's id of the message; sent again unchanged after a lost connection
-    std::string text;    // exactly one of these two is filled
+    std::string cid;   // the page's id of the message; sent again unchanged after a lost connection
+    std::string text;  // exactly one of these two is filled
     std::string choice;  // the key of a tapped quick reply
 
     bool operator==(const Post&) const = default;

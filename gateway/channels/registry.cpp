@@ -1,0 +1,37 @@
+#include "gateway/channels/registry.h"
+
+#include "gateway/channels/kannel/smsbox.h"
+#include "gateway/channels/web_chat/web_chat.h"
+#include "gateway/channels/wechat/official_account.h"
+
+#include <utility>
+#include <variant>
+
+namespace gateway::channels {
+namespace {
+
+using Made = dialogs::Result<std::unique_ptr<Channel>>;
+
+// One line a type; a configuration without one does not compile.
+struct Maker {
+    const std::string& name;
+    const std::string& public_url;
+
+    Made operator()(const config::WebChat&) const {
+        return std::unique_ptr<Channel>(std::make_unique<web_chat::WebChat>(name));
+    }
+    Made operator()(const config::Wechat& settings) const {
+        return wechat::OfficialAccount::make(name, settings);
+    }
+    Made operator()(const config::Kannel& settings) const {
+        return kannel::Smsbox::make(name, settings, public_url);
+    }
+};
+
+}  // namespace
+
+Made make(const config::Channel& channel, const std::string& public_url) {
+    return std::visit(Maker{channel.name, public_url}, channel.settings);
+}
+
+}  // namespace gateway::channels

@@ -1,0 +1,223 @@
+#include "gateway/channels/wechat/official_account.h"
+
+#include "dialogs/text/segments.h"
+#include "gateway/channels/codec/digest.h"
+#include "gateway/channels/wechat/inbound.h"
+#include "gateway/channels/wechat/outbound.h"
+#include "gateway/http/form.h"
+#include "gateway/ops/secret.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+namespace gateway::channels::wechat {
+namespace {
+
+constexpr std::size_t max_content_bytes = 2048;
+constexpr std::string_view between_parts = "\n\n";
+
+// One error for everything about who is calling.
+const dialogs::Error not_wechat{dialogs::Fault::denied, "not signed by WeChat"};
+
+std::int64_t seconds_of(dialogs::Time time) {
+    return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+}
+
+// A retry carries the first call's timestamp or a new one; both are within seconds of now.
+bool is_fresh(std::string_view timestamp, dialogs::Time now, std::chrono::seconds window) {
+    std::int64_t value = 0;
+    const auto* end = timestamp.data() + timestamp.size();
+    const auto [rest, error] = std::from_chars(timestamp.data(), end, value);
+    if (timestamp.empty() || error != std::errc() || rest != end || value < 0) return false;
+    const auto today = seconds_of(now);
+    return value <= today + window.count() && today <= value + window.count();
+}
+
+bool is_echo(std::string_view text) {
+    return !text.empty() && text.size() <= 256 &&
+           std::all_of(text.begin(), text.end(), [](char letter) {
+               return letter > 0x20 && letter < 0x7F;
+           });
+}
+
+std::string joined(const std::vector<std::string>& parts, std::size_t count) {
+    std::string text;
+    for (std::size_t at = 0; at < count; ++at) {
+        if (at > 0) text += between_parts;
+        text += parts[at];
+    }
+    return text;
+}
+
+}  // namespace
+
+dialogs::Result<std::unique_ptr<Channel>> OfficialAccount::make(
+    std::string name, config::Wechat settings, Options options
+) {
+    std::optional<Envelope> envelope;
+    if (settings.mode != config::WechatMode::plain) {
+        envelope = Envelope::make(settings.encoding_aes_key.reveal(), settings.app_id);
+        if (!envelope)
+            return dialogs::Error{
+                dialogs::Fault::malformed,
+                "channel " + name +
+                    ": encoding_aes_key is not the 43 letters and digits of the "
+                    "account's console"};
+    }
+    if (settings.token.empty())
+        return dialogs::Error{dialogs::Fault::malformed, "channel " + name + ": token is empty"};
+    return std::unique_ptr<Channel>(
+        new OfficialAccount(std::move(name), std::move(settings), std::move(envelope), options)
+    );
+}
+
+OfficialAccount::OfficialAccount(
+    std::string name, config::Wechat settings, std::optional<Envelope> envelope, Options options
+)
+    : name_(std::move(name)),
+      settings_(std::move(settings)),
+      envelope_(std::move(envelope)),
+      options_(options) {}
+
+Capabilities OfficialAccount::capabilities() const {
+    Capabilities can;
+    can.passive_reply = true;
+    can.unit = dialogs::text::Unit::utf8_bytes;
+    can.max_length = max_content_bytes;
+    can.answer_within = std::chrono::seconds(5);
+    return can;
+}
+
+bool OfficialAccount::is_signed(std::string_view given, std::vector<std::string_view> values)
+    const {
+    values.push_back(settings_.token.reveal());
+    return ops::equal_in_constant_time(given, signature(std::move(values)));
+}
+
+dialogs::Result<OfficialAccount::Opened> OfficialAccount::open(const http::Request& request) const {
+    const auto query = http::decode_form(request.query);
+    if (!query) return query.error();
+    const auto timestamp = query->get("timestamp");
+    const auto nonce = query->get("nonce");
+    const bool plain = settings_.mode == config::WechatMode::plain;
+    if (plain && !is_signed(query->get("signature"), {timestamp, nonce})) return not_wechat;
+
+    auto outer = read_payload(request.body);
+    if (!outer) return outer.error();
+    if (!plain) return open_sealed(*outer, query->get("msg_signature"), timestamp, nonce);
+    return Opened{std::move(*outer), request.body};
+}
+
+dialogs::Result<OfficialAccount::Opened> OfficialAccount::open_sealed(
+    const Payload& outer, std::string_view given, std::string_view timestamp, std::string_view nonce
+) const {
+    const auto encrypted = outer.get("Encrypt");
+    if (!is_signed(given, {timestamp, nonce, encrypted})) return not_wechat;
+    auto clear = envelope_->open(encrypted);
+    if (!clear) return not_wechat;
+    auto inner = read_payload(*clear);
+    if (!inner) return inner.error();
+    return Opened{std::move(*inner), std::move(*clear)};
+}
+
+dialogs::Result<Incoming> OfficialAccount::receive(
+    const http::Request& request, std::string_view, const Ambient& ambient
+) const {
+    const auto query = http::decode_form(request.query);
+    if (!query) return query.error();
+    const auto timestamp = query->get("timestamp");
+    if (!is_fresh(timestamp, ambient.now, options_.window)) return not_wechat;
+    if (request.method == "GET") {
+        if (!is_signed(query->get("signature"), {timestamp, query->get("nonce")}))
+            return not_wechat;
+        if (!is_echo(query->get("echostr")))
+            return dialogs::Error{dialogs::Fault::malformed, "an echostr that is none"};
+        http::Reply reply;
+        reply.body = query->get("echostr");
+        return Incoming(Challenge{std::move(reply)});
+    }
+    const auto opened = open(request);
+    if (!opened) return opened.error();
+    if (opened->payload.get("ToUserName") != settings_.original_id) return not_wechat;
+    auto received = read_inbound(opened->payload, opened->clear, name_);
+    if (!received) return received.error();
+    return Incoming(std::move(*received));
+}
+
+std::size_t OfficialAccount::carried(const std::vector<std::string>& parts) const {
+    std::size_t bytes = 0;
+    std::size_t count = 0;
+    for (const auto& part : parts) {
+        bytes += part.size() + (count > 0 ? between_parts.size() : 0);
+        if (bytes > max_content_bytes) break;
+        ++count;
+    }
+    return count;
+}
+
+http::Reply OfficialAccount::acknowledge(
+    const http::Request& request, const std::vector<std::string>& parts, const Ambient& ambient
+) const {
+    http::Reply reply;
+    reply.body = "success";
+    const auto opened = open(request);
+    const auto count = carried(parts);
+    if (!opened || count == 0) return reply;
+
+    const auto form = opened->payload.form;
+    const Lines lines = {
+        {"ToUserName",           std::string(opened->payload.get("FromUserName"))},
+        {                    "FromUserName", settings_.original_id                                                },
+        {         "CreateTime",                      std::to_string(seconds_of(ambient.now))                                                             },
+        { "MsgType",              "text"                                              },
+        {        "Content",    joined(parts,                                                     count)},
+    };
+    const auto clear = write_payload(form, lines);
+    reply.type = media_type(form);
+    reply.body = envelope_ ? seal(form, clear, ambient) : clear;
+    return reply;
+}
+
+std::string OfficialAccount::seal(Form form, const std::string& clear, const Ambient& ambient)
+    const {
+    const auto encrypted = envelope_->seal(clear, ambient.random);
+    const auto timestamp = std::to_string(seconds_of(ambient.now));
+    // The nonce is public and the sixteen bytes inside the envelope should not be.
+    const auto nonce = codec::hex(codec::sha256(codec::bytes_of(ambient.random))).substr(0, 16);
+    const auto proof = signature({settings_.token.reveal(), timestamp, nonce, encrypted});
+    const Lines lines = {
+        {"Encrypt",      encrypted},
+        {"MsgSignature", proof    },
+        {"TimeStamp",    timestamp},
+        {"Nonce",        nonce    },
+    };
+    return write_payload(form, lines);
+}
+
+http::Reply OfficialAccount::refuse(const dialogs::Error& error) const {
+    if (error.fault == dialogs::Fault::denied) return http::plain(401);
+    return http::refuse(error.fault);
+}
+
+std::vector<std::string> OfficialAccount::plan(const dialogs::Say& say) const {
+    return dialogs::text::split(say.text, dialogs::text::Unit::utf8_bytes, max_content_bytes);
+}
+
+Call OfficialAccount::build(const Part& part, const std::string& token) const {
+    return build_send(settings_.api_base, token, part);
+}
+
+SendOutcome OfficialAccount::interpret(const http::Answer& answer) const {
+    return interpret_send(answer);
+}
+
+std::optional<Call> OfficialAccount::ask_token() const {
+    return build_token(settings_.api_base, settings_.app_id, settings_.app_secret.reveal());
+}
+
+dialogs::Result<Token> OfficialAccount::read_token(const http::Answer& answer) const {
+    return wechat::read_token(answer);
+}
+
+}  // namespace gateway::channels::wechat

@@ -1,0 +1,71 @@
+#include "gateway/channels/wechat/payload.h"
+
+#include "gateway/channels/wechat/xml.h"
+#include "gateway/ops/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace gateway::channels::wechat {
+namespace {
+
+constexpr std::size_t max_body_bytes = 64 * 1024;
+
+dialogs::Result<Payload> read_json(std::string_view body) {
+    const auto json = ops::parse_json(body);
+    if (!json) return json.error();
+    if (!json->is_object()) return dialogs::Error{dialogs::Fault::malformed, "no JSON object"};
+    Payload payload;
+    payload.form = Form::json;
+    for (const auto& [name, value] : json->items()) {
+        if (value.is_string()) {
+            payload.values.emplace(name, value.get<std::string>());
+        } else if (value.is_number_integer()) {
+            payload.values.emplace(name, value.dump());
+        } else if (value.is_number_float()) {
+            payload.values.emplace(name, value.dump());
+        }
+    }
+    return payload;
+}
+
+// Numbers of ours fit 64 bits, so those that read as one are written as one.
+std::string write_json(const Lines& lines) {
+    auto json = nlohmann::json::object();
+    for (const auto& [name, text] : lines) {
+        if (name == "CreateTime" || name == "TimeStamp") {
+            json[name] = static_cast<std::int64_t>(std::stoll(text));
+        } else {
+            json[name] = text;
+        }
+    }
+    return ops::write_json(json);
+}
+
+}  // namespace
+
+std::string_view Payload::get(std::string_view name) const {
+    const auto found = values.find(name);
+    return found == values.end() ? std::string_view() : std::string_view(found->second);
+}
+
+dialogs::Result<Payload> read_payload(std::string_view body) {
+    if (body.size() > max_body_bytes)
+        return dialogs::Error{dialogs::Fault::too_large, "a body over 64 KiB"};
+    const auto start = body.find_first_not_of(" \t\r\n");
+    if (start == body.npos) return dialogs::Error{dialogs::Fault::malformed, "an empty body"};
+    body.remove_prefix(start);
+    return body.front() == '{' ? read_json(body) : read_xml(body);
+}
+
+std::string write_payload(Form form, const Lines& lines) {
+    return form == Form::json ? write_json(lines) : write_xml(lines);
+}
+
+std::string_view media_type(Form form) {
+    return form == Form::json ? "application/json" : "application/xml; charset=utf-8";
+}
+
+}  // namespace gateway::channels::wechat

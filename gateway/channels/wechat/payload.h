@@ -1,0 +1,33 @@
+#pragma once
+#include "dialogs/result.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// What WeChat posts and is answered with: named values, as XML or as JSON, whichever the account's
+// console is set to. An answer goes in the form the call came in.
+
+namespace gateway::channels::wechat {
+
+enum class Form { xml, json };
+
+struct Payload {
+    Form form = Form::xml;
+    std::map<std::string, std::string, std::less<>> values;  // valid UTF-8
+
+    std::string_view get(std::string_view name) const;  // empty when it is not there
+};
+
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
+// Faults: too_large (over 64 KiB), malformed.
+dialogs::Result<Payload> read_payload(std::string_view body);
+
+std::string write_payload(Form form, const Lines& lines);
+std::string_view media_type(Form form);
+
+}  // namespace gateway::channels::wechat

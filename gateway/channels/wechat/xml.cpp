@@ -1,0 +1,95 @@
+#include "gateway/channels/wechat/xml.h"
+
+#include "gateway/channels/codec/charset.h"
+
+#include <pugixml.hpp>
+
+#include <cstddef>
+
+namespace gateway::channels::wechat {
+namespace {
+
+constexpr int max_depth = 8;
+constexpr int max_elements = 64;
+
+const dialogs::Error bad_xml{dialogs::Fault::malformed, "XML that WeChat does not write"};
+
+// Whether all of <! is CDATA and all of <? is the declaration at the very start.
+bool is_plain(std::string_view body) {
+    constexpr std::string_view cdata = "<![CDATA[";
+    for (auto at = body.find('<'); at != body.npos; at = body.find('<', at + 1)) {
+        const auto rest = body.substr(at);
+        if (rest.starts_with(cdata)) {
+            at = body.find("]]>", at + cdata.size());
+            if (at == body.npos) return false;
+        } else if (rest.starts_with("<!")) {
+            return false;
+        } else if (rest.starts_with("<?") && !(at == 0 && rest.starts_with("<?xml "))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_small(const pugi::xml_node& node, int depth, int& elements) {
+    if (depth > max_depth) return false;
+    for (const auto& child : node.children()) {
+        if (child.type() != pugi::node_element) continue;
+        if (++elements > max_elements || !is_small(child, depth + 1, elements)) return false;
+    }
+    return true;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+// What XML cannot hold is left out; ]]> would end the section and is cut in two.
+std::string cdata_of(std::string_view text) {
+    std::string out = "<![CDATA[";
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto letter = static_cast<unsigned char>(text[at]);
+        if (text.substr(at).starts_with("]]>")) {
+            out += "]]]]><![CDATA[>";
+            at += 2;
+        } else if (letter >= 0x20 || letter == '\n' || letter == '\t') {
+            out += text[at];
+        }
+    }
+    return out + "]]>";
+}
+
+}  // namespace
+
+dialogs::Result<Payload> read_xml(std::string_view body) {
+    if (!is_plain(body)) return bad_xml;
+    pugi::xml_document document;
+    const auto parsed =
+        document.load_buffer(body.data(), body.size(), pugi::parse_default, pugi::encoding_utf8);
+    int elements = 0;
+    if (!parsed || !is_small(document, 0, elements)) return bad_xml;
+    const auto root = document.document_element();
+    if (std::string_view(root.name()) != "xml" || root.next_sibling()) return bad_xml;
+
+    Payload payload;
+    for (const auto& child : root.children()) {
+        if (child.type() != pugi::node_element) continue;
+        std::string text;
+        for (const auto& piece : child.children())
+            text += piece.value();
+        payload.values.emplace(child.name(), codec::to_utf8(text));
+    }
+    return payload;
+}
+
+std::string write_xml(const Lines& lines) {
+    std::string out = "<xml>";
+    for (const auto& [name, text] : lines) {
+        out += "<" + name + ">";
+        out += is_number(text) ? text : cdata_of(text);
+        out += "</" + name + ">";
+    }
+    return out + "</xml>";
+}
+
+}  // namespace gateway::channels::wechat
