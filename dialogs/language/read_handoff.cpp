@@ -18,7 +18,7 @@ Priority read_priority_name(const YamlNode& node, Problems& problems) {
     return Priority::normal;
 }
 
-// `high` or `{if: session.failures >= 3, then: high, else: normal}`
+// `high`, `{then: high}` or `{if: session.failures >= 3, then: high, else: normal}`
 PriorityRule read_priority(const YamlNode& node, Problems& problems) {
     PriorityRule rule;
     if (node.kind != YamlNode::Kind::mapping) {
@@ -26,9 +26,9 @@ PriorityRule read_priority(const YamlNode& node, Problems& problems) {
         return rule;
     }
     Fields fields(node, "'priority'", problems);
-    if (const YamlNode* when = fields.need("if")) rule.when = read_expression(*when, problems);
+    if (const YamlNode* when = fields.take("if")) rule.when = read_expression(*when, problems);
     if (const YamlNode* then = fields.need("then")) rule.then = read_priority_name(*then, problems);
-    if (const YamlNode* otherwise = fields.need("else"))
+    if (const YamlNode* otherwise = fields.take("else"))
         rule.otherwise = read_priority_name(*otherwise, problems);
     fields.finish();
     return rule;

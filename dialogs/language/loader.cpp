@@ -1,0 +1,170 @@
+#include "dialogs/language/loader.h"
+
+#include "dialogs/language/lint.h"
+#include "dialogs/language/read_bot.h"
+#include "dialogs/language/read_flow.h"
+#include "dialogs/language/resolve.h"
+
+#include <fmt/format.h>
+#include <openssl/sha.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+namespace dialogs::language {
+
+namespace {
+
+constexpr std::uintmax_t max_file_bytes = 1 << 20;  // a large flow is some ten kilobytes
+constexpr std::string_view bot_file = "bot.yaml";
+
+std::string sha256_hex(const std::string& bytes) {
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash.data());
+    std::string hex;
+    for (const unsigned char byte : hash)
+        hex += fmt::format("{:02x}", byte);
+    return hex;
+}
+
+struct Tree {
+    std::string name;
+    YamlNode root;
+};
+
+// bot.yaml first: the others need its types.
+std::vector<Tree> parse_all(std::span<const SourceFile> files, Problems& problems) {
+    std::vector<Tree> trees;
+    for (const SourceFile& file : files) {
+        auto root = read_yaml(file.name, file.text, problems);
+        if (root) trees.push_back({file.name, std::move(*root)});
+    }
+    std::stable_partition(trees.begin(), trees.end(), [](const Tree& tree) {
+        return tree.name == bot_file;
+    });
+    return trees;
+}
+
+// Adds the flows of one file, and their content to `contents` for the digest.
+void read_flows(
+    const Tree& tree,
+    Script& script,
+    const Defaults& defaults,
+    std::map<std::string, std::string>& contents,
+    Problems& problems
+) {
+    Fields fields(tree.root, tree.name, problems);
+    check_schema(fields);
+    fields.need("flows");
+    for (const YamlEntry& entry : fields.entries("flows")) {
+        Flow flow = read_flow(entry, script, defaults, problems);
+        contents[entry.key] = canonical(entry.value);
+        const auto [place, added] = script.flows.emplace(entry.key, std::move(flow));
+        if (!added) {
+            const Mark& first = place->second.mark;
+            complain(
+                problems,
+                entry.mark,
+                fmt::format("flow '{}' is also in {}:{}", entry.key, first.file, first.line),
+                "D007"
+            );
+        }
+    }
+    fields.finish();
+}
+
+void read_file(
+    const std::filesystem::path& path,
+    std::string name,
+    std::vector<SourceFile>& files,
+    Problems& problems
+) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (error || size > max_file_bytes) {
+        complain(
+            problems,
+            {name, 1, 1},
+            error ? "cannot be read: " + error.message() : "is larger than 1 MiB"
+        );
+        return;
+    }
+    std::ifstream stream(path, std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(stream), {});
+    if (stream.bad() || !stream.is_open()) {
+        complain(problems, {name, 1, 1}, "cannot be read");
+        return;
+    }
+    files.push_back({std::move(name), std::move(text)});
+}
+
+Loaded finished(Script script, Problems problems) {
+    sort_by_place(problems);
+    Loaded loaded;
+    if (!has_error(problems)) loaded.script = std::move(script);
+    loaded.problems = std::move(problems);
+    return loaded;
+}
+
+Loaded read_trees(std::span<const SourceFile> files, Problems problems) {
+    Script script;
+    Defaults defaults;
+    std::map<std::string, std::string> contents;
+    std::string settings;
+    const std::vector<Tree> trees = parse_all(files, problems);
+    for (const Tree& tree : trees) {
+        if (tree.name == bot_file) {
+            read_bot(tree.root, script, defaults, problems);
+            settings = canonical(tree.root);
+        } else {
+            read_flows(tree, script, defaults, contents, problems);
+        }
+    }
+    // Only a script that was read whole is worth looking at for names: else every name is missing.
+    if (!has_error(problems)) resolve(script, problems);
+    for (const auto& [id, content] : contents)
+        settings += id + content;
+    script.digest = sha256_hex(settings);
+    return finished(std::move(script), std::move(problems));
+}
+
+}  // namespace
+
+std::vector<SourceFile> script_files(const std::filesystem::path& directory, Problems& problems) {
+    std::vector<SourceFile> files;
+    read_file(directory / bot_file, std::string(bot_file), files, problems);
+    read_file(directory / "patterns.yaml", "patterns.yaml", files, problems);
+
+    std::vector<std::filesystem::path> paths;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(directory / "flows", error))
+        if (entry.path().extension() == ".yaml") paths.push_back(entry.path());
+    if (error) complain(problems, {"flows", 1, 1}, "cannot be read: " + error.message());
+    std::sort(paths.begin(), paths.end());
+    for (const auto& path : paths)
+        read_file(path, "flows/" + path.filename().string(), files, problems);
+    return files;
+}
+
+Loaded read_script(std::span<const SourceFile> files) {
+    Problems problems;
+    const bool has_bot = std::any_of(files.begin(), files.end(), [](const SourceFile& file) {
+        return file.name == bot_file;
+    });
+    if (!has_bot) complain(problems, {std::string(bot_file), 1, 1}, "is missing");
+    return read_trees(files, std::move(problems));
+}
+
+Loaded load_script(const std::filesystem::path& directory) {
+    Problems problems;
+    const std::vector<SourceFile> files = script_files(directory, problems);
+    Loaded loaded = read_trees(files, std::move(problems));
+    if (!loaded.script) return loaded;
+    for (Problem& problem : lint(*loaded.script))
+        loaded.problems.push_back(std::move(problem));
+    return finished(std::move(*loaded.script), std::move(loaded.problems));
+}
+
+}  // namespace dialogs::language
