@@ -1,6 +1,7 @@
 #include "dialogs/language/loader.h"
 
 #include "dialogs/language/lint.h"
+#include "dialogs/language/places.h"
 #include "dialogs/language/read_bot.h"
 #include "dialogs/language/read_flow.h"
 #include "dialogs/language/resolve.h"
@@ -29,6 +30,32 @@ std::string sha256_hex(const std::string& bytes) {
     return hex;
 }
 
+bool is_places(const SourceFile& file) { return file.name.starts_with("places/"); }
+
+// Gives a gazetteer type what its source holds.
+void attach_places(
+    SlotType& type, const Mark& mark, std::span<const SourceFile> files, Problems& problems
+) {
+    const auto file = std::find_if(files.begin(), files.end(), [&](const SourceFile& f) {
+        return f.name == type.source;
+    });
+    if (type.source.empty() || file == files.end()) {
+        complain(
+            problems,
+            mark,
+            fmt::format("type '{}': there is no list of places '{}'", type.name, type.source),
+            "D002"
+        );
+        return;
+    }
+    auto places = read_places(file->text);
+    if (!places) {
+        complain(problems, {file->name, 1, 1}, places.error().detail);
+        return;
+    }
+    type.gazetteer = std::make_shared<const text::Gazetteer>(std::move(*places));
+}
+
 struct Tree {
     std::string name;
     YamlNode root;
@@ -38,6 +65,7 @@ struct Tree {
 std::vector<Tree> parse_all(std::span<const SourceFile> files, Problems& problems) {
     std::vector<Tree> trees;
     for (const SourceFile& file : files) {
+        if (is_places(file)) continue;
         auto root = read_yaml(file.name, file.text, problems);
         if (root) trees.push_back({file.name, std::move(*root)});
     }
@@ -100,6 +128,24 @@ void read_file(
     files.push_back({std::move(name), std::move(text)});
 }
 
+// Every file of a folder with that ending, in the order of their names.
+void read_folder(
+    const std::filesystem::path& directory,
+    const std::string& folder,
+    std::string_view ending,
+    std::vector<SourceFile>& files,
+    Problems& problems
+) {
+    std::vector<std::filesystem::path> paths;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(directory / folder, error))
+        if (entry.path().extension() == ending) paths.push_back(entry.path());
+    if (error) complain(problems, {folder, 1, 1}, "cannot be read: " + error.message());
+    std::sort(paths.begin(), paths.end());
+    for (const auto& path : paths)
+        read_file(path, folder + "/" + path.filename().string(), files, problems);
+}
+
 Loaded finished(Script script, Problems problems) {
     sort_by_place(problems);
     Loaded loaded;
@@ -118,6 +164,9 @@ Loaded read_trees(std::span<const SourceFile> files, Problems problems) {
         if (tree.name == bot_file) {
             read_bot(tree.root, script, defaults, problems);
             settings = canonical(tree.root);
+            for (auto& [name, type] : script.types)
+                if (type.base == BaseType::gazetteer)
+                    attach_places(type, tree.root.mark, files, problems);
         } else {
             read_flows(tree, script, defaults, contents, problems);
         }
@@ -137,14 +186,9 @@ std::vector<SourceFile> script_files(const std::filesystem::path& directory, Pro
     read_file(directory / bot_file, std::string(bot_file), files, problems);
     read_file(directory / "patterns.yaml", "patterns.yaml", files, problems);
 
-    std::vector<std::filesystem::path> paths;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(directory / "flows", error))
-        if (entry.path().extension() == ".yaml") paths.push_back(entry.path());
-    if (error) complain(problems, {"flows", 1, 1}, "cannot be read: " + error.message());
-    std::sort(paths.begin(), paths.end());
-    for (const auto& path : paths)
-        read_file(path, "flows/" + path.filename().string(), files, problems);
+    read_folder(directory, "flows", ".yaml", files, problems);
+    if (std::filesystem::exists(directory / "places"))
+        read_folder(directory, "places", ".csv", files, problems);
     return files;
 }
 

@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-// Reads scripts in the format dialog/1: bot.yaml, patterns.yaml and flows/*.yaml.
-// All scalars are text; duplicate or unknown keys, anchors, aliases, merges and tags are errors.
+// Reads scripts in the format dialog/1: bot.yaml, patterns.yaml, flows/*.yaml and the places/*.csv
+// of gazetteer types. All scalars are text; duplicate or unknown keys, anchors, aliases, merges and
+// tags are errors.
 
 namespace dialogs::language {
 
@@ -27,7 +28,7 @@ struct Loaded {
 Loaded load_script(const std::filesystem::path& directory);
 
 // Only reads, compiles and resolves names: enough for the engine to run it safely. The file named
-// bot.yaml is the bot's settings, every other one holds flows.
+// bot.yaml holds the bot's settings, places/… lists of places, every other one flows.
 Loaded read_script(std::span<const SourceFile> files);
 
 // Fault-free reading of a directory's script files, by name; what cannot be read is a problem.
