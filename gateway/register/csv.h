@@ -14,22 +14,28 @@ namespace gateway::registers {
 
 class CsvReader {
 public:
+    using Record = std::vector<std::string>;
     static constexpr std::size_t record_max = 64 * 1024;  // bytes: a runaway quote ends here
 
     explicit CsvReader(std::istream& in);
 
-    // The next record, none at the end; empty lines are passed over. malformed for a stray or
-    // unclosed quote; reading may go on with the next line. too_large ends the file.
-    dialogs::Result<std::optional<std::vector<std::string>>> next();
+    // The next record, none at the end; empty lines are passed over. malformed for a stray quote:
+    // reading goes on with the next line. After an unclosed quote nothing is left, and too_large
+    // ends the reading.
+    dialogs::Result<std::optional<Record>> next();
 
     int line() const { return line_; }  // where the last record began, from 1
 
 private:
-    bool quoted_field(std::string& field);
+    int take();
+    void skip_line();
+    dialogs::Result<int> quoted(std::string& field);
+    dialogs::Result<int> field(std::string& text);
 
     std::istream& in_;
     int line_ = 0;
     int next_line_ = 1;
+    std::size_t taken_ = 0;  // bytes of the record being read
 };
 
 // One record with its line end, quoted where needed. A field that a spreadsheet would take for a

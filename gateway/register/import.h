@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 
 // Takes applications from a CSV file of the county's own system; its columns are in README.md.
 
@@ -15,6 +16,8 @@ struct ImportOptions {
     bool dry_run = false;  // looks at every row, writes nothing but the error file
     std::string today;     // YYYY-MM-DD: the year of receipt numbers given, the latest updated_on
     dialogs::Time now{};
+    // Whether an area code is one of ours; empty: any code of 6, 9 or 12 digits will do.
+    std::function<bool(std::string_view code)> knows_area;
     // After every batch: bytes read so far and in all.
     std::function<void(std::uintmax_t done, std::uintmax_t total)> progress;
 };
