@@ -1,0 +1,100 @@
+#include "dialogs/text/date.h"
+
+#include "dialogs/text/clean.h"
+#include "dialogs/text/cursor.h"
+#include "dialogs/text/date_words.h"
+#include "dialogs/text/lunar.h"
+#include "dialogs/text/normalise.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace dialogs::text {
+
+std::string Date::text() const {
+    std::string shown = year ? fmt::format("{:04}", *year) : std::string();
+    if (month) shown += fmt::format("{}{:02}", shown.empty() ? "" : "-", *month);
+    if (day) shown += fmt::format("-{:02}", *day);
+    return shown;
+}
+
+std::optional<std::chrono::year_month_day> gregorian(const Date& date) {
+    if (!date.year || !date.month || !date.day) return std::nullopt;
+    if (date.lunar) return to_gregorian({*date.year, *date.month, date.leap_month, *date.day});
+    using namespace std::chrono;
+    const auto solar = year{*date.year} / month{*date.month} / day{*date.day};
+    return solar.ok() ? std::optional(solar) : std::nullopt;
+}
+
+Reading<Date> checked(Date date) {
+    using namespace std::chrono;
+    const unsigned longest_month = date.lunar ? 30 : 31;
+    if (date.year && (*date.year < 1850 || *date.year > 2150)) return refused<Date>("no such year");
+    if (date.month && (*date.month < 1 || *date.month > 12)) return refused<Date>("no such date");
+    if (date.day && (*date.day < 1 || *date.day > longest_month)) {
+        return refused<Date>("no such date");
+    }
+    const bool whole = date.year && date.month && date.day;
+    if (whole && !gregorian(date)) return refused<Date>("no such date");
+    const bool leap_month = date.leap_month && date.year && !date.day;
+    if (leap_month && !to_gregorian({*date.year, *date.month, true, 1})) {
+        return refused<Date>("no such date");
+    }
+    return understood(date);
+}
+
+namespace {
+
+constexpr std::u32string_view openings[] = {
+    U"出生日期是", U"出生日期", U"出生年月", U"出生于", U"出生",   U"生日是",     U"生日",
+    U"生于",       U"日期是",   U"日期",     U"时间是", U"时间",   U"身份证上是", U"身份证上",
+    U"我妈是",     U"我爸是",   U"我妈",     U"我爸",   U"老人是", U"老人",       U"老伴是",
+    U"老伴",       U"我是",     U"我",       U"他是",   U"她是",   U"他",         U"她",
+    U"就是",       U"是",       U"在",       U"于",     U"嗯",     U"那个",
+};
+constexpr std::u32string_view endings[] = {
+    U"谢谢", U"出生的", U"出生",   U"生人",   U"生的", U"生日", U"生",     U"交的", U"办的",
+    U"报的", U"申请的", U"提交的", U"递交的", U"去的", U"来的", U"去世的", U"走的", U"那天",
+    U"当天", U"的",     U"了",     U"吧",     U"啊",   U"呀",   U"呢",     U"哈",   U"早上",
+    U"早晨", U"上午",   U"中午",   U"下午",   U"傍晚", U"晚上", U"夜里",   U"凌晨",
+};
+constexpr std::u32string_view vague[] = {
+    U"大概", U"大约", U"左右", U"前后", U"差不多", U"可能",   U"好像",
+    U"应该", U"也许", U"几",   U"多",   U"前两天", U"这两天", U"过两天",
+    U"上旬", U"中旬", U"下旬", U"年底", U"年初",   U"月底",   U"月末",
+    U"周末", U"最近", U"刚才", U"半年", U"半个月", U"半月",   U"~",
+};
+constexpr std::u32string_view spans[] = {U"到", U"至", U"和", U"或"};
+constexpr std::u32string_view ages[] = {
+    U"岁",
+    U"属鼠",
+    U"属牛",
+    U"属虎",
+    U"属兔",
+    U"属龙",
+    U"属蛇",
+    U"属马",
+    U"属羊",
+    U"属猴",
+    U"属鸡",
+    U"属狗",
+    U"属猪"};
+
+}  // namespace
+
+Reading<Date> date(std::string_view text, std::chrono::year_month_day today) {
+    auto letters = join_words(to_utf32(normalise(text).text));
+    std::erase_if(letters, [](char32_t letter) { return letter == U'(' || letter == U')'; });
+    if (letters.find(U'?') != std::u32string::npos) return refused<Date>("a question");
+    const auto trimmed = trim_punctuation(letters);
+    if (trimmed.empty()) return refused<Date>("nothing");
+    if (contains_any(trimmed, ages)) return refused<Date>("an age, not a date");
+    if (contains_any(trimmed, vague)) return refused<Date>("approximate");
+    const auto said = strip_back(strip_front(trimmed, openings), endings);
+    if (contains_any(said, spans)) return refused<Date>("more than one date");
+    if (auto relative = relative_date(said, today)) return *relative;
+    return calendar_date(said, today);
+}
+
+}  // namespace dialogs::text
