@@ -16,7 +16,8 @@ std::string_view name(YesNo answer);  // "yes"
 // N9: closed lists over the whole message. "不是，我说是7月4号" is refused with "correction".
 Reading<YesNo> yes_no(std::string_view text);
 
-// A bare 嗯 or 哦 says that somebody listens; it is yes, but not enough to hand in an application.
+// A bare 嗯 may only say that somebody listens: it is yes, but not enough to hand in an
+// application.
 bool is_weak_yes(std::string_view text);
 
 }  // namespace dialogs::text

@@ -1,0 +1,85 @@
+#include "dialogs/text/parse.h"
+
+#include "dialogs/text/date.h"
+#include "dialogs/text/digits.h"
+#include "dialogs/text/id_card.h"
+#include "dialogs/text/number.h"
+#include "dialogs/text/phone.h"
+#include "dialogs/text/reading.h"
+#include "dialogs/text/yes_no.h"
+
+#include <utility>
+
+namespace dialogs::text {
+
+namespace {
+
+constexpr std::pair<std::string_view, SlotType> slot_types[] = {
+    {"number",  SlotType::number },
+    {"digits",  SlotType::digits },
+    {"date",    SlotType::date   },
+    {"phone",   SlotType::phone  },
+    {"id_card", SlotType::id_card},
+    {"yes_no",  SlotType::yes_no },
+};
+
+using Shape = Understood::Shape;
+
+Understood as_text(Reading<std::string> reading) {
+    return {std::move(reading.value), Shape::text, std::move(reading.why)};
+}
+
+Understood as_number(const Reading<Decimal>& reading) {
+    if (!reading) return {std::nullopt, Shape::number, reading.why};
+    return {reading->text(), Shape::number, {}};
+}
+
+Understood as_date(const Reading<Date>& reading) {
+    if (!reading) return {std::nullopt, Shape::text, reading.why};
+    return {reading->text(), reading->lunar ? Shape::lunar_date : Shape::text, {}};
+}
+
+Understood as_answer(const Reading<YesNo>& reading) {
+    if (!reading) return {std::nullopt, Shape::text, reading.why};
+    return {std::string(name(*reading)), Shape::text, {}};
+}
+
+}  // namespace
+
+std::optional<SlotType> slot_type(std::string_view name) {
+    for (const auto& [known, type] : slot_types) {
+        if (known == name) return type;
+    }
+    return std::nullopt;
+}
+
+std::string_view name(SlotType type) {
+    for (const auto& [known, listed] : slot_types) {
+        if (listed == type) return known;
+    }
+    return "";
+}
+
+std::string Understood::json() const {
+    if (!value) return "null";
+    switch (shape) {
+        case Shape::number: return *value;
+        case Shape::lunar_date: return "{\"date\":\"" + *value + "\",\"lunar\":true}";
+        case Shape::text: break;
+    }
+    return "\"" + *value + "\"";
+}
+
+Understood parse(SlotType type, std::string_view text, std::chrono::year_month_day today) {
+    switch (type) {
+        case SlotType::number: return as_number(number(text));
+        case SlotType::digits: return as_text(digits(text));
+        case SlotType::date: return as_date(date(text, today));
+        case SlotType::phone: return as_text(phone(text));
+        case SlotType::id_card: return as_text(id_card(text, today));
+        case SlotType::yes_no: return as_answer(yes_no(text));
+    }
+    return {};
+}
+
+}  // namespace dialogs::text

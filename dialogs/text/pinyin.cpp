@@ -1,0 +1,146 @@
+#include "dialogs/text/pinyin.h"
+
+#include "dialogs/text/clean.h"
+#include "dialogs/text/cursor.h"
+#include "dialogs/text/normalise.h"
+
+#include <unicode/translit.h>
+
+#include <memory>
+
+namespace dialogs::text {
+
+namespace {
+
+// Where the usual reading is not the local one.
+struct Override {
+    std::u32string_view written;
+    std::string_view read;  // one syllable a character
+};
+constexpr Override overrides[] = {
+    {U"倴城", "ben cheng" },
+    {U"长凝", "chang ning"},
+    {U"乐亭", "lao ting"  },
+};
+
+std::string transliterated(std::u32string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    static const std::unique_ptr<const icu::Transliterator> to_latin(
+        icu::Transliterator::createInstance("Han-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status)
+    );
+    if (!to_latin) return {};
+    auto letters = icu::UnicodeString::fromUTF8(to_utf8(text));
+    to_latin->transliterate(letters);
+    std::string result;
+    return letters.toUTF8String(result);
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words(1);
+    for (const char letter : text) {
+        const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+        if (kept) words.back() += letter;
+        if (!kept && !words.back().empty()) words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+void append(std::vector<std::string>& all, std::vector<std::string> more) {
+    for (auto& word : more)
+        all.push_back(std::move(word));
+}
+
+// Together, so that ICU sees 重庆 and 重量; one by one if it did not give each character a
+// syllable.
+void append_han(std::vector<std::string>& all, std::u32string_view run) {
+    auto read = words_of(transliterated(run));
+    if (read.size() == run.size()) return append(all, std::move(read));
+    for (const char32_t letter : run)
+        append(all, words_of(transliterated({&letter, 1})));
+}
+
+const Override* override_at(std::u32string_view text) {
+    for (const auto& entry : overrides) {
+        if (text.starts_with(entry.written)) return &entry;
+    }
+    return nullptr;
+}
+
+std::size_t han_length(std::u32string_view text) {
+    std::size_t length = 0;
+    while (length < text.size() && is_han(text[length]) && !override_at(text.substr(length)))
+        ++length;
+    return length;
+}
+
+bool is_latin_or_digit(char32_t letter) { return letter < 0x80 && is_word_character(letter); }
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> syllables(std::string_view text) {
+    const auto letters = to_utf32(normalise(text).text);
+    std::u32string_view rest(letters);
+    std::vector<std::string> read;
+    while (!rest.empty()) {
+        if (const auto* entry = override_at(rest)) {
+            append(read, words_of(entry->read));
+            rest.remove_prefix(entry->written.size());
+        } else if (const auto length = han_length(rest); length > 0) {
+            append_han(read, rest.substr(0, length));
+            rest.remove_prefix(length);
+        } else {
+            std::size_t latin = 0;
+            while (latin < rest.size() && is_latin_or_digit(rest[latin]))
+                ++latin;
+            append(read, words_of(squeeze(to_utf8(rest.substr(0, latin)))));
+            rest.remove_prefix(latin == 0 ? 1 : latin);
+        }
+    }
+    return read;
+}
+
+std::string pinyin(std::string_view text) {
+    std::string joined;
+    for (const auto& syllable : syllables(text))
+        joined += syllable;
+    return joined;
+}
+
+std::string initials(std::string_view text) {
+    std::string letters;
+    for (const auto& syllable : syllables(text))
+        letters += syllable.front();
+    return letters;
+}
+
+std::string fuzzy_pinyin(std::string_view text) {
+    auto sound = pinyin(text);
+    constexpr std::pair<std::string_view, std::string_view> same[] = {
+        {"zh",  "z" },
+        {"ch",  "c" },
+        {"sh",  "s" },
+        {"lv",  "lu"},
+        {"nv",  "nu"},
+        {"ing", "in"},
+        {"eng", "en"},
+        {"ang", "an"},
+        {"l",   "n" },
+    };
+    for (const auto& [from, to] : same)
+        replace_all(sound, from, to);
+    return sound;
+}
+
+bool sounds_like(std::string_view one, std::string_view other) {
+    const auto sound = fuzzy_pinyin(one);
+    return !sound.empty() && sound == fuzzy_pinyin(other);
+}
+
+}  // namespace dialogs::text
