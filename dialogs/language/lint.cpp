@@ -1,7 +1,31 @@
 #include "dialogs/language/lint.h"
 
+#include "dialogs/language/rules.h"
+
 namespace dialogs::language {
 
-std::vector<Problem> lint(const Script&) { return {}; }
+void warn(Problems& problems, const Mark& mark, std::string code, std::string message) {
+    problems.push_back({mark, std::move(code), Severity::warning, std::move(message)});
+}
+
+std::vector<Problem> lint(const Script& script) {
+    constexpr void (*rules[])(const Script&, Problems&) = {
+        check_reach,
+        check_ends,
+        check_cycles,
+        check_choices,
+        check_slot_use,
+        check_values,
+        check_actions,
+        check_length,
+        check_privacy,
+        check_people,
+    };
+    Problems problems;
+    for (const auto& rule : rules)
+        rule(script, problems);
+    sort_by_place(problems);
+    return problems;
+}
 
 }  // namespace dialogs::language

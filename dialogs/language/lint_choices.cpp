@@ -1,0 +1,116 @@
+#include "dialogs/language/rules.h"
+#include "dialogs/language/walk.h"
+#include "dialogs/text/clean.h"
+#include "dialogs/text/normalise.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace dialogs::language {
+
+namespace {
+
+constexpr std::size_t most_choices = 5;   // what an old person keeps in mind
+constexpr std::size_t longest_label = 8;  // characters
+constexpr std::u32string_view question = U"？";
+
+std::string as_matched(const std::string& word) { return text::normalise(word).text; }
+
+// Every word that runs a command, as it is matched → the command's id.
+std::map<std::string, std::string> command_words(const Script& script, Problems& problems) {
+    std::map<std::string, std::string> words;
+    for (const Command& command : script.commands) {
+        for (const std::string& word : command.match) {
+            const auto [place, added] = words.emplace(as_matched(word), command.id);
+            if (!added && place->second != command.id)
+                complain(
+                    problems,
+                    command.mark,
+                    fmt::format("'{}' already means the command '{}'", word, place->second),
+                    "D008"
+                );
+        }
+    }
+    return words;
+}
+
+void check_keys(
+    const Step& step, const std::map<std::string, std::string>& commands, Problems& problems
+) {
+    std::map<std::string, std::string> taken;
+    for (const Choice* choice : choices_of(step)) {
+        const auto command = commands.find(as_matched(choice->key));
+        if (choice->command.empty() && command != commands.end())
+            complain(
+                problems,
+                choice->mark,
+                fmt::format(
+                    "key '{}' is the command '{}': write 'command: {}'",
+                    choice->key,
+                    command->second,
+                    command->second
+                ),
+                "D008"
+            );
+        std::vector<std::string> words = choice->synonyms;
+        words.insert(words.begin(), {choice->key, choice->label});
+        for (const std::string& word : words) {
+            const auto [place, added] = taken.emplace(as_matched(word), choice->id);
+            if (!added && place->second != choice->id)
+                complain(
+                    problems,
+                    choice->mark,
+                    fmt::format("'{}' already means the choice '{}'", word, place->second),
+                    "D008"
+                );
+        }
+    }
+}
+
+void check_ease(const Step& step, Problems& problems) {
+    const auto choices = choices_of(step);
+    if (choices.size() > most_choices)
+        warn(
+            problems,
+            step.mark,
+            "D033",
+            fmt::format(
+                "step '{}' has {} choices, more than {}", step.id, choices.size(), most_choices
+            )
+        );
+    for (const Choice* choice : choices) {
+        if (text::code_points(choice->label) > longest_label)
+            warn(
+                problems,
+                choice->mark,
+                "D033",
+                fmt::format("label '{}' is longer than {} characters", choice->label, longest_label)
+            );
+    }
+    for (const SpokenText& spoken : texts_of(step)) {
+        const std::u32string letters = text::to_utf32(spoken.text->everywhere.source);
+        if (std::count(letters.begin(), letters.end(), question.front()) > 1)
+            warn(
+                problems,
+                spoken.text->everywhere.mark,
+                "D033",
+                fmt::format("'{}' asks two questions at once", spoken.role)
+            );
+    }
+}
+
+}  // namespace
+
+void check_choices(const Script& script, Problems& problems) {
+    const auto commands = command_words(script, problems);
+    for (const auto& [id, flow] : script.flows) {
+        for (const Step& step : flow.steps) {
+            check_keys(step, commands, problems);
+            check_ease(step, problems);
+        }
+    }
+}
+
+}  // namespace dialogs::language

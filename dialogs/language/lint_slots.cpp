@@ -1,0 +1,104 @@
+#include "dialogs/language/paths.h"
+#include "dialogs/language/reach.h"
+#include "dialogs/language/rules.h"
+#include "dialogs/language/walk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace dialogs::language {
+
+namespace {
+
+bool is_kept(const SlotDefinition& slot) {
+    return slot.persist == Persist::session || slot.persist == Persist::contact ||
+           !slot.default_offer.empty();
+}
+
+// Which steps can come after one that fills a slot, by slot.
+std::map<std::string, std::set<std::string>> filled_before(const Flow& flow) {
+    std::map<std::string, std::set<std::string>> found;
+    for (const Step& step : flow.steps) {
+        for (const SlotUse& use : slots_filled(step)) {
+            std::set<std::string> after = steps_after(flow, step);
+            after.insert(step.id);
+            found[use.slot].merge(after);
+        }
+    }
+    return found;
+}
+
+void check_reads(const Flow& flow, Problems& problems) {
+    const auto filled = filled_before(flow);
+    for (const Step& step : flow.steps) {
+        for (const PathUse& use : paths_of(step)) {
+            const std::string name(slot_of(use.path));
+            const SlotDefinition* const slot = flow.slot(name);
+            if (slot == nullptr || is_kept(*slot) || use.asked_for) continue;
+            const auto found = filled.find(name);
+            if (found == filled.end() || !found->second.contains(step.id))
+                warn(
+                    problems,
+                    use.mark,
+                    "D010",
+                    fmt::format("slot '{}' is never filled before step '{}'", name, step.id)
+                );
+        }
+    }
+}
+
+void check_slots_used(const Flow& flow, Problems& problems) {
+    std::map<std::string, int> collected;
+    std::set<std::string> used;
+    for (const Step& step : flow.steps) {
+        for (const PathUse& use : paths_of(step))
+            used.emplace(slot_of(use.path));
+        for (const SlotUse& use : slots_named(step))
+            used.insert(use.slot);
+        for (const SlotUse& use : slots_filled(step))
+            used.insert(use.slot);
+        const Collect* const collect = std::get_if<Collect>(&step.kind);
+        if (collect != nullptr && ++collected[collect->slot] == 2)
+            warn(
+                problems,
+                step.mark,
+                "D011",
+                fmt::format("slot '{}' is collected twice in flow '{}'", collect->slot, flow.id)
+            );
+    }
+    for (const SlotDefinition& slot : flow.slots)
+        if (!used.contains(slot.name))
+            warn(problems, slot.mark, "D011", fmt::format("slot '{}' is never used", slot.name));
+}
+
+void check_reasks(const Step& step, Problems& problems) {
+    if (!std::holds_alternative<Collect>(step.kind)) return;
+    const auto wanted = static_cast<std::size_t>(step.prompt.max_attempts - 1);
+    if (step.prompt.reask.size() >= wanted) return;
+    warn(
+        problems,
+        step.mark,
+        "D013",
+        fmt::format(
+            "step '{}' asks up to {} times but has {} reask texts",
+            step.id,
+            step.prompt.max_attempts,
+            step.prompt.reask.size()
+        )
+    );
+}
+
+}  // namespace
+
+void check_slot_use(const Script& script, Problems& problems) {
+    for (const auto& [id, flow] : script.flows) {
+        check_reads(flow, problems);
+        check_slots_used(flow, problems);
+        for (const Step& step : flow.steps)
+            check_reasks(step, problems);
+    }
+}
+
+}  // namespace dialogs::language
