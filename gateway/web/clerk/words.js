@@ -1,0 +1,55 @@
+// What the desk calls things. A name it does not know is shown as it is.
+const known = (table) => (word) => table[word] ?? word
+
+export const channelName = (channel) => {
+  if (isSms(channel)) return '短信'
+  return known({ web: '网页', web_chat: '网页', wechat: '微信' })(channel)
+}
+
+export const isSms = (channel) => /sms|kannel/.test(channel ?? '')
+
+export const roleName = known({
+  village: '民政协理员',
+  town: '镇经办人',
+  town_head: '镇负责人',
+  county: '县民政局',
+  admin: '系统管理员',
+})
+
+export const controlName = known({ bot: '机器人应答中', queued: '等待认领', human: '工作人员接待中' })
+
+export const kindName = known({ consult: '咨询', apply: '申请', complaint: '投诉', help: '求助', emergency: '急难' })
+
+export const stateName = known({ submitted: '已登记', open: '办理中', accepted: '办理中', closed: '已办结' })
+
+export const statusName = known({
+  kept: '已收下',
+  queued: '发送中',
+  sent: '已发出',
+  delivered: '已送达',
+  failed: '没发出去',
+  unknown: '不知是否送到',
+})
+
+export const actionName = known({
+  opened: '登记',
+  open: '登记',
+  submitted: '登记',
+  claimed: '认领',
+  claim: '认领',
+  released: '放回待认领',
+  release: '放回待认领',
+  replied: '答复',
+  reply: '答复',
+  noted: '备注',
+  note: '备注',
+  returned: '交还机器人',
+  return_to_bot: '交还机器人',
+  'return-to-bot': '交还机器人',
+  closed: '办结',
+  close: '办结',
+})
+
+// Whom the conversation is with, in as few characters as a list has room for.
+export const personName = (conversation) =>
+  conversation.contact?.name || conversation.requester?.name || conversation.contact?.address || '居民'
