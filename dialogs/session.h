@@ -27,6 +27,7 @@ struct Frame {
     std::string step;
     int attempts = 0;     // answers not understood at this step since it was entered
     int digressions = 0;  // side questions answered in a row while this step waited
+    bool asked = false;   // its question has been put to the person
 
     bool operator==(const Frame&) const = default;
 };
@@ -99,6 +100,7 @@ struct Session {
     std::vector<Candidate> candidates;  // those offered to choose from
     std::map<std::string, std::string>
         handoff;                        // case_no, next_open …: what messages call handoff.*
+    bool owed = false;                  // the person wrote and has had no reply yet
     int failures = 0;                   // answers and questions in a row that came to nothing
     int turns = 0;                      // messages heard in this session
     int steps = 0;                      // taken since the person last wrote

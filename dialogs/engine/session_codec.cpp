@@ -90,6 +90,7 @@ void to_json(json& object, const Frame& frame) {
     put(object, "step", frame.step);
     put(object, "attempts", frame.attempts);
     put(object, "digressions", frame.digressions);
+    put(object, "asked", frame.asked);
 }
 
 void from_json(const json& object, Frame& frame) {
@@ -97,6 +98,7 @@ void from_json(const json& object, Frame& frame) {
     take(object, "step", frame.step);
     take(object, "attempts", frame.attempts);
     take(object, "digressions", frame.digressions);
+    take(object, "asked", frame.asked);
 }
 
 void to_json(json& object, const Slot& slot) {
@@ -183,6 +185,7 @@ std::string to_json(const Session& session) {
     put(object, "facets", session.facets);
     put(object, "candidates", session.candidates);
     put(object, "handoff", session.handoff);
+    put(object, "owed", session.owed);
     put(object, "failures", session.failures);
     put(object, "turns", session.turns);
     put(object, "steps", session.steps);
@@ -214,6 +217,7 @@ Result<Session> session_from_json(std::string_view text) try {
     take(object, "facets", session.facets);
     take(object, "candidates", session.candidates);
     take(object, "handoff", session.handoff);
+    take(object, "owed", session.owed);
     take(object, "failures", session.failures);
     take(object, "turns", session.turns);
     take(object, "steps", session.steps);

@@ -1,0 +1,126 @@
+#include "dialogs/engine/prompt.h"
+#include "dialogs/engine/route.h"
+#include "dialogs/engine/scope.h"
+#include "dialogs/engine/steps.h"
+#include "dialogs/text/segments.h"
+
+#include <algorithm>
+
+namespace dialogs::engine {
+
+namespace {
+
+bool is_sms(const Turn& turn) { return profile(turn).max_segments > 0; }
+
+std::string words_of(const Turn& turn, const Passage& passage) {
+    if (is_sms(turn) || passage.full.empty()) return passage.sms;
+    if (passage.source.empty()) return passage.full;
+    return passage.full + "\n（依据：" + passage.source + "）";
+}
+
+bool fits(const Turn& turn, const std::string& text) {
+    const auto& channel = profile(turn);
+    return text::sms_cost(channel.signature + text).billed_segments <= channel.max_segments;
+}
+
+// Two questions in one message get two answers, on SMS only while both fit.
+void show(Turn& turn, const Found& found) {
+    Session& session = turn.session;
+    session.facets.clear();
+    std::string shown;
+    for (const Passage& passage : found.passages) {
+        std::string words = words_of(turn, passage);
+        if (!shown.empty() && is_sms(turn) && !fits(turn, shown + '\n' + words)) break;
+        shown += words;
+        for (const std::string& facet : passage.facets) {
+            const auto end = session.facets.end();
+            if (std::find(session.facets.begin(), end, facet) == end) {
+                session.facets.push_back(facet);
+            }
+        }
+        say(turn, {std::move(words), {}, "answer", passage.topic});
+    }
+    session.topic = found.passages.front().topic;
+    session.failures = 0;
+    note(turn, "answered", place(top(turn)), session.topic);
+}
+
+void on_answer(Turn& turn, const Pending& pending, const Found& found) {
+    show(turn, found);
+    const language::Step* step = current_step(turn);
+    if (!step) return fail(turn, "no step " + place(top(turn)));
+    if (pending.digression) {
+        ++top(turn).digressions;
+        return ask_again(turn, *step);
+    }
+    if (const auto* answer = std::get_if<language::Answer>(&step->kind)) {
+        return answer->on_answered ? go(turn, answer->on_answered) : go_on(turn, step->next);
+    }
+    if (const auto* menu = std::get_if<language::Menu>(&step->kind)) {
+        for (const language::Choice& choice : menu->choices) {
+            if (choice.id == pending.choice) return go_on(turn, choice.next);
+        }
+    }
+    ask_again(turn, *step);
+}
+
+void on_clarify(Turn& turn, const Found& found) {
+    turn.session.candidates.clear();
+    const language::Step* step = current_step(turn);
+    const auto* answer = step ? std::get_if<language::Answer>(&step->kind) : nullptr;
+    const int most = answer && answer->max_candidates > 0 ? answer->max_candidates : 3;
+    for (const Passage& passage : found.passages) {
+        if (static_cast<int>(turn.session.candidates.size()) == most) break;
+        turn.session.candidates.push_back({passage.topic, passage.title});
+    }
+    note(turn, "ambiguous", place(top(turn)));
+    if (answer && answer->on_ambiguous.to == language::Destination::step) {
+        return go(turn, answer->on_ambiguous);
+    }
+    call(turn, "pattern_clarification");
+}
+
+void on_none(Turn& turn) {
+    note(turn, "no_match", place(top(turn)));
+    const language::Step* step = current_step(turn);
+    if (!step) return fail(turn, "no step " + place(top(turn)));
+    const auto* answer = std::get_if<language::Answer>(&step->kind);
+    if (!answer) return miss(turn, *step);
+    ++turn.session.failures;
+    if (answer->on_no_match) return go(turn, answer->on_no_match);
+    go_on(turn, step->next);
+}
+
+double min_score(const Turn& turn) {
+    const language::Step* step = current_step(turn);
+    const auto* answer = step ? std::get_if<language::Answer>(&step->kind) : nullptr;
+    return answer ? answer->min_score : 0;
+}
+
+}  // namespace
+
+void look_up(Turn& turn, LookUp wanted, Pending pending) {
+    wanted.context_topic = turn.session.topic;
+    note(turn, "look_up", place(top(turn)), wanted.facet);
+    turn.session.pending = std::move(pending);
+    turn.question = std::move(wanted);
+    turn.state = State::waiting;
+}
+
+void begin(Turn& turn, const language::Step&, const language::Answer& answer) {
+    const std::string question = language::to_text(evaluate(turn, answer.query));
+    look_up(turn, {question, {}, {}, answer.topics}, {Question::look_up, {}, {}, false});
+}
+
+void on_found(Turn& turn, const Pending& pending, const Found& found) {
+    const auto& passages = found.passages;
+    if (passages.empty() || found.outcome == Outcome::none) return on_none(turn);
+    if (found.outcome == Outcome::emergency) {
+        return raise_alarm(turn, {"knowledge", words_of(turn, passages.front())});
+    }
+    if (found.outcome == Outcome::clarify) return on_clarify(turn, found);
+    if (passages.front().score < min_score(turn)) return on_none(turn);
+    on_answer(turn, pending, found);
+}
+
+}  // namespace dialogs::engine

@@ -1,0 +1,168 @@
+#include "dialogs/engine/commands.h"
+
+#include "dialogs/engine/prompt.h"
+#include "dialogs/engine/route.h"
+#include "dialogs/engine/scope.h"
+#include "dialogs/engine/slots.h"
+#include "dialogs/engine/understanding.h"
+#include "dialogs/text/clean.h"
+#include "dialogs/text/menu.h"
+
+#include <algorithm>
+
+namespace dialogs::engine {
+
+namespace {
+
+using language::Builtin;
+
+constexpr const char* handoff_flow = "pattern_human_handoff";
+constexpr std::size_t two_characters = 6;   // bytes of Han characters in UTF-8
+constexpr std::size_t shortest_reason = 3;  // characters: "没钱了"
+
+bool matches(const Turn& turn, const language::Command& command, std::optional<int> number) {
+    const auto same_number = [&](const std::string& word) {
+        return number && word == std::to_string(*number);
+    };
+    const bool by_number = std::any_of(command.match.begin(), command.match.end(), same_number);
+    // "00" is no number of a menu, so that "0" and "00" stay two things.
+    if (number && turn.heard.text != "00") return by_number;
+    return is_one_of(turn.heard, command.match);
+}
+
+bool links_to_handoff(const language::Command& command) {
+    const auto* to = std::get_if<language::Link>(&command.run);
+    return to && to->flow == handoff_flow;
+}
+
+// "人工，我家房子塌了": what follows the word is the reason; empty when nothing does.
+std::string reason_after(const Turn& turn, const language::Command& command) {
+    const std::string& text = turn.heard.text;
+    for (const std::string& word : command.match) {
+        if (word.size() < two_characters || !text.starts_with(word)) continue;
+        std::string_view rest{text};
+        rest.remove_prefix(word.size());
+        for (const std::string_view separator :
+             {"，", ",", "。", "、", "：", ":", " ", "！", "!", "\n"}) {
+            if (!rest.starts_with(separator)) continue;
+            rest.remove_prefix(separator.size());
+            if (text::code_points(rest) >= shortest_reason) return std::string{rest};
+        }
+    }
+    return {};
+}
+
+void go_to_person(Turn& turn, const std::string& flow, const std::string& reason) {
+    Session& session = turn.session;
+    if (session.handoff["reason"].empty()) session.handoff["reason"] = "asked";
+    const bool there = !session.stack.empty() && top(turn).flow == flow;
+    const language::Flow* to = turn.script.flow(flow);
+    if (there && to) {
+        // Asked for a person twice: no more questions.
+        for (const language::Step& step : to->steps) {
+            if (!std::holds_alternative<language::Handoff>(step.kind)) continue;
+            return go(turn, {language::Destination::step, step.id, {}});
+        }
+    }
+    link(turn, flow);
+    if (!reason.empty() && definition(turn, "handoff_reason")) {
+        fill(turn, "handoff_reason", {reason, {}, reason});
+    }
+}
+
+void go_back(Turn& turn) {
+    auto& history = turn.session.history;
+    if (history.empty()) return start(turn, turn.script.entry_flow);
+    Point point = std::move(history.back());
+    history.pop_back();
+    for (const std::string& slot : point.slots)
+        clear(turn, slot);
+    turn.session.stack = std::move(point.stack);
+    const language::Step* step = current_step(turn);
+    if (!step) return start(turn, turn.script.entry_flow);
+    ask(turn, *step);
+}
+
+void repeat(Turn& turn) {
+    const bool idle = turn.session.stack.empty() || !top(turn).asked;
+    if (turn.previous.empty()) {
+        if (idle) return start(turn, turn.script.entry_flow);
+        return ask(turn, *current_step(turn));
+    }
+    for (const Say& reply : turn.previous)
+        say(turn, reply);
+    if (idle) {
+        turn.state = State::over;
+    } else {
+        wait(turn, *current_step(turn));
+    }
+}
+
+// A step without help of its own shows the entry flow's.
+void help(Turn& turn) {
+    const language::Step* step = current_step(turn);
+    const std::string where = place(top(turn));
+    const language::Flow* entry = turn.script.flow(turn.script.entry_flow);
+    const bool own = !step->prompt.help.empty();
+    const language::Text& text = own ? step->prompt.help : entry->steps.front().prompt.help;
+    say(turn, {render(turn, text), {}, where + ".help", {}});
+    ask(turn, *step);
+}
+
+void cancel(Turn& turn) {
+    const bool has_words = turn.script.flow("pattern_cancelled") != nullptr;
+    start(turn, has_words ? "pattern_cancelled" : turn.script.entry_flow);
+}
+
+void restart(Turn& turn) {
+    drop_ended(turn, true);
+    turn.session.results.clear();
+    turn.session.grants.clear();
+    turn.session.history.clear();
+    turn.session.topic.clear();
+    turn.session.facets.clear();
+    turn.session.failures = 0;
+    start(turn, turn.script.entry_flow);
+}
+
+void obey_builtin(Turn& turn, Builtin builtin) {
+    switch (builtin) {
+        case Builtin::back: return go_back(turn);
+        case Builtin::cancel: return cancel(turn);
+        case Builtin::restart: return restart(turn);
+        case Builtin::repeat: return repeat(turn);
+        case Builtin::help: return help(turn);
+    }
+}
+
+void obey(Turn& turn, const language::Command& command, const std::string& reason) {
+    note(turn, "command", turn.session.stack.empty() ? "" : place(top(turn)), command.id);
+    if (const auto* builtin = std::get_if<Builtin>(&command.run)) {
+        return obey_builtin(turn, *builtin);
+    }
+    if (const auto* to = std::get_if<language::GotoFlow>(&command.run))
+        return start(turn, to->flow);
+    if (links_to_handoff(command)) return go_to_person(turn, handoff_flow, reason);
+    link(turn, std::get<language::Link>(command.run).flow);
+}
+
+}  // namespace
+
+bool run_command(Turn& turn) {
+    const language::Step* step = current_step(turn);
+    const auto number = text::menu_number(turn.heard);
+    for (const language::Command& command : turn.script.commands) {
+        if (step && !step->commands && !command.always) continue;
+        const bool whole = matches(turn, command, number);
+        const std::string reason =
+            whole || !links_to_handoff(command) ? std::string{} : reason_after(turn, command);
+        if (!whole && reason.empty()) continue;
+        obey(turn, command, reason);
+        return true;
+    }
+    return false;
+}
+
+void obey(Turn& turn, const language::Command& command) { obey(turn, command, {}); }
+
+}  // namespace dialogs::engine

@@ -1,0 +1,14 @@
+#pragma once
+#include "dialogs/engine/turn.h"
+
+// 人工, 菜单, 返回, 退出, 重新开始, 帮助, 再说一遍: whole messages that mean the same at every
+// step.
+
+namespace dialogs::engine {
+
+// False when the message is no command, or one that is off at this step.
+bool run_command(Turn& turn);
+
+void obey(Turn& turn, const language::Command& command);
+
+}  // namespace dialogs::engine

@@ -1,0 +1,65 @@
+#include "dialogs/engine/interpretation.h"
+#include "dialogs/engine/prompt.h"
+#include "dialogs/engine/route.h"
+#include "dialogs/engine/steps.h"
+#include "dialogs/engine/understanding.h"
+#include "dialogs/text/clean.h"
+
+namespace dialogs::engine {
+
+namespace {
+
+// "我的低保批下来没有" names the service too; a long sentence with the phrase in it may ask
+// anything.
+constexpr std::size_t most_around = 4;
+constexpr std::size_t shortest_inside = 3;
+
+bool names(const text::Normalised& message, const std::string& phrase) {
+    if (is_one_of(message, {phrase})) return true;
+    const std::size_t length = text::code_points(phrase);
+    return length >= shortest_inside && message.compact.find(phrase) != std::string::npos &&
+           text::code_points(message.compact) <= length + most_around;
+}
+
+const language::Flow* named_flow(const Turn& turn) {
+    for (const auto& [id, flow] : turn.script.flows) {
+        for (const std::string& phrase : flow.triggers) {
+            if (names(turn.heard, phrase)) return &flow;
+        }
+    }
+    return nullptr;
+}
+
+void begin_named(Turn& turn, const language::Flow& flow) {
+    note(turn, "triggered", place(top(turn)), flow.id);
+    if (top(turn).asked) {
+        remember_answered(turn, {});
+    } else {
+        turn.session.stack.pop_back();
+    }
+    call(turn, flow.id);
+}
+
+}  // namespace
+
+bool digress(Turn& turn, const language::Step& step) {
+    if (!step.prompt.interruptible) return false;
+    const language::Flow* flow = named_flow(turn);
+    if (flow && flow->id != top(turn).flow) {
+        begin_named(turn, *flow);
+        return true;
+    }
+    if (!is_wordy(turn.heard)) return false;
+    const auto* menu = std::get_if<language::Menu>(&step.kind);
+    if (menu && menu->free_text) {
+        if (top(turn).asked) remember_answered(turn, {});
+        go(turn, menu->free_text);
+        return true;
+    }
+    if (top(turn).digressions >= turn.script.limits.max_digressions) return false;
+    note(turn, "digression", place(top(turn)));
+    look_up(turn, {turn.session.input, {}, {}, {}}, {Question::look_up, {}, {}, true});
+    return true;
+}
+
+}  // namespace dialogs::engine

@@ -1,0 +1,109 @@
+#include "dialogs/engine/prompt.h"
+#include "dialogs/engine/route.h"
+#include "dialogs/engine/scope.h"
+#include "dialogs/engine/slots.h"
+#include "dialogs/engine/steps.h"
+
+namespace dialogs::engine {
+
+namespace {
+
+constexpr const char* emergency_flow = "pattern_emergency";
+constexpr const char* handoff_flow = "pattern_human_handoff";
+constexpr std::string_view emergency = "emergency:";
+
+// What the clerk sees of the slots, and the town among them.
+void tell_slots(const Turn& turn, HandOver& over) {
+    for (const auto& [name, slot] : turn.session.slots) {
+        const language::SlotDefinition* known = turn.script.slot(slot.flow, name);
+        if (!known || known->sensitive || slot.sensitive) continue;
+        const std::string& label = known->label.empty() ? name : known->label;
+        over.context[label] = slot.label.empty() ? slot.value : slot.label;
+        if (known->type.base == language::BaseType::gazetteer) over.area = slot.value;
+    }
+}
+
+void ask_for_person(Turn& turn, HandOver over) {
+    over.reason = turn.session.handoff["reason"];
+    if (over.reason.empty()) over.reason = "asked";
+    if (over.reason.starts_with(emergency)) over.priority = Priority::urgent;
+    tell_slots(turn, over);
+    note(turn, "handed_over", over.queue, over.reason);
+    turn.session.pending = Pending{Question::hand_over, {}, {}, false};
+    turn.question = std::move(over);
+    turn.state = State::waiting;
+}
+
+const language::Step* handoff_step(const Turn& turn, const std::string& flow_id) {
+    const language::Flow* flow = turn.script.flow(flow_id);
+    if (!flow) return nullptr;
+    for (const language::Step& step : flow->steps) {
+        if (std::holds_alternative<language::Handoff>(step.kind)) return &step;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void begin(Turn& turn, const language::Step&, const language::Handoff& handoff) {
+    HandOver over;
+    over.queue = handoff.queue;
+    const language::PriorityRule& rule = handoff.priority;
+    over.priority = !rule.when || holds(turn, *rule.when) ? rule.then : rule.otherwise;
+    over.summary = render(turn, handoff.summary);
+    turn.session.handoff["flow"] = top(turn).flow;
+    turn.session.handoff["step"] = top(turn).step;
+    ask_for_person(turn, std::move(over));
+}
+
+void hand_over_plainly(Turn& turn) {
+    const language::Step* step = handoff_step(turn, handoff_flow);
+    const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
+    ask_for_person(turn, {handoff ? handoff->queue : "", Priority::high, {}, {}, {}, {}});
+}
+
+void on_handed_over(Turn& turn, const HandedOver& handed) {
+    auto& known = turn.session.handoff;
+    known["case_no"] = handed.case_no;
+    known["joined"] = handed.joined ? "true" : "false";
+    known["office_open"] = handed.office_open ? "true" : "false";
+    known["next_open"] = handed.next_open;
+    const language::Step* step = current_step(turn);
+    const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
+    if (!handoff || handoff->muted) turn.session.status = SessionStatus::handed_over;
+    turn.session.owed = false;  // a person has the message: that is an answer
+    if (!step) {
+        turn.state = State::over;
+        return;
+    }
+    go_on(turn, step->next);
+}
+
+void on_returned(Turn& turn) {
+    const auto known = turn.session.handoff;
+    turn.session.handoff.clear();
+    turn.session.stack.clear();
+    turn.session.status = SessionStatus::idle;
+    turn.state = State::over;
+    if (!known.contains("flow") || !known.contains("step")) return;
+    const language::Step* step = turn.script.step(known.at("flow"), known.at("step"));
+    const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
+    if (!handoff || !handoff->on_closed) return;
+    turn.session.stack.push_back({known.at("flow"), known.at("step")});
+    go(turn, handoff->on_closed);
+}
+
+void raise_alarm(Turn& turn, const Alarm& alarm) {
+    note(turn, "alarm", turn.session.stack.empty() ? "" : place(top(turn)), alarm.kind);
+    say(turn, {alarm.text, {}, "alarm." + alarm.kind, {}});
+    Session& session = turn.session;
+    session.handoff["reason"] = std::string{emergency} + alarm.kind;
+    session.status = SessionStatus::active;
+    if (turn.script.flow(emergency_flow)) return link(turn, emergency_flow);
+    const language::Step* step = handoff_step(turn, handoff_flow);
+    if (!step) return hand_over_plainly(turn);
+    link(turn, handoff_flow);
+    go(turn, {language::Destination::step, step->id, {}});
+}
+
+}  // namespace dialogs::engine

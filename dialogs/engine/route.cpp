@@ -1,0 +1,215 @@
+#include "dialogs/engine/route.h"
+
+#include "dialogs/engine/life.h"
+#include "dialogs/engine/prompt.h"
+#include "dialogs/engine/scope.h"
+#include "dialogs/engine/slots.h"
+#include "dialogs/engine/steps.h"
+
+#include <algorithm>
+
+namespace dialogs::engine {
+
+namespace {
+
+constexpr const char* failure_flow = "pattern_internal_error";
+
+bool hands_over(const language::Flow& flow) {
+    return std::any_of(flow.steps.begin(), flow.steps.end(), [](const language::Step& step) {
+        return std::holds_alternative<language::Handoff>(step.kind);
+    });
+}
+
+// The flow the person was in, for the clerk and for texts, unless a repair flow is all there was.
+void remember_origin(Turn& turn) {
+    for (const Frame& frame : turn.session.stack) {
+        const language::Flow* flow = turn.script.flow(frame.flow);
+        if (flow && frame.asked && !frame.flow.starts_with("pattern_")) {
+            turn.session.origin = flow->description;
+        }
+    }
+}
+
+// False when there is no such flow: fail() has been called.
+bool push(Turn& turn, const std::string& id) {
+    const language::Flow* flow = turn.script.flow(id);
+    if (!flow || flow->steps.empty()) {
+        fail(turn, "no flow " + id);
+        return false;
+    }
+    if (static_cast<int>(turn.session.stack.size()) >= turn.script.limits.max_call_depth) {
+        fail(turn, "too many flows inside one another");
+        return false;
+    }
+    drop_of_flow(turn, id);
+    turn.session.stack.push_back({id, flow->steps.front().id});
+    turn.state = State::running;
+    note(turn, "flow_started", id);
+    return true;
+}
+
+void pop(Turn& turn) {
+    note(turn, "flow_ended", top(turn).flow);
+    turn.session.stack.pop_back();
+}
+
+bool is_granted(const Turn& turn, const std::string& name) {
+    const auto found = turn.session.grants.find(name);
+    return found != turn.session.grants.end() && found->second.until > turn.context.now;
+}
+
+void grant(Turn& turn, const language::Grant& granted) {
+    Grant& kept = turn.session.grants[granted.name];
+    kept.subject = language::to_text(evaluate(turn, granted.subject));
+    kept.until = turn.context.now + granted.lasts;
+    note(turn, "granted", granted.name);
+}
+
+void move_to(Turn& turn, const std::string& step) {
+    Frame& frame = top(turn);
+    frame = Frame{frame.flow, step};
+    turn.state = State::running;
+}
+
+void restart_flow(Turn& turn) {
+    const std::string flow = top(turn).flow;
+    turn.session.stack.pop_back();
+    push(turn, flow);
+}
+
+void begin_current(Turn& turn) {
+    Session& session = turn.session;
+    const language::Step* step = current_step(turn);
+    if (!step) return fail(turn, "no step " + place(top(turn)));
+    const std::string where = place(top(turn));
+    if (++session.steps > turn.script.limits.max_steps_per_turn) {
+        return fail(turn, "too many steps in a turn");
+    }
+    if (++session.visits[where] > turn.script.limits.max_step_visits) {
+        return fail(turn, "a step visited too often: " + where);
+    }
+    if (session.status == SessionStatus::handed_over && language::waits_for_person(*step)) {
+        turn.state = State::over;  // it is a person's turn now
+        return;
+    }
+    note(turn, "step_entered", where);
+    if (!step->required_grant.empty() && !is_granted(turn, step->required_grant)) {
+        return restart_flow(turn);
+    }
+    if (step->grants) grant(turn, *step->grants);
+    std::visit([&](const auto& kind) { begin(turn, *step, kind); }, step->kind);
+}
+
+// What the step below does now that the flow on top of it is gone.
+void come_back(Turn& turn) {
+    if (turn.session.stack.empty()) {
+        turn.state = State::over;
+        return;
+    }
+    const language::Step* step = current_step(turn);
+    if (!step) return fail(turn, "no step " + place(top(turn)));
+    if (const auto* answer = std::get_if<language::Answer>(&step->kind)) {
+        return answer->on_no_match ? go(turn, answer->on_no_match) : go_on(turn, step->next);
+    }
+    if (!language::waits_for_person(*step)) return go_on(turn, step->next);
+    if (!top(turn).asked) {
+        turn.state = State::running;
+        return;
+    }
+    ask_again(turn, *step);
+}
+
+bool below_is_a_menu(const Turn& turn) {
+    const language::Step* step = current_step(turn);
+    return step && std::holds_alternative<language::Menu>(step->kind);
+}
+
+}  // namespace
+
+void run(Turn& turn) {
+    while (turn.state == State::running) {
+        if (turn.session.stack.empty()) {
+            turn.state = State::over;
+        } else {
+            begin_current(turn);
+        }
+        if (turn.state == State::over) finish(turn);
+    }
+    if (turn.state == State::over) finish(turn);
+}
+
+void go(Turn& turn, const language::Target& target) {
+    using language::Destination;
+    switch (target.to) {
+        case Destination::step: return move_to(turn, target.name);
+        case Destination::flow: return link(turn, target.name);
+        case Destination::none:
+        case Destination::end: return end_flow(turn);
+        case Destination::back: return return_from_flow(turn);
+        case Destination::resume: pop(turn); return come_back(turn);
+        case Destination::restart:
+        case Destination::resume_at_checkpoint:
+            pop(turn);
+            if (turn.session.stack.empty()) return start(turn, turn.script.entry_flow);
+            return restart_flow(turn);
+        case Destination::discard_and_continue: return begin_afresh(turn);
+    }
+}
+
+void go_on(Turn& turn, const language::Next& next) {
+    for (const std::string& slot : next.clear)
+        clear(turn, slot);
+    for (const language::Branch& branch : next.branches) {
+        if (!branch.when || holds(turn, *branch.when)) return go(turn, branch.then);
+    }
+    end_flow(turn);
+}
+
+void link(Turn& turn, const std::string& id) {
+    remember_origin(turn);
+    const language::Flow* flow = turn.script.flow(id);
+    if (flow && hands_over(*flow)) {
+        turn.session.stack.clear();
+    } else if (!turn.session.stack.empty()) {
+        turn.session.stack.pop_back();
+    }
+    push(turn, id);
+}
+
+void call(Turn& turn, const std::string& flow) { push(turn, flow); }
+
+void start(Turn& turn, const std::string& flow) {
+    turn.session.stack.clear();
+    drop_ended(turn, false);
+    push(turn, flow);
+}
+
+void end_flow(Turn& turn) {
+    pop(turn);
+    while (!turn.session.stack.empty() && below_is_a_menu(turn))
+        pop(turn);
+    come_back(turn);
+}
+
+void return_from_flow(Turn& turn) {
+    pop(turn);
+    come_back(turn);
+}
+
+void fail(Turn& turn, const std::string& why) {
+    note(turn, "failure", turn.session.stack.empty() ? "" : place(top(turn)), why);
+    Session& session = turn.session;
+    const bool again = session.handoff["reason"] == "failure";
+    session.handoff["reason"] = "failure";
+    session.steps = 0;
+    session.visits.clear();
+    remember_origin(turn);
+    session.stack.clear();
+    if (!again && turn.script.flow(failure_flow)) {
+        push(turn, failure_flow);
+    } else {
+        hand_over_plainly(turn);
+    }
+}
+
+}  // namespace dialogs::engine

@@ -1,0 +1,51 @@
+#pragma once
+#include "dialogs/engine/route.h"
+#include "dialogs/engine/turn.h"
+
+#include <string>
+
+// One overload a kind of step, each kind in a file of its own. `begin` is the step's turn to act;
+// `heard` offers it the person's message while it waits, and is false when that is no answer to it.
+
+namespace dialogs::engine {
+
+void begin(Turn& turn, const language::Step& step, const language::Route& route);
+void begin(Turn& turn, const language::Step& step, const language::Say& words);
+void begin(Turn& turn, const language::Step& step, const language::Collect& collect);
+void begin(Turn& turn, const language::Step& step, const language::Menu& menu);
+void begin(Turn& turn, const language::Step& step, const language::Confirm& confirm);
+void begin(Turn& turn, const language::Step& step, const language::Answer& answer);
+void begin(Turn& turn, const language::Step& step, const language::Action& action);
+void begin(Turn& turn, const language::Step& step, const language::Set& set);
+void begin(Turn& turn, const language::Step& step, const language::Call& to);
+void begin(Turn& turn, const language::Step& step, const language::Link& to);
+void begin(Turn& turn, const language::Step& step, const language::Handoff& handoff);
+// Kinds the language has and this engine has not (form, review, choose_slot): a person takes over.
+template <class Unknown>
+void begin(Turn& turn, const language::Step& step, const Unknown&) {
+    fail(turn, "a kind of step this engine does not know: " + step.id);
+}
+
+bool heard(Turn& turn, const language::Step& step, const language::Collect& collect);
+bool heard(Turn& turn, const language::Step& step, const language::Menu& menu);
+bool heard(Turn& turn, const language::Step& step, const language::Confirm& confirm);
+template <class Other>
+bool heard(Turn&, const language::Step&, const Other&) {
+    return false;
+}
+
+// Asks the host for passages.
+void look_up(Turn& turn, LookUp wanted, Pending pending);
+void on_found(Turn& turn, const Pending& pending, const Found& found);
+
+void on_done(Turn& turn, const Done& done);
+void on_failed(Turn& turn);
+
+void on_handed_over(Turn& turn, const HandedOver& handed);
+void on_returned(Turn& turn);
+// Without any flow: what is left when the script itself fails.
+void hand_over_plainly(Turn& turn);
+// Danger: its text is said at once and a person is called, whatever was being done.
+void raise_alarm(Turn& turn, const Alarm& alarm);
+
+}  // namespace dialogs::engine

@@ -1,0 +1,52 @@
+#pragma once
+#include "dialogs/engine/engine.h"
+#include "dialogs/text/normalise.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What one call of advance() works on. The rooms of this folder are functions over it.
+
+namespace dialogs::engine {
+
+enum class State {
+    running,  // the top frame's step is to be begun
+    waiting,  // for the person, or for the host if `question` is set
+    over,     // nothing is being asked any more
+};
+
+struct Turn {
+    const Script& script;
+    const Context& context;
+    Session session;
+    State state = State::waiting;
+    text::Normalised heard{};          // this call's message; empty when it was not a Heard
+    std::optional<Effect> question{};  // to the host
+    std::vector<Effect> reminders{};
+    std::vector<Trace> trace{};
+    std::optional<std::string> kept_text{};
+    std::vector<Say> previous{};                              // the last turn's replies
+    std::map<std::string, std::string, std::less<>> extra{};  // "correction.label" …, for texts
+};
+
+// The step on top of the stack; nullptr when the stack is empty or the script has no such step.
+const language::Step* current_step(const Turn& turn);
+Frame& top(Turn& turn);
+
+// "status.ask_no"
+std::string place(const Frame& frame);
+
+const language::ChannelProfile& profile(const Turn& turn);
+
+void note(Turn& turn, std::string kind, std::string where, std::string detail = {});
+
+// Puts a reply into this turn's. `where` says which text of the script it is.
+void say(Turn& turn, Say reply);
+
+// Channels with few messages a turn get the first ones joined into one.
+std::vector<Say> joined(std::vector<Say> replies, int most);
+
+}  // namespace dialogs::engine
