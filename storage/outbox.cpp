@@ -112,7 +112,7 @@ Result<void> finish_sending(Connection& connection, const SendResult& result) {
     return {};
 }
 
-Result<std::optional<std::int64_t>> mark_receipt(Connection& connection, const ReceiptMark& mark) {
+Result<std::optional<Settled>> mark_receipt(Connection& connection, const ReceiptMark& mark) {
     // A receipt may overtake the answer of the send itself, so `sending` and `unknown` move forward
     // too.
     auto found = connection.one(
@@ -120,8 +120,10 @@ Result<std::optional<std::int64_t>> mark_receipt(Connection& connection, const R
         "AND "
         "((? > 0 AND id = ?) OR (? = 0 AND provider_id = ? AND provider_id <> '')) LIMIT 1) AND "
         "(state IN ('sending', 'unknown', 'sent') AND NOT (state = 'sent' AND ? = 'sent')) "
-        "RETURNING message_id",
-        [](const Row& row) { return row.integer(0); },
+        "RETURNING conversation_id, message_id",
+        [](const Row& row) {
+            return Settled{row.integer(0), row.integer(1)};
+        },
         mark.state,
         mark.code,
         mark.channel,
@@ -133,7 +135,8 @@ Result<std::optional<std::int64_t>> mark_receipt(Connection& connection, const R
     );
     if (!found) return found.error();
     if (*found) {
-        if (auto status = refresh_status(connection, **found); !status) return status.error();
+        if (auto status = refresh_status(connection, (*found)->message); !status)
+            return status.error();
     }
     return *found;
 }

@@ -27,10 +27,9 @@ struct OutboxPart {
 
 Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Time now);
 
-// What still has to leave, oldest first, at most `limit`: read once at start and whenever memory
-// ran dry.
+// What a channel still has to send, oldest first, after `after_id`, at most `limit`.
 Result<std::vector<OutboxPart>> unsent_parts(
-    Connection& connection, std::int64_t after_id, int limit
+    Connection& connection, std::string_view channel, std::int64_t after_id, int limit
 );
 
 // After a crash nobody knows whether a part in `sending` went out. Gives how many there were.
@@ -58,7 +57,11 @@ struct ReceiptMark {
     std::string state;  // sent | delivered | failed
     std::string code;
 };
-Result<std::optional<std::int64_t>> mark_receipt(Connection& connection, const ReceiptMark& mark);
+struct Settled {
+    std::int64_t conversation = 0;
+    std::int64_t message = 0;
+};
+Result<std::optional<Settled>> mark_receipt(Connection& connection, const ReceiptMark& mark);
 
 // The message's own status, from all its parts: the least good of them.
 Result<std::string> refresh_status(Connection& connection, std::int64_t message);

@@ -15,12 +15,6 @@ namespace {
 // more than this is a loop in a script.
 constexpr int max_questions = 16;
 
-bool asks(const dialogs::Effect& effect) {
-    return std::holds_alternative<dialogs::LookUp>(effect) ||
-           std::holds_alternative<dialogs::Act>(effect) ||
-           std::holds_alternative<dialogs::HandOver>(effect);
-}
-
 // Puts a step's effects aside; gives the question it ended with, if it did.
 std::optional<dialogs::Effect> collect(dialogs::Step& step, Played& played) {
     std::optional<dialogs::Effect> question;

@@ -1,0 +1,157 @@
+#include "gateway/hooks.h"
+
+#include "gateway/desk/journal.h"
+#include "gateway/ops/log.h"
+#include "storage/outbox.h"
+
+#include <openssl/rand.h>
+
+namespace gateway {
+namespace {
+
+// Messages of one person: twenty in a minute is more than a conversation and less than a flood.
+constexpr std::size_t quota_messages = 20;
+constexpr std::chrono::seconds quota_window{60};
+// People whose pace is remembered; when there are more, all are forgotten.
+constexpr std::size_t max_paces = 20'000;
+
+channels::Ambient ambient(dialogs::Time now) {
+    channels::Ambient here;
+    here.now = now;
+    RAND_bytes(here.random.data(), static_cast<int>(here.random.size()));
+    return here;
+}
+
+http::Reply to_reply(const storage::Answer& answer) {
+    http::Reply reply;
+    reply.status = answer.status;
+    reply.type = answer.type;
+    reply.body = answer.body;
+    return reply;
+}
+
+storage::ReceiptMark to_mark(const std::string& channel, const channels::Receipt& receipt) {
+    using State = channels::Receipt::State;
+    storage::ReceiptMark mark;
+    mark.channel = channel;
+    mark.part = receipt.part;
+    mark.provider_id = receipt.provider_id;
+    mark.state = receipt.state == State::delivered ? "delivered"
+                 : receipt.state == State::failed  ? "failed"
+                                                   : "sent";
+    mark.code = receipt.code;
+    return mark;
+}
+
+}  // namespace
+
+Hooks::Hooks(std::map<std::string, Entry> channels, Tools tools)
+    : channels_(std::move(channels)), tools_(std::move(tools)) {}
+
+void Hooks::add_to(http::Router& router) {
+    const auto handler = [this](http::Request request) { return receive(std::move(request)); };
+    for (const auto* path :
+         {"/hooks/{channel}", "/hooks/{channel}/{secret}", "/hooks/{channel}/{secret}/receipts"}) {
+        router.add("GET", path, handler);
+        router.add("POST", path, handler);
+    }
+}
+
+boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
+    const std::string name(request.param("channel"));
+    const auto found = channels_.find(name);
+    if (found == channels_.end()) co_return http::plain(404);
+    const auto& entry = found->second;
+    const auto started = tools_.clock();
+    const std::string secret(request.param("secret"));
+    auto incoming = entry.channel->receive(request, secret, ambient(started));
+    if (!incoming) {
+        const auto& error = incoming.error();
+        if (error.fault == Fault::denied) tools_.metrics.bad_signatures(name).add();
+        tools_.metrics.ingress(name, "refused").add();
+        ops::log::warn(
+            "hook_refused",
+            {
+                {"channel", name        },
+                {"why",     error.detail}
+        }
+        );
+        co_return entry.channel->refuse(error);
+    }
+    if (auto* challenge = std::get_if<channels::Challenge>(&*incoming))
+        co_return std::move(challenge->reply);
+    auto received = std::get<channels::Received>(std::move(*incoming));
+    auto reply = co_await keep(entry, std::move(request), std::move(received));
+    tools_.metrics.ingress(name, reply.status < 300 ? "kept" : "failed").add();
+    tools_.metrics.ack(name).observe(tools_.clock() - started);
+    co_return reply;
+}
+
+boost::asio::awaitable<http::Reply> Hooks::keep(
+    const Entry& entry, http::Request request, channels::Received received
+) {
+    const auto here = ambient(tools_.clock());
+    const auto acknowledge = [&entry, request, here](const std::vector<std::string>& parts) {
+        return entry.channel->acknowledge(request, parts, here);
+    };
+    if (!received.receipts.empty()) {
+        auto marked = co_await mark(entry, std::move(received.receipts));
+        if (!marked) co_return entry.channel->refuse(marked.error());
+    }
+    auto reply = acknowledge({});
+    for (auto& message : received.messages) {
+        const Error flood{Fault::busy, "too many messages of one person"};
+        if (!within_quota(message.from)) co_return entry.channel->refuse(flood);
+        turns::Arrival arrival;
+        arrival.message = std::move(message);
+        arrival.voice = entry.voice;
+        arrival.acknowledge = acknowledge;
+        auto taken = co_await tools_.turns.take(std::move(arrival));
+        if (!taken) {
+            ops::log::warn(
+                "turn_failed",
+                {
+                    {"channel", entry.channel->name()},
+                    {"why",     taken.error().detail }
+            }
+            );
+            co_return entry.channel->refuse(taken.error());
+        }
+        reply = to_reply(taken->answer);
+    }
+    co_return reply;
+}
+
+boost::asio::awaitable<Result<void>> Hooks::mark(
+    const Entry& entry, std::vector<channels::Receipt> receipts
+) {
+    for (const auto& receipt : receipts) {
+        if (receipt.state == channels::Receipt::State::queued) continue;
+        const auto now = tools_.clock();
+        const auto mark = to_mark(entry.channel->name(), receipt);
+        std::function<Result<std::int64_t>(Connection&)> job = [mark, now](Connection& connection
+                                                               ) -> Result<std::int64_t> {
+            auto settled = storage::mark_receipt(connection, mark);
+            if (!settled) return settled.error();
+            if (!*settled) return std::int64_t{0};
+            auto told = desk::status_changed(
+                connection, (*settled)->conversation, (*settled)->message, now
+            );
+            if (!told) return told.error();
+            return (*settled)->conversation;
+        };
+        auto conversation = co_await tools_.store.write<std::int64_t>(std::move(job));
+        if (!conversation) co_return conversation.error();
+        const Committed settled{*conversation, false};
+        if (*conversation != 0) tools_.news.ring(settled);
+    }
+    co_return Result<void>();
+}
+
+bool Hooks::within_quota(const dialogs::Address& address) {
+    if (paces_.size() > max_paces) paces_.clear();
+    return paces_.try_emplace(address, quota_messages, quota_window)
+        .first->second.take(tools_.clock());
+}
+
+}  // namespace gateway

@@ -1,0 +1,55 @@
+#pragma once
+#include "gateway/channels/channel.h"
+#include "gateway/http/router.h"
+#include "gateway/ops/clock.h"
+#include "gateway/ops/metrics.h"
+#include "gateway/ops/pace.h"
+#include "gateway/store/news.h"
+#include "gateway/store/store.h"
+#include "gateway/turns/turns.h"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gateway {
+
+// Where providers knock: /hooks/{channel}, /hooks/{channel}/{secret} and …/receipts. A 200 leaves
+// only after everything in the call is on disk. Loop thread.
+class Hooks {
+public:
+    struct Entry {
+        const channels::Channel* channel;
+        turns::Voice voice;
+    };
+    struct Tools {
+        Store& store;
+        turns::Turns& turns;
+        News& news;
+        ops::Metrics& metrics;
+        ops::Clock clock;
+    };
+
+    Hooks(std::map<std::string, Entry> channels, Tools tools);
+
+    void add_to(http::Router& router);
+
+private:
+    boost::asio::awaitable<http::Reply> receive(http::Request request);
+    boost::asio::awaitable<http::Reply> keep(
+        const Entry& entry, http::Request request, channels::Received received
+    );
+    boost::asio::awaitable<Result<void>> mark(
+        const Entry& entry, std::vector<channels::Receipt> receipts
+    );
+    bool within_quota(const dialogs::Address& address);
+
+    std::map<std::string, Entry> channels_;
+    Tools tools_;
+    std::map<dialogs::Address, ops::Pace> paces_;
+};
+
+}  // namespace gateway
