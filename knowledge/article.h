@@ -1,7 +1,9 @@
 #pragma once
 #include "dialogs/result.h"
 
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -30,6 +32,13 @@ struct LocalValue {
     std::string value;
 };
 
+// A short answer to a follow-up, or the topic of the same library that gives it. One of the two is
+// set.
+struct Facet {
+    std::string text;
+    std::string see;
+};
+
 enum class Confidence { high, medium };
 
 struct Article {
@@ -38,11 +47,9 @@ struct Article {
     std::string title;
     std::vector<std::string> colloquial;  // what residents call it, mistakes included
     std::vector<std::string> keywords;
-    std::string sms;   // fits two SMS segments with the signature
-    std::string full;  // WeChat and web
-    // Short answers to follow-ups: conditions, materials, process, time_limit, amount, where,
-    // appeal.
-    std::map<std::string, std::string, std::less<>> facets;
+    std::string sms;                                   // fits two SMS segments with the signature
+    std::string full;                                  // WeChat and web
+    std::map<std::string, Facet, std::less<>> facets;  // by the names in facet_names
     std::vector<Source> sources;
     Day effective_from{};
     Day review_by{};
@@ -51,10 +58,19 @@ struct Article {
     std::vector<LocalValue> local_values;
 };
 
-// Parses one article; `file` only names it in errors, which read `file:line:column: message`.
+// Parses one article. Unknown and missing keys are errors; `file` only names it in errors, a line
+// each: `file:line:column: message`.
 dialogs::Result<Article> parse_article(std::string_view yaml, std::string_view file);
 
-// "【materials】…" in Chinese: 条件 材料 流程 时限 标准 地点 监督; empty for an unknown facet.
+// What residents ask next, in the order it is offered.
+inline constexpr std::array<std::string_view, 7> facet_names = {
+    "conditions", "materials", "process", "time_limit", "amount", "where", "appeal"};
+
+// 条件 材料 流程 时限 标准 地点 监督; empty for an unknown facet.
 std::string_view facet_label(std::string_view facet);
+
+// An SMS form must leave room in two segments of 67 characters for the signature and a closing
+// line.
+inline constexpr std::size_t max_sms_characters = 118;
 
 }  // namespace knowledge

@@ -5,6 +5,7 @@
 #include "knowledge/article.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +53,12 @@ public:
 
 private:
     struct Shelves;  // articles, index and classifier
+
+    // The answer to one facet of a topic, wherever it is written; none if the topic has no such
+    // facet.
+    std::optional<dialogs::Passage> facet(std::string_view topic, std::string_view name) const;
+    dialogs::Found answer(std::string_view question, const dialogs::LookUp& wanted) const;
+
     explicit Library(std::unique_ptr<const Shelves> shelves);
     std::unique_ptr<const Shelves> shelves_;
 };

@@ -1,0 +1,125 @@
+#include "knowledge/evaluation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace knowledge {
+namespace {
+
+using dialogs::Error;
+using dialogs::Fault;
+using dialogs::Outcome;
+
+bool is_emergency(std::string_view topic) { return topic == "safety.emergency"; }
+
+void count_answerable(const Question& question, const Ranked& ranked, Evaluation& into) {
+    ++into.answerable;
+    if (ranked.outcome == Outcome::none) ++into.declined;
+    const auto& topics = ranked.topics;
+    const auto at = std::find_if(topics.begin(), topics.end(), [&](const auto& entry) {
+        return entry.first == question.topic;
+    });
+    const auto place = static_cast<std::size_t>(at - topics.begin());
+    if (at != topics.end() && place < 3) ++into.third;
+    const auto first = topics.empty() ? std::string() : topics.front().first;
+    const auto& others = question.acceptable;
+    const bool right = at != topics.end() && place == 0;
+    if (right) ++into.first;
+    if (right || std::find(others.begin(), others.end(), first) != others.end())
+        ++into.first_or_acceptable;
+    if (!right) ++into.confusions[{question.topic, first}];
+}
+
+double percent(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+// "topic,acceptable" before the tab; "-" alone is off topic.
+Question question_of(std::string_view topics, std::string_view text) {
+    Question question{std::string(text), {}, {}};
+    for (bool first = true; !topics.empty(); first = false) {
+        const auto comma = std::min(topics.find(','), topics.size());
+        const auto topic = std::string(topics.substr(0, comma));
+        topics.remove_prefix(std::min(comma + 1, topics.size()));
+        if (!first)
+            question.acceptable.push_back(topic);
+        else if (topic != "-")
+            question.topic = topic;
+    }
+    return question;
+}
+
+}  // namespace
+
+Evaluation evaluate(const Library& library, const std::vector<Question>& questions) {
+    Evaluation evaluation;
+    for (const auto& question : questions) {
+        const auto ranked = library.rank(question.text);
+        const bool raised = ranked.outcome == Outcome::emergency;
+        if (is_emergency(question.topic)) {
+            ++evaluation.emergencies;
+            if (raised) ++evaluation.emergencies_caught;
+        } else if (raised && question.topic != "child.protect") {
+            ++evaluation.false_alarms;
+        }
+        if (!question.topic.empty()) {
+            count_answerable(question, ranked, evaluation);
+            continue;
+        }
+        ++evaluation.off_topic;
+        if (ranked.outcome == Outcome::none) ++evaluation.off_topic_declined;
+    }
+    return evaluation;
+}
+
+dialogs::Result<std::vector<Question>> read_questions(const std::string& file) {
+    std::ifstream in(file);
+    if (!in) return Error{Fault::not_found, file + ": cannot be read"};
+    std::vector<Question> questions;
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line);) {
+        ++number;
+        if (line.empty() || line.front() == '#') continue;
+        const auto tab = line.find('\t');
+        if (tab == std::string::npos)
+            return Error{
+                Fault::malformed,
+                fmt::format("{}:{}:1: no tab between topic and question", file, number)};
+        questions.push_back(question_of(
+            std::string_view(line).substr(0, tab), std::string_view(line).substr(tab + 1)
+        ));
+    }
+    return questions;
+}
+
+std::string report(const Evaluation& e) {
+    auto text = fmt::format(
+        "first {:.1f} % (or acceptable {:.1f} %), in the first three {:.1f} %, declined {:.1f} % "
+        "of {} answerable\n"
+        "off topic declined {:.1f} % of {}; emergencies caught {} of {}, false alarms {}\n",
+        percent(e.first, e.answerable),
+        percent(e.first_or_acceptable, e.answerable),
+        percent(e.third, e.answerable),
+        percent(e.declined, e.answerable),
+        e.answerable,
+        percent(e.off_topic_declined, e.off_topic),
+        e.off_topic,
+        e.emergencies_caught,
+        e.emergencies,
+        e.false_alarms
+    );
+    std::vector<std::pair<std::size_t, std::string>> worst;
+    for (const auto& [pair, times] : e.confusions) {
+        if (times > 1) worst.emplace_back(times, fmt::format("{} -> {}", pair.first, pair.second));
+    }
+    std::sort(worst.rbegin(), worst.rend());
+    constexpr std::size_t most_shown = 20;
+    worst.resize(std::min(worst.size(), most_shown));
+    for (const auto& [times, pair] : worst)
+        text += fmt::format("  {} x {}\n", times, pair);
+    return text;
+}
+
+}  // namespace knowledge

@@ -1,0 +1,11 @@
+#pragma once
+#include <string_view>
+
+namespace knowledge {
+
+// The facet asked for by a message that names nothing but a facet: "要带啥" asks for materials,
+// "那得多少天呢" for time_limit. Empty for anything else, "低保要带啥" too: that is a question of
+// its own.
+std::string_view asked_facet(std::string_view question);
+
+}  // namespace knowledge

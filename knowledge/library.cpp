@@ -1,0 +1,182 @@
+#include "knowledge/library.h"
+
+#include "knowledge/alarm.h"
+#include "knowledge/decision.h"
+#include "knowledge/embedded_model.h"
+#include "knowledge/follow_up.h"
+#include "knowledge/passages.h"
+#include "knowledge/sentences.h"
+#include "knowledge/shelves.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+namespace knowledge {
+
+using dialogs::Error;
+using dialogs::Fault;
+using dialogs::Found;
+using dialogs::Outcome;
+using dialogs::Result;
+
+struct Library::Shelves {
+    std::vector<Article> articles;
+    std::map<std::string, std::size_t, std::less<>> number_of;
+    Ranker ranker;
+
+    Shelves(std::vector<Article> read, Model model)
+        : articles(std::move(read)), ranker(articles, std::move(model)) {
+        for (std::size_t i = 0; i < articles.size(); ++i)
+            number_of.emplace(articles[i].id, i);
+    }
+};
+
+namespace {
+
+constexpr std::size_t most_ranked = 5;
+
+std::string_view service_of(std::string_view topic) { return topic.substr(0, topic.find('.')); }
+
+bool is_wanted(const Article& article, const std::vector<std::string>& topics) {
+    if (topics.empty()) return true;
+    return std::any_of(topics.begin(), topics.end(), [&](const std::string& topic) {
+        return topic == article.id || topic == service_of(article.id) || topic == article.service;
+    });
+}
+
+// Keeps only the wanted articles. What the others take away stays away: a likelihood says how sure
+// we are of an answer, not how sure among those we may give.
+void restrict_to(
+    const std::vector<std::string>& topics, const std::vector<Article>& articles, Ranking& ranking
+) {
+    std::erase_if(ranking.candidates, [&](const Candidate& candidate) {
+        return !is_wanted(articles[candidate.article], topics);
+    });
+}
+
+Result<std::string> read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return Error{Fault::not_found, path + ": cannot be read"};
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+}  // namespace
+
+Library::Library(std::unique_ptr<const Shelves> shelves) : shelves_(std::move(shelves)) {}
+Library::Library(Library&&) noexcept = default;
+Library& Library::operator=(Library&&) noexcept = default;
+Library::~Library() = default;
+
+Result<Library> Library::load(const std::string& articles, const std::string& model_file) {
+    auto read = read_articles(articles);
+    if (!read) return read.error();
+    std::string bytes(embedded_model());
+    if (!model_file.empty()) {
+        auto file = read_file(model_file);
+        if (!file) return file.error();
+        bytes = std::move(*file);
+    }
+    auto model = read_model(bytes);
+    if (!model) return model.error();
+    return Library(std::make_unique<const Shelves>(std::move(*read), std::move(*model)));
+}
+
+const std::vector<Article>& Library::articles() const { return shelves_->articles; }
+
+const Article* Library::find(std::string_view topic) const {
+    const auto at = shelves_->number_of.find(topic);
+    return at == shelves_->number_of.end() ? nullptr : &shelves_->articles[at->second];
+}
+
+Ranked Library::rank(std::string_view question, std::string_view context_topic) const {
+    const auto ranking = shelves_->ranker.rank(question, service_of(context_topic));
+    Ranked ranked{decide(ranking), {}};
+    const auto danger = alarm(question);
+    if (danger) {
+        ranked.outcome = Outcome::emergency;
+        ranked.topics.emplace_back(topic_of(*danger), 1.0);
+    }
+    for (const auto& [number, likelihood] : ranking.candidates) {
+        if (ranked.topics.size() == most_ranked) break;
+        const auto& id = shelves_->articles[number].id;
+        if (!danger || id != ranked.topics.front().first)
+            ranked.topics.emplace_back(id, likelihood);
+    }
+    return ranked;
+}
+
+std::optional<dialogs::Passage> Library::facet(std::string_view topic, std::string_view name)
+    const {
+    const auto* article = find(topic);
+    if (article == nullptr) return std::nullopt;
+    const auto facet = article->facets.find(name);
+    if (facet == article->facets.end()) return std::nullopt;
+    if (!facet->second.text.empty()) return passage_of(*article, name, 1);
+    return passage_of(*find(facet->second.see), 1);
+}
+
+Found Library::answer(std::string_view question, const dialogs::LookUp& wanted) const {
+    auto ranking = shelves_->ranker.rank(question, service_of(wanted.context_topic));
+    restrict_to(wanted.topics, shelves_->articles, ranking);
+    Found found{decide(ranking), {}};
+    const std::size_t most = found.outcome == Outcome::answer    ? 1
+                             : found.outcome == Outcome::clarify ? most_choices
+                                                                 : 0;
+    for (std::size_t i = 0; i < std::min(most, ranking.candidates.size()); ++i) {
+        const auto& [number, likelihood] = ranking.candidates[i];
+        found.passages.push_back(passage_of(shelves_->articles[number], likelihood));
+    }
+    return found;
+}
+
+Found Library::look_up(const dialogs::LookUp& wanted) const {
+    if (const auto danger = alarm(wanted.question)) {
+        Found found{Outcome::emergency, {}};
+        if (const auto* article = find(topic_of(*danger)))
+            found.passages.push_back(passage_of(*article, 1));
+        return found;
+    }
+    const auto follow_up = wanted.facet.empty() ? asked_facet(wanted.question) : wanted.facet;
+    if (auto passage = facet(wanted.context_topic, follow_up))
+        return {Outcome::answer, {std::move(*passage)}};
+    if (!wanted.facet.empty()) return {Outcome::none, {}};
+    for (const auto& [first, second] : two_questions(wanted.question)) {
+        auto one = answer(first, wanted);
+        auto other = answer(second, wanted);
+        const bool both = one.outcome == Outcome::answer && other.outcome == Outcome::answer;
+        if (!both || one.passages.front().topic == other.passages.front().topic) continue;
+        one.passages.push_back(std::move(other.passages.front()));
+        return one;
+    }
+    return answer(wanted.question, wanted);
+}
+
+std::vector<OpenPoint> open_points(const Library& library, Day today) {
+    std::vector<OpenPoint> points;
+    for (const auto& article : library.articles()) {
+        for (const auto& [name, value] : article.local_values) {
+            if (value.empty())
+                points.push_back(
+                    {article.id, fmt::format("local value '{}' is not filled in", name)}
+                );
+        }
+        const auto& due = article.review_by;
+        if (due < today)
+            points.push_back(
+                {article.id,
+                 fmt::format(
+                     "review was due on {:04}-{:02}-{:02}",
+                     int{due.year()},
+                     unsigned{due.month()},
+                     unsigned{due.day()}
+                 )}
+            );
+    }
+    return points;
+}
+
+}  // namespace knowledge

@@ -1,0 +1,92 @@
+#include "knowledge/ranker.h"
+
+#include "dialogs/text/clean.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace knowledge {
+namespace {
+
+// Measured on the phrasings set aside: the weight of the articles' own words beside the classifier,
+// and the sharpness with which scores become likelihoods that hold what they promise.
+constexpr double lexical_weight = 0.3;
+constexpr double sharpness = 1.6;
+// A class never trained on starts as low as a trained one whose words are absent.
+constexpr double untrained_score = -2.0;
+// Same service as the last answer: worth about a doubling of the likelihood in a short question.
+constexpr double context_bonus = 0.4;
+constexpr std::size_t short_question = 14;  // characters
+
+std::size_t class_named(const Classifier& classifier, std::string_view name) {
+    const auto& classes = classifier.classes();
+    const auto at = std::find_if(classes.begin(), classes.end(), [&](const auto& entry) {
+        return entry.name == name;
+    });
+    return static_cast<std::size_t>(at - classes.begin());
+}
+
+void add_texts(
+    LexicalIndex& index, std::size_t number, const Article& article, const Lexicon& lexicon
+) {
+    index.add(number, article.title, 2, lexicon);
+    for (const auto& name : article.colloquial)
+        index.add(number, name, 1, lexicon);
+    for (const auto& word : article.keywords)
+        index.add(number, word, 1, lexicon);
+    index.add(number, article.sms, 1, lexicon);
+    index.add(number, article.full, 0.5, lexicon);
+}
+
+void to_likelihoods(Ranking& ranking) {
+    double best = ranking.off_topic;
+    for (const auto& candidate : ranking.candidates)
+        best = std::max(best, candidate.likelihood);
+    const auto raised = [best](double score) { return std::exp(sharpness * (score - best)); };
+    double sum = ranking.off_topic = raised(ranking.off_topic);
+    for (auto& candidate : ranking.candidates)
+        sum += candidate.likelihood = raised(candidate.likelihood);
+    ranking.off_topic /= sum;
+    for (auto& candidate : ranking.candidates)
+        candidate.likelihood /= sum;
+}
+
+}  // namespace
+
+Ranker::Ranker(const std::vector<Article>& articles, Model model)
+    : classifier_(std::move(model)), off_topic_class_(class_named(classifier_, off_topic)) {
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        topics_.push_back(articles[i].id);
+        class_of_.push_back(class_named(classifier_, articles[i].id));
+        add_texts(lexical_, i, articles[i], classifier_.lexicon());
+    }
+    lexical_.finish();
+}
+
+Ranking Ranker::rank(std::string_view question, std::string_view service) const {
+    const auto seen = features(question, classifier_.lexicon());
+    const auto learnt = classifier_.scores(seen);
+    const auto written = lexical_.scores(seen);
+    const auto score_of = [&](std::size_t number) {
+        return number < learnt.size() ? learnt[number] : untrained_score;
+    };
+    const bool in_context =
+        !service.empty() && dialogs::text::code_points(question) <= short_question;
+    Ranking ranking;
+    ranking.off_topic = score_of(off_topic_class_);
+    for (std::size_t i = 0; i < topics_.size(); ++i) {
+        double score = score_of(class_of_[i]) + lexical_weight * written[i];
+        if (in_context && topics_[i].substr(0, topics_[i].find('.')) == service)
+            score += context_bonus;
+        ranking.candidates.push_back({i, score});
+    }
+    to_likelihoods(ranking);
+    std::stable_sort(
+        ranking.candidates.begin(),
+        ranking.candidates.end(),
+        [](const Candidate& a, const Candidate& b) { return a.likelihood > b.likelihood; }
+    );
+    return ranking;
+}
+
+}  // namespace knowledge

@@ -1,0 +1,15 @@
+#pragma once
+#include "dialogs/result.h"
+#include "knowledge/article.h"
+
+#include <string>
+#include <vector>
+
+namespace knowledge {
+
+// Reads every *.yaml of a folder, in the order of their names, and checks what no file alone can
+// show: ids twice, a file not named after its id, facets that refer to no article. All faults at
+// once.
+dialogs::Result<std::vector<Article>> read_articles(const std::string& folder);
+
+}  // namespace knowledge
