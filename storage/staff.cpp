@@ -27,8 +27,6 @@ Clerk read_clerk(const Row& row) {
     clerk.area = role ? row.text(4) : std::string();
     clerk.password_hash = row.text(5);
     clerk.disabled = !role || row.integer(6) != 0;
-    clerk.failures = static_cast<int>(row.integer(7));
-    clerk.locked_until = row.time(8);
     return clerk;
 }
 
@@ -76,8 +74,8 @@ Result<std::int64_t> add(Connection& connection, const Clerk& clerk, Time now) {
 
 Result<std::optional<Clerk>> find(Connection& connection, std::int64_t id) {
     return connection.one(
-        "SELECT id, name, display_name, role, area, password_hash, disabled, failures, "
-        "locked_until FROM staff WHERE id = ?",
+        "SELECT id, name, display_name, role, area, password_hash, disabled "
+        "FROM staff WHERE id = ?",
         read_clerk,
         id
     );
@@ -85,8 +83,8 @@ Result<std::optional<Clerk>> find(Connection& connection, std::int64_t id) {
 
 Result<std::optional<Clerk>> find_by_name(Connection& connection, std::string_view name) {
     return connection.one(
-        "SELECT id, name, display_name, role, area, password_hash, disabled, failures, "
-        "locked_until FROM staff WHERE name = ?",
+        "SELECT id, name, display_name, role, area, password_hash, disabled "
+        "FROM staff WHERE name = ?",
         read_clerk,
         name
     );
@@ -94,31 +92,19 @@ Result<std::optional<Clerk>> find_by_name(Connection& connection, std::string_vi
 
 Result<std::vector<Clerk>> all(Connection& connection) {
     return connection.all(
-        "SELECT id, name, display_name, role, area, password_hash, disabled, failures, "
-        "locked_until FROM staff ORDER BY id",
+        "SELECT id, name, display_name, role, area, password_hash, disabled "
+        "FROM staff ORDER BY id",
         read_clerk
     );
 }
 
-Result<int> count_failure(Connection& connection, std::int64_t id) {
-    auto failures = connection.one(
-        "UPDATE staff SET failures = failures + 1 WHERE id = ? RETURNING failures",
-        [](const Row& row) { return static_cast<int>(row.integer(0)); },
-        id
-    );
-    if (!failures) return failures.error();
-    if (!*failures) return Error{Fault::not_found, "no such account"};
-    return **failures;
-}
-
-Result<void> lock_until(Connection& connection, std::int64_t id, Time until) {
-    return changed(connection.run("UPDATE staff SET locked_until = ? WHERE id = ?", until, id));
-}
-
-Result<void> clear_failures(Connection& connection, std::int64_t id) {
-    return changed(
-        connection.run("UPDATE staff SET failures = 0, locked_until = 0 WHERE id = ?", id)
-    );
+Result<std::map<std::int64_t, std::string>> names(Connection& connection) {
+    std::map<std::int64_t, std::string> names;
+    auto done = connection.execute("SELECT id, display_name FROM staff", {}, [&](const Row& row) {
+        names.emplace(row.integer(0), row.text(1));
+    });
+    if (!done) return done.error();
+    return names;
 }
 
 Result<void> set_password(Connection& connection, std::int64_t id, std::string_view hash) {

@@ -2,6 +2,7 @@
 #include "storage/database.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,8 +25,6 @@ struct Clerk {
     std::string area;           // code of the area served; everything below it is in reach
     std::string password_hash;  // argon2id, as libsodium writes it
     bool disabled = false;
-    int failures = 0;     // wrong passwords in a row
-    Time locked_until{};  // before this no password is looked at
 };
 
 namespace staff {
@@ -36,11 +35,8 @@ Result<std::int64_t> add(Connection& connection, const Clerk& clerk, Time now);
 Result<std::optional<Clerk>> find(Connection& connection, std::int64_t id);
 Result<std::optional<Clerk>> find_by_name(Connection& connection, std::string_view name);
 Result<std::vector<Clerk>> all(Connection& connection);
-
-// Counts a wrong password and gives the number in a row, this one included.
-Result<int> count_failure(Connection& connection, std::int64_t id);
-Result<void> lock_until(Connection& connection, std::int64_t id, Time until);
-Result<void> clear_failures(Connection& connection, std::int64_t id);
+// What colleagues read of each account.
+Result<std::map<std::int64_t, std::string>> names(Connection& connection);
 
 Result<void> set_password(Connection& connection, std::int64_t id, std::string_view hash);
 Result<void> set_disabled(Connection& connection, std::int64_t id, bool disabled);

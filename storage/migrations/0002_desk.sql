@@ -13,10 +13,17 @@ CREATE TABLE staff (
     area TEXT NOT NULL,
     password_hash TEXT NOT NULL,
     disabled INTEGER NOT NULL DEFAULT 0,
-    failures INTEGER NOT NULL DEFAULT 0,
-    locked_until BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL
 );
+
+-- Wrong passwords in a row, by the name that was typed: whether there is such an account or not.
+CREATE TABLE login_throttle (
+    name TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    locked_until BIGINT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX login_throttle_by_age ON login_throttle(at);
 
 -- Who is logged in: the cookie's hash, never the cookie.
 CREATE TABLE staff_sessions (
