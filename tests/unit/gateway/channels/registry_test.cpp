@@ -1,0 +1,37 @@
+#include "gateway/channels/registry.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace gateway::channels {
+namespace {
+
+TEST(Registry, MakesEveryTypeOfChannel) {
+    config::Wechat wechat;
+    wechat.token = ops::Secret("Ln2026mz");
+    wechat.encoding_aes_key = ops::Secret(std::string(43, 'A'));
+    config::Kannel kannel;
+    kannel.hook_secret = ops::Secret("5f0d3b7c9a1e48d2b6f4");
+    const config::Channel entries[] = {
+        {"web",    config::WebChat{}},
+        {"wechat", wechat           },
+        {"sms",    kannel           }
+    };
+    for (const auto& entry : entries) {
+        SCOPED_TRACE(entry.name);
+        const auto channel = make(entry, "https://mz.example.gov.cn");
+        ASSERT_TRUE(channel);
+        EXPECT_EQ((*channel)->name(), entry.name);
+    }
+}
+
+TEST(Registry, TellsWhichChannelIsWrong) {
+    const auto channel = make({"sms2", config::Kannel{}}, "https://mz.example.gov.cn");
+    ASSERT_FALSE(channel);
+    EXPECT_EQ(channel.error().fault, dialogs::Fault::malformed);
+    EXPECT_NE(channel.error().detail.find("sms2"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gateway::channels
