@@ -60,10 +60,9 @@ constexpr std::u32string_view endings[] = {
     U"早晨", U"上午",   U"中午",   U"下午",   U"傍晚", U"晚上", U"夜里",   U"凌晨",
 };
 constexpr std::u32string_view vague[] = {
-    U"大概", U"大约", U"左右", U"前后", U"差不多", U"可能",   U"好像",
-    U"应该", U"也许", U"几",   U"多",   U"前两天", U"这两天", U"过两天",
-    U"上旬", U"中旬", U"下旬", U"年底", U"年初",   U"月底",   U"月末",
-    U"周末", U"最近", U"刚才", U"半年", U"半个月", U"半月",   U"~",
+    U"大概", U"大约", U"左右",   U"前后",   U"差不多", U"可能", U"好像",   U"应该", U"也许",
+    U"几",   U"多",   U"前两天", U"这两天", U"过两天", U"上旬", U"中旬",   U"下旬", U"年底",
+    U"月底", U"月末", U"周末",   U"最近",   U"刚才",   U"半年", U"半个月", U"半月", U"~",
 };
 constexpr std::u32string_view spans[] = {U"到", U"至", U"和", U"或"};
 constexpr std::u32string_view ages[] = {

@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::int64_t ten_thousand = 10'000;
 constexpr std::int64_t hundred_million = 100'000'000;
-constexpr std::int64_t bound = 1'000'000'000'000'000;  // keeps every product below in 64 bits
+constexpr std::int64_t bound = 1'000'000'000'000'000'000;  // keeps every product below in 64 bits
 
 int length_of(std::int64_t unit) {
     int zeros = 0;

@@ -61,7 +61,9 @@ std::string masked_run(const Run& run, bool joined) {
     if (joined ? size == 18 : size >= 15) return mask_id_card(run.digits);
     const bool abroad = size > 11 && run.digits.starts_with("86");
     const auto number = abroad ? run.digits.substr(2) : run.digits;
-    if (is_mobile(number) || is_landline(number)) return mask_phone(number);
+    if (is_mobile(number) || is_landline(number)) {
+        return (abroad ? "86" : "") + mask_phone(number);
+    }
     return {};
 }
 

@@ -118,7 +118,7 @@ std::vector<int> menu_numbers(const Normalised& message, int choices) {
         if (std::find(chosen.begin(), chosen.end(), *number) == chosen.end()) {
             chosen.push_back(*number);
         }
-    } while (cursor.take_any(joints) && !cursor.at_end());
+    } while (cursor.take_any(joints));
     if (!cursor.at_end()) return {};
 
     const bool run_together = chosen.size() == 1 && chosen[0] > 10 && choices < 10;

@@ -42,7 +42,7 @@ Runs runs_of(std::u32string_view text) {
         if (digit || letter == U'+') {
             if (!open || letter == U'+') runs.digits.emplace_back();
             open = true;
-            if (digit) runs.digits.back() += static_cast<char>('0' + *digit);
+            runs.digits.back() += digit ? static_cast<char>('0' + *digit) : '+';
         } else if (!open || !is_inner(letter)) {
             if (open) runs.rest += U' ';
             open = false;
@@ -52,7 +52,8 @@ Runs runs_of(std::u32string_view text) {
     return runs;
 }
 
-std::string without_country(std::string number) {
+std::string without_country(const std::string& number) {
+    if (number.starts_with("+86")) return number.substr(3);
     if (number.starts_with("0086")) return number.substr(4);
     if (number.starts_with("86") && number.size() > 11) return number.substr(2);
     return number;
@@ -81,7 +82,7 @@ std::string fault_of(const std::string& number) {
     if (number.starts_with("1") && size >= 9 && size <= 13) {
         return std::to_string(size) + " digits, a mobile number has 11";
     }
-    return "not a phone number";
+    return "not a mainland phone number";
 }
 
 }  // namespace

@@ -82,6 +82,20 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     }
 }
 
+// ing, eng and ang lose their g at the end of a syllable; before a vowel it may begin the next: nan
+// guan.
+void drop_final_g(std::string& text) {
+    for (std::size_t at = 2; at < text.size(); ++at) {
+        const bool ng = text[at] == 'g' && text[at - 1] == 'n';
+        const bool fuzzy =
+            ng && std::string_view("iea").find(text[at - 2]) != std::string_view::npos;
+        const bool begins_next =
+            at + 1 < text.size() &&
+            std::string_view("aeiouv").find(text[at + 1]) != std::string_view::npos;
+        if (fuzzy && !begins_next) text.erase(at, 1);
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> syllables(std::string_view text) {
@@ -120,23 +134,23 @@ std::string initials(std::string_view text) {
     return letters;
 }
 
-std::string fuzzy_pinyin(std::string_view text) {
-    auto sound = pinyin(text);
+std::string fold_sound(std::string_view typed) {
+    std::string sound(typed);
     constexpr std::pair<std::string_view, std::string_view> same[] = {
-        {"zh",  "z" },
-        {"ch",  "c" },
-        {"sh",  "s" },
-        {"lv",  "lu"},
-        {"nv",  "nu"},
-        {"ing", "in"},
-        {"eng", "en"},
-        {"ang", "an"},
-        {"l",   "n" },
+        {"zh", "z" },
+        {"ch", "c" },
+        {"sh", "s" },
+        {"lv", "lu"},
+        {"nv", "nu"},
+        {"l",  "n" },
     };
     for (const auto& [from, to] : same)
         replace_all(sound, from, to);
+    drop_final_g(sound);
     return sound;
 }
+
+std::string fuzzy_pinyin(std::string_view text) { return fold_sound(pinyin(text)); }
 
 bool sounds_like(std::string_view one, std::string_view other) {
     const auto sound = fuzzy_pinyin(one);

@@ -15,6 +15,8 @@ std::string initials(std::string_view text);  // "bc"
 // As northerners and input methods mix them up: zh z, ch c, sh s, n l, ing in, eng en, ang an are
 // one.
 std::string fuzzy_pinyin(std::string_view text);
+// The same for toneless pinyin that is spelled out already.
+std::string fold_sound(std::string_view typed);
 
 // Same sound, tones and the pairs above aside. For words of the domain; never for names, numbers,
 // yes or no.

@@ -32,24 +32,20 @@ std::vector<std::string> names_of(const Place& place) {
     return names;
 }
 
-// Whether the run of syllables is somewhere in the text: 我在bencheng住 has ben cheng, but
+// What every run of whole syllables in the text sounds like: 我在bencheng住 has bencheng,
 // qingbencheng has not.
-bool sounds_within(const std::vector<std::string>& text, std::string_view sound) {
-    for (std::size_t first = 0; first < text.size(); ++first) {
+std::set<std::string> sounds_within(std::string_view text) {
+    constexpr std::size_t longest = 10;  // syllables; no village has a longer name
+    const auto all = syllables(text);
+    std::set<std::string> sounds;
+    for (std::size_t first = 0; first < all.size(); ++first) {
         std::string run;
-        for (std::size_t last = first; last < text.size() && run.size() < sound.size(); ++last) {
-            run += text[last];
-            if (run == sound) return true;
+        for (std::size_t last = first; last < std::min(all.size(), first + longest); ++last) {
+            run += all[last];
+            sounds.insert(fold_sound(run));
         }
     }
-    return false;
-}
-
-std::vector<std::string> fuzzy_syllables(std::string_view text) {
-    auto all = syllables(text);
-    for (auto& syllable : all)
-        syllable = fuzzy_pinyin(syllable);
-    return all;
+    return sounds;
 }
 
 }  // namespace
@@ -73,13 +69,13 @@ const Place* Gazetteer::by_code(std::string_view code) const {
     return found == places_.end() ? nullptr : &*found;
 }
 
-std::vector<Gazetteer::Spelling> Gazetteer::matches(std::string_view text) const {
+Gazetteer::Matches Gazetteer::matches(std::string_view text) const {
     const auto letters = written(text);
-    std::vector<Spelling> found;
+    Matches found;
     if (letters.empty()) return found;
     const auto collect = [&](auto&& fits) {
         for (const auto& spelling : spellings_) {
-            if (fits(spelling)) found.push_back(spelling);
+            if (fits(spelling)) found.push_back(&spelling);
         }
         return !found.empty();
     };
@@ -89,36 +85,41 @@ std::vector<Gazetteer::Spelling> Gazetteer::matches(std::string_view text) const
     }
     const auto sound = fuzzy_pinyin(letters);
     if (collect([&](const Spelling& s) { return s.sound == sound; })) return found;
-    const auto parts = fuzzy_syllables(text);
-    collect([&](const Spelling& s) { return sounds_within(parts, s.sound); });
+    const auto parts = sounds_within(letters);
+    collect([&](const Spelling& s) { return parts.contains(s.sound); });
     return found;
 }
 
-std::vector<const Place*> Gazetteer::find(std::string_view text) const {
-    auto found = matches(text);
-    // A town named to say which village is meant is no candidate itself, nor are villages of other
-    // towns.
-    std::set<std::string_view> towns_named;
-    for (const auto& match : found) {
-        for (const auto& other : found) {
-            const auto& place = places_[match.place];
-            if (places_[other.place].parent == place.code) towns_named.insert(place.code);
+// Towns named to say which of their villages is meant.
+std::set<std::string_view> Gazetteer::towns_named(const Matches& found) const {
+    std::set<std::string_view> towns;
+    for (const auto* match : found) {
+        for (const auto* other : found) {
+            const auto& code = places_[match->place].code;
+            if (places_[other->place].parent == code) towns.insert(code);
         }
     }
-    // 胡各庄 inside 东胡各庄 is not a second place.
-    const auto inside_longer = [&found](const Spelling& match) {
-        return std::any_of(found.begin(), found.end(), [&match](const Spelling& other) {
-            return other.place != match.place && other.written.size() > match.written.size() &&
-                   other.written.find(match.written) != std::string::npos;
-        });
-    };
+    return towns;
+}
+
+// 胡各庄 inside 东胡各庄 is not a second place.
+bool Gazetteer::inside_longer(const Spelling& match, const Matches& found) {
+    return std::any_of(found.begin(), found.end(), [&match](const Spelling* other) {
+        return other->place != match.place && other->written.size() > match.written.size() &&
+               other->written.find(match.written) != std::string::npos;
+    });
+}
+
+std::vector<const Place*> Gazetteer::find(std::string_view text) const {
+    const auto found = matches(text);
+    const auto towns = towns_named(found);
     std::vector<const Place*> candidates;
-    for (const auto& match : found) {
-        const auto* place = &places_[match.place];
-        const bool elsewhere = !towns_named.empty() && !towns_named.contains(place->parent);
+    for (const auto* match : found) {
+        const auto* place = &places_[match->place];
+        const bool elsewhere = !towns.empty() && !towns.contains(place->parent);
         const bool known =
             std::find(candidates.begin(), candidates.end(), place) != candidates.end();
-        if (elsewhere || known || inside_longer(match)) continue;
+        if (elsewhere || known || inside_longer(*match, found)) continue;
         candidates.push_back(place);
         if (candidates.size() == max_candidates) break;
     }

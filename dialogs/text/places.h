@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,10 @@ private:
         std::string sound;
         std::size_t place;
     };
-    std::vector<Spelling> matches(std::string_view text) const;
+    using Matches = std::vector<const Spelling*>;
+    Matches matches(std::string_view text) const;
+    std::set<std::string_view> towns_named(const Matches& found) const;
+    static bool inside_longer(const Spelling& match, const Matches& found);
 
     std::vector<Place> places_;
     std::vector<Spelling> spellings_;  // longest first

@@ -3,6 +3,8 @@
 #include "dialogs/text/han_digits.h"
 #include "dialogs/text/han_sum.h"
 
+#include <algorithm>
+
 namespace dialogs::text {
 
 namespace {
@@ -99,6 +101,8 @@ Reading<std::int64_t> whole_number(std::u32string_view text) {
         return understood<std::int64_t>(*digit_value(text.front()));
     }
     if (all_digits(text)) return digit_by_digit(text);
+    const bool typed = std::all_of(text.begin(), text.end(), is_ascii_digit);
+    if (typed && text.size() > 13) return refused<std::int64_t>("too large");
     // 百八十 is "about a hundred".
     if (unit_value(text.front()) > 10) return refused<std::int64_t>("approximate");
     HanSum sum;

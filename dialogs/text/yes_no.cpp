@@ -5,6 +5,7 @@
 #include "dialogs/text/normalise.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace dialogs::text {
 
@@ -141,24 +142,34 @@ std::optional<YesNo> without_particles(std::u32string_view text) {
     }
 }
 
-// Answers said one after the other must agree: "嗯，是的", "不用，谢谢", but not "是，不对".
-std::optional<YesNo> clause_by_clause(std::u32string_view text) {
-    std::optional<YesNo> answer;
-    std::size_t at = 0;
-    while (at < text.size()) {
+std::vector<std::u32string_view> clauses(std::u32string_view text) {
+    static constexpr std::u32string_view thanks[] = {
+        U"谢谢", U"谢谢您", U"谢谢你", U"多谢", U"谢谢啦"};
+    std::vector<std::u32string_view> found;
+    for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at;
         while (end < text.size() && is_word_character(text[end]))
             ++end;
         const auto clause = text.substr(at, end - at);
+        if (!clause.empty() && !holds(thanks, clause)) found.push_back(clause);
         at = end + 1;
-        static constexpr std::u32string_view thanks[] = {
-            U"谢谢", U"谢谢您", U"谢谢你", U"多谢", U"谢谢啦"};
-        if (clause.empty() || holds(thanks, clause)) continue;
-        const auto said = without_particles(clause);
-        if (!said || (answer && *answer != *said)) return std::nullopt;
-        answer = said;
     }
-    return answer;
+    // "嗯，不是": the first word only says that somebody listens.
+    while (found.size() > 1 && holds(openings, once(found.front())))
+        found.erase(found.begin());
+    return found;
+}
+
+// What the clauses say one by one: "不用，谢谢" is one answer, "不，是的" two, and "是，三口人" not
+// only answers.
+std::vector<YesNo> answers_in(std::u32string_view text) {
+    std::vector<YesNo> answers;
+    for (const auto clause : clauses(text)) {
+        const auto answer = without_particles(clause);
+        if (!answer) return {};
+        answers.push_back(*answer);
+    }
+    return answers;
 }
 
 std::optional<YesNo> thumb(const std::string& text) {
@@ -200,8 +211,12 @@ Reading<YesNo> yes_no(std::string_view text) {
     const auto words = to_utf32(squeeze(message));
     if (words.empty()) return refused<YesNo>("nothing");
     if (holds(other_words, words)) return refused<YesNo>("not yes or no");
+    if (const auto answers = answers_in(to_utf32(message)); !answers.empty()) {
+        const bool agreed = std::count(answers.begin(), answers.end(), answers.front()) ==
+                            static_cast<std::ptrdiff_t>(answers.size());
+        return agreed ? understood(answers.front()) : refused<YesNo>("correction");
+    }
     if (const auto answer = without_particles(words)) return understood(*answer);
-    if (const auto answer = clause_by_clause(to_utf32(message))) return understood(*answer);
     const auto core = strip_front(words, openings);
     if (const auto answer = without_particles(core)) return understood(*answer);
     return refused<YesNo>(begins_with_denial(core) ? "correction" : "not yes or no");

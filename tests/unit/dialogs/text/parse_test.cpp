@@ -1,0 +1,70 @@
+#include "dialogs/text/parse.h"
+
+#include <gtest/gtest.h>
+
+namespace dialogs::text {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto today = 2026y / 11 / 18;
+
+TEST(Parse, GivesEachTypeItsShape) {
+    struct Case {
+        std::string_view type;
+        std::string_view said;
+        std::string_view json;
+        std::string_view why;
+    };
+    constexpr Case cases[] = {
+        {"number",  "3万5",                       "35000",                                    ""                               },
+        {"number",  "一个半",                   "1.5",                                      ""                               },
+        {"number",  "十来个",                   "null",                                     "approximate"                    },
+        {"digits",  "幺三八",                   "\"138\"",                                  ""                               },
+        {"digits",  "十",                         "null",                                     "quantity"                       },
+        {"date",    "1948年3月5日",             "\"1948-03-05\"",                           ""                               },
+        {"date",    "48年",                       "\"1948\"",                                 ""                               },
+        {"date",    "昨天",                      "\"2026-11-17\"",                           ""                               },
+        {"date",    "一九四八年三月初五", "{\"date\":\"1948-03-05\",\"lunar\":true}", ""                               },
+        {"date",    "农历腊月初八",          "{\"date\":\"12-08\",\"lunar\":true}",      ""                               },
+        {"date",    "2月30日",                   "null",                                     "no such date"                   },
+        {"phone",   "+86 138 1234 5678",           "\"13812345678\"",                          ""                               },
+        {"phone",   "130224194803050028",          "null",                                     "an identity number, not a phone"},
+        {"id_card", "13022419520211123叉",        "\"13022419520211123X\"",                   ""                               },
+        {"id_card", "130224194803050029",          "null",                                     "wrong check digit"              },
+        {"yes_no",  "中",                         "\"yes\"",                                  ""                               },
+        {"yes_no",  "不中",                      "\"no\"",                                   ""                               },
+        {"yes_no",  "忘了",                      "\"unknown\"",                              ""                               },
+        {"yes_no",  "没有",                      "\"none\"",                                 ""                               },
+        {"yes_no",  "不是，我说是7月4号",  "null",                                     "correction"                     },
+    };
+    for (const auto& [type, said, json, why] : cases) {
+        SCOPED_TRACE(said);
+        const auto slot = slot_type(type);
+        ASSERT_TRUE(slot);
+        EXPECT_EQ(name(*slot), type);
+        const auto read = parse(*slot, said, today);
+        EXPECT_EQ(read.json(), json);
+        EXPECT_EQ(read.why, why);
+    }
+    EXPECT_FALSE(slot_type("poem"));
+}
+
+TEST(Parse, UnderstandsNothingInRubbish) {
+    constexpr std::string_view rubbish[] = {
+        "",   " ",    "\xFF\xFE", "\xE4\xBD", "😀",    "。",     "-",      "+",    "年",  "月", "日",
+        "零", "点",   "半月",     "第",       "初",   "廿",     "年月日", "月日", "+86", "x",  "*",
+        "--", "....", "1.",       "..1",      "亿亿", "零零零", "农历",   "闰月", "周",  "上", "的",
+    };
+    for (const auto text : rubbish) {
+        SCOPED_TRACE(text);
+        for (const auto type :
+             {SlotType::date, SlotType::phone, SlotType::id_card, SlotType::yes_no}) {
+            const auto read = parse(type, text, today);
+            EXPECT_FALSE(read.value) << *read.value;
+            EXPECT_FALSE(read.why.empty());
+        }
+    }
+}
+
+}  // namespace
+}  // namespace dialogs::text
