@@ -1,0 +1,225 @@
+#include "gateway/app.h"
+
+#include "gateway/bundle_loader.h"
+#include "gateway/channels/registry.h"
+#include "gateway/http/admin.h"
+#include "gateway/http/files.h"
+#include "gateway/ops/log.h"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace gateway {
+namespace {
+
+namespace asio = boost::asio;
+
+// A disk this full stops being told "ready": what still arrives is refused, not half kept.
+constexpr std::uintmax_t disk_low_bytes = 64 * 1024 * 1024;
+// Requests and sends under way get this long when the gateway stops.
+constexpr std::chrono::seconds drain_within{10};
+
+// What bot.yaml calls the way a channel speaks.
+std::string profile_of(const config::Channel& channel) {
+    struct Names {
+        std::string operator()(const config::WebChat&) const { return "web"; }
+        std::string operator()(const config::Wechat&) const { return "wechat"; }
+        std::string operator()(const config::Kannel&) const { return "sms"; }
+    };
+    return std::visit(Names{}, channel.settings);
+}
+
+// The hosts our channels may call: nobody else is ever called.
+std::vector<std::string> hosts_of(const config::Config& config) {
+    std::vector<std::string> hosts;
+    for (const auto& channel : config.channels) {
+        std::string url;
+        if (const auto* wechat = std::get_if<config::Wechat>(&channel.settings))
+            url = wechat->api_base;
+        if (const auto* kannel = std::get_if<config::Kannel>(&channel.settings))
+            url = kannel->send_url;
+        if (auto host = http::host_of(url); host) hosts.push_back(*host);
+    }
+    return hosts;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<App>> App::build(
+    asio::io_context& loop, config::Config config, ops::Clock clock
+) {
+    auto bundle = load_bundle(config);
+    if (!bundle) return bundle.error();
+    std::error_code failed;
+    std::filesystem::create_directories(config.data_dir, failed);
+    if (failed)
+        return Error{
+            Fault::unavailable,
+            "cannot make " + config.data_dir.string() + ": " + failed.message()};
+
+    std::unique_ptr<App> app(new App(loop, std::move(config), std::move(clock)));
+    auto keys = registers::Keys::open(app->config_.data_dir / "keys");
+    if (!keys) return keys.error();
+    app->keys_ = std::move(*keys);
+    if (auto made = app->make_channels(); !made) return made.error();
+
+    auto store = Store::open(loop, app->config_.data_dir, [](const Error& error) {
+        ops::log::error(
+            "commit_outcome_unknown",
+            {
+                {"why", error.detail}
+        }
+        );
+        ops::log::flush();
+        std::_Exit(75);
+    });
+    if (!store) return store.error();
+    app->store_ = std::move(*store);
+    app->make_services(std::move(*bundle));
+    app->add_checks();
+    return app;
+}
+
+App::App(asio::io_context& loop, config::Config config, ops::Clock clock)
+    : loop_(loop), config_(std::move(config)), clock_(std::move(clock)) {}
+
+Result<void> App::make_channels() {
+    for (const auto& settings : config_.channels) {
+        auto channel = channels::make(settings, config_.public_url);
+        if (!channel) return channel.error();
+        turns::Voice voice;
+        voice.profile = profile_of(settings);
+        if (voice.profile != "web") voice.channel = channel->get();
+        voices_[settings.name] = voice;
+        channels_[settings.name] = std::move(*channel);
+    }
+    return {};
+}
+
+void App::make_services(turns::BundlePtr bundle) {
+    bundle_ = std::move(bundle);
+    client_ = std::make_unique<http::Client>(loop_, hosts_of(config_));
+    turns_ =
+        std::make_unique<turns::Turns>(loop_, *store_, *keys_, bundle_, clock_, metrics_, news_);
+    std::map<std::string, Hooks::Entry> hooks;
+    for (const auto& [name, voice] : voices_) {
+        if (!voice.channel) {
+            const chat::FrontDesk::Tools tools{*store_, *turns_, news_, clock_};
+            front_ = std::make_unique<chat::FrontDesk>(name, tools);
+            sockets_ = std::make_unique<chat::Sockets>(loop_, *front_, news_);
+            polls_ = std::make_unique<chat::Polls>(loop_, *front_, news_);
+            continue;
+        }
+        const delivery::Courier::Tools tools{loop_, *store_, *client_, clock_, metrics_, news_};
+        couriers_.push_back(std::make_unique<delivery::Courier>(*voice.channel, tools));
+        hooks[name] = {voice.channel, voice};
+    }
+    news_.listen([this](const Committed& committed) {
+        if (!committed.to_send) return;
+        for (const auto& courier : couriers_)
+            courier->wake();
+    });
+    const Hooks::Tools hook_tools{*store_, *turns_, news_, metrics_, clock_};
+    hooks_ = std::make_unique<Hooks>(std::move(hooks), hook_tools);
+    desk_ = make_desk();
+    const auto voices = [this](const std::string& channel) { return voice_of(channel); };
+    alarm_clock_ = std::make_unique<AlarmClock>(loop_, *store_, *turns_, voices, clock_);
+}
+
+turns::Voice App::voice_of(const std::string& channel) const {
+    const auto found = voices_.find(channel);
+    return found == voices_.end() ? turns::Voice{} : found->second;
+}
+
+void App::add_checks() {
+    health_.add("database", [this]() -> Result<void> {
+        if (store_->waiting() > storage::Writer::max_waiting / 2)
+            return Error{Fault::busy, "the writer is far behind"};
+        return {};
+    });
+    health_.add("disk", [this]() -> Result<void> {
+        std::error_code failed;
+        const auto space = std::filesystem::space(config_.data_dir, failed);
+        if (failed) return Error{Fault::unavailable, failed.message()};
+        if (space.available < disk_low_bytes) return Error{Fault::unavailable, "under 64 MB free"};
+        return {};
+    });
+    for (const auto& courier : couriers_) {
+        // Shown, but a provider that is down must not take the gateway away from the other
+        // channels.
+        const auto name = "channel " + courier->channel();
+        health_.add(
+            name,
+            [waiting = courier.get()]() -> Result<void> {
+                if (waiting->held() < delivery::Courier::max_held) return {};
+                return Error{Fault::unavailable, "over a thousand parts wait to be sent"};
+            },
+            false
+        );
+    }
+    metrics_.on_scrape([this] {
+        metrics_.queue_depth("writer").set(static_cast<double>(store_->waiting()));
+        for (const auto& courier : couriers_)
+            metrics_.queue_depth(courier->channel()).set(static_cast<double>(courier->held()));
+        if (public_server_)
+            metrics_.http_connections().set(static_cast<double>(public_server_->counts().connections
+            ));
+        metrics_.log_dropped().set(static_cast<double>(ops::log::dropped()));
+    });
+}
+
+Result<void> App::add_routes(http::Router& router) {
+    const std::vector<std::string> origins{config_.public_url};
+    hooks_->add_to(router);
+    if (sockets_) sockets_->add_to(router, origins);
+    if (polls_) polls_->add_to(router);
+    desk_->add_to(router);
+    return add_pages(router);
+}
+
+Result<void> App::open() {
+    http::Router public_routes;
+    if (auto added = add_routes(public_routes); !added) return added;
+    public_server_ = std::make_unique<http::Server>(loop_, std::move(public_routes));
+    if (auto listening = public_server_->listen(config_.listen); !listening) return listening;
+
+    http::Router admin_routes;
+    http::add_admin_routes(admin_routes, health_, metrics_);
+    admin_server_ = std::make_unique<http::Server>(loop_, std::move(admin_routes));
+    if (auto listening = admin_server_->listen(config_.admin_listen); !listening) return listening;
+
+    for (const auto& courier : couriers_)
+        courier->wake();
+    alarm_clock_->start();
+    ops::log::info(
+        "serving",
+        {
+            {"listen", config_.listen      },
+            {"admin",  config_.admin_listen}
+    }
+    );
+    return {};
+}
+
+asio::awaitable<void> App::drain() {
+    health_.drain();
+    ops::log::info("draining");
+    alarm_clock_->stop();
+    public_server_->stop_accepting();
+    if (polls_) polls_->release();
+    co_await public_server_->drain(drain_within);
+    for (const auto& courier : couriers_)
+        courier->stop();
+    for (const auto& courier : couriers_) {
+        // Sends under way end by their own deadlines; their outcomes should still be kept.
+        while (courier->under_way() > 0) {
+            asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
+            co_await moment.async_wait(asio::use_awaitable);
+        }
+    }
+    co_await admin_server_->drain(std::chrono::seconds(1));
+    ops::log::info("stopped");
+}
+
+}  // namespace gateway

@@ -1,0 +1,80 @@
+#pragma once
+#include "gateway/alarm_clock.h"
+#include "gateway/chat/front_desk.h"
+#include "gateway/chat/polls.h"
+#include "gateway/chat/sockets.h"
+#include "gateway/config/config.h"
+#include "gateway/delivery/courier.h"
+#include "gateway/desk/api.h"
+#include "gateway/hooks.h"
+#include "gateway/http/client.h"
+#include "gateway/http/server.h"
+#include "gateway/ops/health.h"
+#include "gateway/ops/metrics.h"
+#include "gateway/store/news.h"
+#include "gateway/store/store.h"
+#include "gateway/turns/turns.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gateway {
+
+// Everything a running gateway is made of, in the order it depends on each other; destruction is
+// shutdown. Loop thread.
+class App {
+public:
+    // Opens the store, loads scripts and articles, builds the channels. The error's detail says
+    // what is wrong, a line each.
+    static Result<std::unique_ptr<App>> build(
+        boost::asio::io_context& loop, config::Config config, ops::Clock clock
+    );
+
+    // Opens both doors and starts what was left to do. `Fault::unavailable` when an address is
+    // taken.
+    Result<void> open();
+
+    // Stops taking anything in, finishes what is under way, and closes. Readiness fails first.
+    boost::asio::awaitable<void> drain();
+
+    std::uint16_t port() const { return public_server_->port(); }
+
+private:
+    App(boost::asio::io_context& loop, config::Config config, ops::Clock clock);
+
+    Result<void> make_channels();
+    void make_services(turns::BundlePtr bundle);
+    Result<void> add_routes(http::Router& router);
+    void add_checks();
+    turns::Voice voice_of(const std::string& channel) const;
+
+    boost::asio::io_context& loop_;
+    config::Config config_;
+    ops::Clock clock_;
+    ops::Metrics metrics_;
+    ops::Health health_;
+    News news_;
+    turns::BundlePtr bundle_;
+    std::optional<registers::Keys> keys_;
+    std::map<std::string, std::unique_ptr<channels::Channel>> channels_;
+    std::map<std::string, turns::Voice> voices_;
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<http::Client> client_;
+    std::unique_ptr<turns::Turns> turns_;
+    std::vector<std::unique_ptr<delivery::Courier>> couriers_;
+    std::unique_ptr<desk::Api> desk_;
+    std::unique_ptr<chat::FrontDesk> front_;
+    std::unique_ptr<chat::Sockets> sockets_;
+    std::unique_ptr<chat::Polls> polls_;
+    std::unique_ptr<Hooks> hooks_;
+    std::unique_ptr<AlarmClock> alarm_clock_;
+    std::unique_ptr<http::Server> public_server_;
+    std::unique_ptr<http::Server> admin_server_;
+};
+
+}  // namespace gateway

@@ -1,0 +1,85 @@
+#include "gateway/cli/cli.h"
+#include "gateway/cli/setup.h"
+#include "gateway/ops/json.h"
+#include "knowledge/alarm.h"
+#include "knowledge/library.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iostream>
+
+namespace gateway::cli {
+namespace {
+
+using nlohmann::json;
+
+// {"q","outcome":"answer|clarify|none|emergency","answers":[{"topic","score"},…up to 5]}
+json answer_of(const knowledge::Library& library, const std::string& question) {
+    auto ranked = library.rank(question);
+    if (const auto alarm = knowledge::alarm(question)) {
+        ranked.outcome = dialogs::Outcome::emergency;
+        const std::string topic(knowledge::topic_of(*alarm));
+        std::erase_if(ranked.topics, [&](const auto& one) { return one.first == topic; });
+        ranked.topics.insert(ranked.topics.begin(), {topic, 1.0});
+        if (ranked.topics.size() > 5) ranked.topics.pop_back();
+    }
+    constexpr std::array names{"answer", "clarify", "none", "emergency"};
+    json answers = json::array();
+    for (const auto& [topic, score] : ranked.topics)
+        answers.push_back({
+            {"topic", topic},
+            {"score", score}
+        });
+    return {
+        {"q",       question                                          },
+        {"outcome", names.at(static_cast<std::size_t>(ranked.outcome))},
+        {"answers", answers                                           }
+    };
+}
+
+int ask_lines(const knowledge::Library& library, std::istream& lines) {
+    std::string line;
+    for (int number = 1; std::getline(lines, line); ++number) {
+        if (line.empty() || line == "\r") continue;
+        auto parsed = ops::parse_json(line);
+        if (!parsed || !parsed->is_object() || !parsed->contains("q") ||
+            !(*parsed)["q"].is_string()) {
+            complain(fmt::format("line {}: not a JSON object with a text \"q\"", number));
+            return bad_input;
+        }
+        fmt::print("{}\n", ops::write_json(answer_of(library, (*parsed)["q"].get<std::string>())));
+    }
+    return done;
+}
+
+}  // namespace
+
+int ask(const AskOptions& options) {
+    auto config = read_config(options.config, {.read_secrets = false});
+    if (!config) return bad_input;
+    auto library = knowledge::Library::load(config->articles.string());
+    if (!library) {
+        complain(library.error().detail);
+        return bad_input;
+    }
+    if (options.jsonl == "-") return ask_lines(*library, std::cin);
+    if (!options.jsonl.empty()) {
+        std::ifstream file(options.jsonl);
+        if (file) return ask_lines(*library, file);
+        complain("cannot read " + options.jsonl);
+        return bad_input;
+    }
+    if (options.words.empty()) {
+        complain("ask what? give a question or --jsonl FILE");
+        return wrong_usage;
+    }
+    std::string question;
+    for (const auto& word : options.words)
+        question += (question.empty() ? "" : " ") + word;
+    fmt::print("{}\n", ops::write_json(answer_of(*library, question)));
+    return done;
+}
+
+}  // namespace gateway::cli

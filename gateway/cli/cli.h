@@ -1,0 +1,55 @@
+#pragma once
+#include <string>
+#include <vector>
+
+// The command line: one function a command, in a file of its name. Each gives the exit code.
+
+namespace gateway::cli {
+
+inline constexpr int done = 0;
+inline constexpr int bad_input = 1;           // said on stderr: the file, the line and the mend
+inline constexpr int wrong_usage = 2;         // CLI11 says how it is used
+inline constexpr int temporary_failure = 75;  // try again later
+
+int run(int argc, char** argv);
+
+int serve(const std::string& config);
+int check(const std::string& config);
+
+struct ChatOptions {
+    std::string config;
+    std::string channel = "sms";  // how the bot speaks: sms, wechat or web
+    std::string from = "13800000000";
+    bool trace = false;
+};
+int chat(const ChatOptions& options);
+
+struct AskOptions {
+    std::string config;
+    std::vector<std::string> words;
+    std::string jsonl;  // a file of {"q":…} lines; "-" is standard input
+};
+int ask(const AskOptions& options);
+
+int parse(const std::string& type);
+int test(const std::vector<std::string>& paths, const std::string& scripts);
+
+struct ImportOptions {
+    std::string what;
+    std::string file;
+    std::string config;
+    bool dry_run = false;
+};
+int import(const ImportOptions& options);
+
+struct UserOptions {
+    std::string name;
+    std::string display_name;
+    std::string role;
+    std::string area;
+    std::string config;
+    bool password_stdin = false;
+};
+int user_add(const UserOptions& options);
+
+}  // namespace gateway::cli

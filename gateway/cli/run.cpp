@@ -1,0 +1,118 @@
+#include "gateway/cli/cli.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gateway::cli {
+namespace {
+
+std::string* config_option(CLI::App& command, std::string& config) {
+    command.add_option("--config", config, "configuration file")->required();
+    return &config;
+}
+
+// Each command is added with what it runs; the one that was named leaves its exit code in `code`.
+void add_running(CLI::App& app, int& code) {
+    static std::string config;
+    auto* serve_command = app.add_subcommand("serve", "run the gateway until SIGTERM, then drain");
+    config_option(*serve_command, config);
+    serve_command->callback([&code] { code = serve(config); });
+    auto* check_command =
+        app.add_subcommand("check", "validate configuration, scripts and articles");
+    config_option(*check_command, config);
+    check_command->callback([&code] { code = check(config); });
+}
+
+void add_talking(CLI::App& app, int& code) {
+    static ChatOptions chat_options;
+    auto* chat_command =
+        app.add_subcommand("chat", "hold a conversation in the terminal, or on a pipe");
+    config_option(*chat_command, chat_options.config);
+    chat_command->add_option("--channel", chat_options.channel, "sms, wechat or web")
+        ->check(CLI::IsMember({"sms", "wechat", "web"}))
+        ->capture_default_str();
+    chat_command->add_option("--from", chat_options.from, "who writes: a phone number, an openid")
+        ->capture_default_str();
+    chat_command->add_flag("--trace", chat_options.trace, "show what happened inside each turn");
+    chat_command->callback([&code] { code = chat(chat_options); });
+
+    static AskOptions ask_options;
+    auto* ask_command = app.add_subcommand("ask", "rank the articles for a question");
+    config_option(*ask_command, ask_options.config);
+    ask_command->add_option("question", ask_options.words, "the question");
+    ask_command->add_option(
+        "--jsonl", ask_options.jsonl, "file of {\"q\":…} lines, - for standard input"
+    );
+    ask_command->callback([&code] { code = ask(ask_options); });
+
+    static std::string type;
+    auto* parse_command =
+        app.add_subcommand("parse", "show what a slot of a type would understand, line by line");
+    parse_command->add_option("type", type, "number, digits, date, phone, id_card or yes_no")
+        ->required()
+        ->check(CLI::IsMember({"number", "digits", "date", "phone", "id_card", "yes_no"}));
+    parse_command->callback([&code] { code = parse(type); });
+
+    static std::vector<std::string> paths;
+    static std::string scripts = "dialogs/scripts";
+    auto* test_command =
+        app.add_subcommand("test", "run scripted conversations and print coverage");
+    test_command->add_option("paths", paths, "*.test.yaml files, or folders of them")->required();
+    test_command->add_option("--scripts", scripts, "folder of the scripts they talk to")
+        ->capture_default_str();
+    test_command->callback([&code] { code = test(paths, scripts); });
+}
+
+void add_keeping(CLI::App& app, int& code) {
+    static ImportOptions import_options;
+    auto* import_command =
+        app.add_subcommand("import", "take a table in; bad rows go to FILE.errors.csv");
+    import_command->add_option("what", import_options.what, "applications")
+        ->required()
+        ->check(CLI::IsMember({"applications"}));
+    import_command->add_option("file", import_options.file, "CSV with a header line")->required();
+    config_option(*import_command, import_options.config);
+    import_command->add_flag(
+        "--dry-run", import_options.dry_run, "look at every row, change nothing"
+    );
+    import_command->callback([&code] { code = import(import_options); });
+
+    static UserOptions user_options;
+    auto* user_command = app.add_subcommand("user", "staff accounts");
+    user_command->require_subcommand(1);
+    auto* add_command = user_command->add_subcommand(
+        "add", "make an account; prints its password unless one is given"
+    );
+    add_command->add_option("name", user_options.name, "what is typed at login")->required();
+    add_command->add_option(
+        "--display-name", user_options.display_name, "what colleagues and residents read"
+    );
+    add_command
+        ->add_option("--role", user_options.role, "village, town, town_head, county or admin")
+        ->required()
+        ->check(CLI::IsMember({"village", "town", "town_head", "county", "admin"}));
+    add_command->add_option("--area", user_options.area, "code of the area served")->required();
+    add_command->add_flag(
+        "--password-stdin", user_options.password_stdin, "read the password from standard input"
+    );
+    config_option(*add_command, user_options.config);
+    add_command->callback([&code] { code = user_add(user_options); });
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    CLI::App app("Yimen 一门: the messaging gateway of a county's civil-affairs service", "yimen");
+    app.require_subcommand(1);
+    int code = done;
+    add_running(app, code);
+    add_talking(app, code);
+    add_keeping(app, code);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? done : wrong_usage;
+    }
+    return code;
+}
+
+}  // namespace gateway::cli

@@ -1,0 +1,54 @@
+#include "gateway/app.h"
+#include "gateway/cli/cli.h"
+#include "gateway/cli/setup.h"
+#include "gateway/ops/log.h"
+#include "gateway/ops/task.h"
+
+#include <boost/asio/signal_set.hpp>
+
+#include <csignal>
+
+namespace gateway::cli {
+namespace {
+
+namespace asio = boost::asio;
+
+asio::awaitable<void> shut_down(App* app, asio::io_context* loop) {
+    co_await app->drain();
+    loop->stop();
+}
+
+// The supervisor starts us again, and what is on disk decides.
+int exit_for(const Error& error) {
+    return error.fault == Fault::unavailable ? temporary_failure : bad_input;
+}
+
+}  // namespace
+
+int serve(const std::string& file) {
+    auto config = read_config(file);
+    if (!config) return bad_input;
+    ops::log::open(2, ops::log::Level::info);
+    // A page that went away while it was written to is no reason to die.
+    std::signal(SIGPIPE, SIG_IGN);
+
+    asio::io_context loop(1);
+    auto app = App::build(loop, std::move(*config), ops::system_clock());
+    if (!app) {
+        complain(app.error().detail);
+        return exit_for(app.error());
+    }
+    if (auto opened = (*app)->open(); !opened) {
+        complain(opened.error().detail);
+        return exit_for(opened.error());
+    }
+    asio::signal_set signals(loop, SIGTERM, SIGINT);
+    signals.async_wait([&](boost::system::error_code, int) {
+        ops::spawn(loop, "drain", shut_down(app->get(), &loop));
+    });
+    loop.run();
+    ops::log::flush();
+    return done;
+}
+
+}  // namespace gateway::cli

@@ -1,0 +1,41 @@
+#include "gateway/cli/setup.h"
+
+#include "storage/migrate.h"
+#include "storage/sqlite/sqlite.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <iostream>
+
+namespace gateway::cli {
+
+std::optional<config::Config> read_config(const std::string& file, config::LoadOptions options) {
+    auto loaded = config::load_config(file, options);
+    if (loaded) return std::move(*loaded);
+    fmt::print(stderr, "{}", loaded.error().text());
+    return std::nullopt;
+}
+
+dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config::Config& config) {
+    std::error_code failed;
+    std::filesystem::create_directories(config.data_dir, failed);
+    auto connection = storage::open_sqlite(config.data_dir / "yimen.db", storage::Access::write);
+    if (!connection) return connection.error();
+    // Only the gateway checkpoints: two at once are what SQLite 3.40 cannot bear.
+    auto quiet = (*connection)->script("PRAGMA wal_autocheckpoint = 0");
+    if (!quiet) return quiet.error();
+    auto migrated = storage::migrate(**connection, storage::migrations(), storage::sqlite_id_type);
+    if (!migrated) return migrated.error();
+    return std::move(*connection);
+}
+
+void complain(const std::string& text) { fmt::print(stderr, "yimen: {}\n", text); }
+
+bool read_line(std::string& line) {
+    if (!std::getline(std::cin, line)) return false;
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    return true;
+}
+
+}  // namespace gateway::cli

@@ -1,0 +1,28 @@
+#pragma once
+#include "gateway/config/config.h"
+#include "storage/database.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+// What most commands begin with.
+
+namespace gateway::cli {
+
+// The configuration, or nothing after every fault was said on stderr.
+std::optional<config::Config> read_config(
+    const std::string& file, config::LoadOptions options = {}
+);
+
+// The county's database, brought up to date; its folder is made if it is missing. May be used
+// beside a running gateway: writers take turns.
+dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config::Config& config);
+
+// "yimen: …" on stderr.
+void complain(const std::string& text);
+
+// The next line of standard input without its end; false at the end of it.
+bool read_line(std::string& line);
+
+}  // namespace gateway::cli
