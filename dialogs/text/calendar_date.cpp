@@ -146,7 +146,7 @@ Reading<Date> calendar_date(
     said.lunar = erase_any(words, lunar_marks);
     said.solar = erase_any(words, solar_marks);
     if (said.lunar && said.solar) return refused<Date>("lunar or solar");
-    if (words.starts_with(U"大年初")) words.replace(0, 2, U"正月");
+    if (const auto at = words.find(U"大年初"); at != words.npos) words.replace(at, 2, U"正月");
     std::u32string_view rest = trim_punctuation(words);
     if (rest.empty()) return refused<Date>("not a date");
     if (!year && is_numeric_date(rest)) return numeric(rest, said, today);

@@ -30,9 +30,9 @@ std::string Decimal::text() const {
 namespace {
 
 constexpr std::u32string_view openings[] = {
-    U"我们家", U"我家里", U"我家", U"我们", U"我今年", U"我",   U"家里", U"家",
-    U"一共",   U"总共",   U"共有", U"共",   U"今年",   U"现在", U"目前", U"就是",
-    U"就",     U"是",     U"有",   U"嗯",   U"那个",   U"呃",
+    U"我们家", U"我家一家", U"一家", U"我家里", U"我家", U"我们", U"我今年", U"我",
+    U"家里",   U"家",       U"一共", U"总共",   U"共有", U"共",   U"今年",   U"现在",
+    U"目前",   U"就是",     U"就",   U"是",     U"有",   U"嗯",   U"那个",   U"呃",
 };
 constexpr std::u32string_view endings[] = {
     U"谢谢",
@@ -183,6 +183,9 @@ Reading<Decimal> number(std::string_view text) {
     if (contains_any(letters, other_kinds)) return refused<Decimal>("not a plain number");
     if (contains_any(letters, estimates)) return refused<Decimal>("approximate");
     const auto said = strip_back(trimmed(strip_front(trimmed(letters), openings)), endings);
+    // .5 may be a half or a five after a full stop.
+    const auto before = letters.find(said);
+    if (before > 0 && letters[before - 1] == U'.') return refused<Decimal>("ambiguous");
     if (is_mobile_number(said)) return refused<Decimal>("a phone number");
     if (is_calendar_year(said)) return refused<Decimal>("a year");
 

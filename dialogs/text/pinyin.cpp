@@ -12,7 +12,8 @@ namespace dialogs::text {
 
 namespace {
 
-// Where the usual reading is not the local one.
+// Where the usual reading is not the local one, or not the one in this service's words: 地保 is
+// meant for 低保.
 struct Override {
     std::u32string_view written;
     std::string_view read;  // one syllable a character
@@ -21,6 +22,7 @@ constexpr Override overrides[] = {
     {U"倴城", "ben cheng" },
     {U"长凝", "chang ning"},
     {U"乐亭", "lao ting"  },
+    {U"地",    "di"        },
 };
 
 std::string transliterated(std::u32string_view text) {

@@ -73,14 +73,17 @@ Reading<std::int64_t> digit_by_digit(std::u32string_view words) {
     if (words.size() == 2 && !has_zero) return refused<std::int64_t>("approximate");
     if (is_zero_word(words.front())) return refused<std::int64_t>("not a number");
     std::int64_t value = 0;
-    bool counting = true;  // 一二三
+    bool up = true;  // 一二三
+    bool down = true;
     for (std::size_t at = 0; at < words.size(); ++at) {
         if (words[at] == U'两') return refused<std::int64_t>("not a number");
         const int digit = *digit_value(words[at]);
-        if (at > 0 && digit != *digit_value(words[at - 1]) + 1) counting = false;
+        const int before = at == 0 ? digit : *digit_value(words[at - 1]);
+        up = up && (at == 0 || digit == before + 1);
+        down = down && (at == 0 || digit == before - 1);
         value = value * 10 + digit;
     }
-    return counting ? refused<std::int64_t>("ambiguous") : understood(value);
+    return up || down ? refused<std::int64_t>("ambiguous") : understood(value);
 }
 
 bool add_word(HanSum& sum, Cursor& words) {

@@ -1,5 +1,7 @@
 #include "dialogs/text/parse.h"
 
+#include "tests/unit/dialogs/text/sequence.h"
+
 #include <gtest/gtest.h>
 
 namespace dialogs::text {
@@ -62,6 +64,33 @@ TEST(Parse, UnderstandsNothingInRubbish) {
             const auto read = parse(type, text, today);
             EXPECT_FALSE(read.value) << *read.value;
             EXPECT_FALSE(read.why.empty());
+        }
+    }
+}
+
+TEST(Parse, GivesAValueOrAReasonForAnything) {
+    static constexpr std::string_view pieces[] = {
+        "1",  "2",    "9",    "0",  "48",  "1948", "年", "月", "日",   "号", "初",
+        "廿", "十",   "百",   "千", "万",  "亿",   "零", "两", "三",   "半", "点",
+        ".",  ",",    "-",    " ",  "+86", "138",  "X",  "×",  "上",   "下", "周",
+        "个", "天前", "农历", "闰", "腊",  "正",   "是", "不", "没",   "有", "的",
+        "块", "\xFF", "😀",    "１", "②",   "岁",   "第", "元", "去年", "5²",
+    };
+    constexpr SlotType types[] = {
+        SlotType::number,
+        SlotType::digits,
+        SlotType::date,
+        SlotType::phone,
+        SlotType::id_card,
+        SlotType::yes_no};
+    Sequence sequence;
+    for (int round = 0; round < 2000; ++round) {
+        const auto text = sequence.text(pieces, 9);
+        for (const auto type : types) {
+            const auto read = parse(type, text, today);
+            ASSERT_NE(read.value.has_value(), !read.why.empty()) << text;
+            for (const char letter : read.value.value_or(""))
+                ASSERT_TRUE(letter > 0) << text;
         }
     }
 }

@@ -1,6 +1,7 @@
 #include "dialogs/text/segments.h"
 
 #include "dialogs/text/clean.h"
+#include "tests/unit/dialogs/text/sequence.h"
 
 #include <gtest/gtest.h>
 
@@ -164,18 +165,6 @@ std::string without_spaces(std::string_view text) {
     return kept;
 }
 
-// A fixed sequence (Numerical Recipes' constants): the same texts in every run.
-class Sequence {
-public:
-    std::size_t below(std::size_t bound) {
-        state_ = state_ * 1664525u + 1013904223u;
-        return (state_ >> 8) % bound;
-    }
-
-private:
-    std::uint32_t state_ = 20261118;
-};
-
 std::string random_text(Sequence& sequence) {
     static constexpr std::string_view pieces[] = {
         "滦",
@@ -203,11 +192,7 @@ std::string random_text(Sequence& sequence) {
         "一",
         "\xFF",
     };
-    std::string text;
-    const auto length = sequence.below(80);
-    for (std::size_t i = 0; i < length; ++i)
-        text += pieces[sequence.below(std::size(pieces))];
-    return clean(text);
+    return clean(sequence.text(pieces, 80));
 }
 
 TEST(Split, LosesOnlySpacesAndKeepsToTheLimit) {

@@ -111,7 +111,7 @@ TEST(YesNo, RefusesEverythingElse) {
         {"1",                          "not yes or no"},
         {"哦",                        "not yes or no"},
         {"不用谢",                  "correction"   },
-        {"是，不对",               "not yes or no"},
+        {"是，不对",               "correction"   },
         {"人工",                     "not yes or no"},
         {"低保多少钱",            "not yes or no"},
         {"",                           "nothing"      },
