@@ -1,5 +1,7 @@
 #include "dialogs/language/compiled.h"
 
+#include "dialogs/text/clean.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,7 +24,11 @@ constexpr DestinationName destination_names[] = {
 };
 
 // Where the text itself begins.
-Mark start_of(const YamlNode& node) { return shifted(node.mark, node.quoted ? 1 : 0); }
+Mark start_of(const YamlNode& node) {
+    Mark place = node.mark;
+    if (node.quoted) ++place.column;
+    return place;
+}
 
 Branch read_branch(const YamlNode& node, Problems& problems) {
     Branch branch;
@@ -69,8 +75,10 @@ Validation read_validation(const YamlNode& node, Problems& problems) {
 
 }  // namespace
 
-Mark shifted(const Mark& mark, std::size_t offset) {
-    return {mark.file, mark.line, mark.column + static_cast<int>(offset)};
+Mark shifted(const Mark& mark, std::string_view source, std::size_t offset) {
+    Mark place = mark;
+    place.column += static_cast<int>(text::code_points(source.substr(0, offset)));
+    return place;
 }
 
 Expression read_expression(const YamlNode& node, Problems& problems) {
@@ -78,7 +86,10 @@ Expression read_expression(const YamlNode& node, Problems& problems) {
     auto compiled = compile_expression(read_text(node, "an expression", problems));
     if (ExpressionError* error = std::get_if<ExpressionError>(&compiled)) {
         complain(
-            problems, shifted(start_of(node), error->column), std::move(error->message), "D012"
+            problems,
+            shifted(start_of(node), node.text, error->column),
+            std::move(error->message),
+            "D012"
         );
         return {};
     }
@@ -91,7 +102,10 @@ Template read_template(const YamlNode& node, Problems& problems) {
     auto compiled = compile_template(read_text(node, "what is said", problems));
     if (TemplateError* error = std::get_if<TemplateError>(&compiled)) {
         complain(
-            problems, shifted(start_of(node), error->column), std::move(error->message), "D012"
+            problems,
+            shifted(start_of(node), node.text, error->column),
+            std::move(error->message),
+            "D012"
         );
         return {};
     }

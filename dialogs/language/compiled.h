@@ -13,8 +13,8 @@ struct Defaults {
     bool interruptible = true;
 };
 
-// The place `offset` bytes into a text that begins at `mark`.
-Mark shifted(const Mark& mark, std::size_t offset);
+// The place `offset` bytes into `source`, which begins at `mark`.
+Mark shifted(const Mark& mark, std::string_view source, std::size_t offset);
 
 Expression read_expression(const YamlNode& node, Problems& problems);
 Template read_template(const YamlNode& node, Problems& problems);

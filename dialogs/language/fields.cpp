@@ -1,5 +1,7 @@
 #include "dialogs/language/fields.h"
 
+#include "dialogs/language/nearest.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -172,11 +174,16 @@ std::size_t Fields::one_of(
 }
 
 void Fields::finish() {
+    const std::vector<std::string> known(known_.begin(), known_.end());
     for (const YamlEntry& entry : mapping_.entries) {
-        if (!known_.contains(entry.key))
-            complain(
-                problems_, entry.mark, fmt::format("unknown key '{}' in {}", entry.key, what_)
-            );
+        if (known_.contains(entry.key)) continue;
+        complain(
+            problems_,
+            entry.mark,
+            fmt::format(
+                "unknown key '{}' in {}{}", entry.key, what_, did_you_mean(entry.key, known)
+            )
+        );
     }
 }
 

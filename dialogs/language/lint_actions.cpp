@@ -1,3 +1,4 @@
+#include "dialogs/language/compiled.h"
 #include "dialogs/language/paths.h"
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
@@ -66,8 +67,7 @@ void check_value(
     if (values.empty() || text == nullptr ||
         std::find(values.begin(), values.end(), *text) != values.end())
         return;
-    Mark mark = expression.mark;
-    mark.column += static_cast<int>(path.column);
+    const Mark mark = shifted(expression.mark, expression.source, path.column);
     complain(
         problems,
         mark,

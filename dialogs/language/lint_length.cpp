@@ -1,3 +1,4 @@
+#include "dialogs/language/compiled.h"
 #include "dialogs/language/layout.h"
 #include "dialogs/language/paths.h"
 #include "dialogs/language/rules.h"
@@ -39,7 +40,7 @@ public:
         for (const TemplatePiece& piece : text.pieces) {
             if (const std::string* words = std::get_if<std::string>(&piece)) out += *words;
             if (const Placeholder* placeholder = std::get_if<Placeholder>(&piece))
-                out += filled(*placeholder, text.mark);
+                out += filled(*placeholder, text);
         }
         return out;
     }
@@ -50,7 +51,7 @@ public:
     }
 
 private:
-    std::string filled(const Placeholder& placeholder, const Mark& mark) {
+    std::string filled(const Placeholder& placeholder, const Template& text) {
         std::optional<std::size_t> width = width_of(placeholder.path);
         std::size_t otherwise = 0;
         for (const Filter& filter : placeholder.filters) {
@@ -59,11 +60,10 @@ private:
             if (filter.kind == FilterKind::date) width = date_width;
             if (filter.kind == FilterKind::group4 && width) width = *width + *width / 4;
             if (filter.kind == FilterKind::default_text)
-                otherwise = text::code_points(filter.argument);
+                otherwise = dialogs::text::code_points(filter.argument);
         }
         if (!width) {
-            Mark at = mark;
-            at.column += static_cast<int>(placeholder.column);
+            const Mark at = shifted(text.mark, text.source, placeholder.column);
             warn(
                 problems_,
                 at,

@@ -11,14 +11,11 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
 namespace dialogs::language {
 
 namespace {
 
-constexpr std::uintmax_t max_file_bytes = 1 << 20;  // a large flow is some ten kilobytes
 constexpr std::string_view bot_file = "bot.yaml";
 
 std::string sha256_hex(const std::string& bytes) {
@@ -103,49 +100,6 @@ void read_flows(
     fields.finish();
 }
 
-void read_file(
-    const std::filesystem::path& path,
-    std::string name,
-    std::vector<SourceFile>& files,
-    Problems& problems
-) {
-    std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(path, error);
-    if (error || size > max_file_bytes) {
-        complain(
-            problems,
-            {name, 1, 1},
-            error ? "cannot be read: " + error.message() : "is larger than 1 MiB"
-        );
-        return;
-    }
-    std::ifstream stream(path, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(stream), {});
-    if (stream.bad() || !stream.is_open()) {
-        complain(problems, {name, 1, 1}, "cannot be read");
-        return;
-    }
-    files.push_back({std::move(name), std::move(text)});
-}
-
-// Every file of a folder with that ending, in the order of their names.
-void read_folder(
-    const std::filesystem::path& directory,
-    const std::string& folder,
-    std::string_view ending,
-    std::vector<SourceFile>& files,
-    Problems& problems
-) {
-    std::vector<std::filesystem::path> paths;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(directory / folder, error))
-        if (entry.path().extension() == ending) paths.push_back(entry.path());
-    if (error) complain(problems, {folder, 1, 1}, "cannot be read: " + error.message());
-    std::sort(paths.begin(), paths.end());
-    for (const auto& path : paths)
-        read_file(path, folder + "/" + path.filename().string(), files, problems);
-}
-
 Loaded finished(Script script, Problems problems) {
     sort_by_place(problems);
     Loaded loaded;
@@ -180,17 +134,6 @@ Loaded read_trees(std::span<const SourceFile> files, Problems problems) {
 }
 
 }  // namespace
-
-std::vector<SourceFile> script_files(const std::filesystem::path& directory, Problems& problems) {
-    std::vector<SourceFile> files;
-    read_file(directory / bot_file, std::string(bot_file), files, problems);
-    read_file(directory / "patterns.yaml", "patterns.yaml", files, problems);
-
-    read_folder(directory, "flows", ".yaml", files, problems);
-    if (std::filesystem::exists(directory / "places"))
-        read_folder(directory, "places", ".csv", files, problems);
-    return files;
-}
 
 Loaded read_script(std::span<const SourceFile> files) {
     Problems problems;

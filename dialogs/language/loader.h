@@ -31,7 +31,7 @@ Loaded load_script(const std::filesystem::path& directory);
 // bot.yaml holds the bot's settings, places/… lists of places, every other one flows.
 Loaded read_script(std::span<const SourceFile> files);
 
-// Fault-free reading of a directory's script files, by name; what cannot be read is a problem.
+// A directory's script files, named as in messages; what cannot be read is a problem.
 std::vector<SourceFile> script_files(
     const std::filesystem::path& directory, std::vector<Problem>& problems
 );

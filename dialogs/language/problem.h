@@ -7,7 +7,8 @@
 
 namespace dialogs::language {
 
-// A place in a script file; lines and columns count from 1, columns in bytes.
+// A place in a script file; lines and columns count from 1, columns in characters as an editor
+// shows them.
 struct Mark {
     std::string file;
     int line = 0;

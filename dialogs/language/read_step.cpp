@@ -53,13 +53,14 @@ void read_common(Fields& fields, bool asks, Step& step) {
 }
 
 // The one key of the step that says what it does; nullptr for a bare branch.
-const YamlEntry* kind_entry(const YamlNode& node, Problems& problems) {
+const YamlEntry* kind_entry(const YamlNode& node, Fields& fields) {
     const YamlEntry* found = nullptr;
     for (const YamlEntry& entry : node.entries) {
         if (kind_reader(entry.key) == nullptr) continue;
+        fields.take(entry.key);
         if (found != nullptr)
             complain(
-                problems,
+                fields.problems(),
                 entry.mark,
                 fmt::format("a step is either '{}' or '{}'", found->key, entry.key)
             );
@@ -89,13 +90,12 @@ Step read_step(const YamlNode& node, const Defaults& defaults, Problems& problem
     Fields fields(node, id == nullptr ? "a step" : fmt::format("step '{}'", id->text), problems);
     if (fields.need("id") != nullptr) step.id = fields.text("id");
 
-    const YamlEntry* const entry = kind_entry(node, problems);
+    const YamlEntry* const entry = kind_entry(node, fields);
     const KindReader* const reader = entry == nullptr ? nullptr : kind_reader(entry->key);
     const bool asks = reader != nullptr && reader->asks;
     read_common(fields, asks, step);
     if (asks) read_prompt(fields, defaults, step.prompt);
     if (reader != nullptr) {
-        fields.take(reader->word);
         step.kind = reader->read(entry->value, fields, step, defaults);
     } else if (step.next.branches.empty()) {
         complain(

@@ -1,5 +1,6 @@
 #include "dialogs/language/resolve.h"
 
+#include "dialogs/language/nearest.h"
 #include "dialogs/language/paths.h"
 #include "dialogs/language/walk.h"
 
@@ -117,13 +118,25 @@ private:
         if (target.to != Destination::step && target.to != Destination::flow) return;
         if (target.to == Destination::step && flow_.step(target.name) != nullptr) return;
         target.to = Destination::flow;
-        if (script_.flow(target.name) == nullptr)
-            complain(
-                problems_,
-                target.mark,
-                fmt::format("there is no step '{}' in flow '{}'", target.name, flow_.id),
-                "D002"
-            );
+        if (script_.flow(target.name) != nullptr) return;
+        complain(
+            problems_,
+            target.mark,
+            fmt::format(
+                "there is no step '{}' in flow '{}'{}",
+                target.name,
+                flow_.id,
+                did_you_mean(target.name, step_ids())
+            ),
+            "D002"
+        );
+    }
+
+    std::vector<std::string> step_ids() const {
+        std::vector<std::string> ids;
+        for (const Step& step : flow_.steps)
+            ids.push_back(step.id);
+        return ids;
     }
 
     void check_flow(const std::string& id, const Step& step) {
@@ -182,9 +195,8 @@ void check_commands(const Script& script, Problems& problems) {
             complain(problems, command.mark, fmt::format("two commands '{}'", command.id), "D007");
         const GotoFlow* const go = std::get_if<GotoFlow>(&command.run);
         const Link* const link = std::get_if<Link>(&command.run);
-        const std::string& flow = go != nullptr     ? go->flow
-                                  : link != nullptr ? link->flow
-                                                    : script.entry_flow;
+        if (go == nullptr && link == nullptr) continue;
+        const std::string& flow = go != nullptr ? go->flow : link->flow;
         if (script.flow(flow) == nullptr)
             complain(problems, command.mark, fmt::format("there is no flow '{}'", flow), "D005");
     }

@@ -43,8 +43,6 @@ struct SlotType {
     std::string
         accept_full_id;  // pattern: "take_last_4" when a whole id number may be sent instead
     std::string source;  // gazetteer: file of places, relative to the scripts
-    std::shared_ptr<const text::Gazetteer>
-        places;  // gazetteer: what `source` held when loaded (places.h)
     std::shared_ptr<const text::Gazetteer> gazetteer;  // gazetteer: what `source` holds
     std::string fuzzy;                                 // gazetteer: "pinyin" or empty
     int max_candidates = 3;

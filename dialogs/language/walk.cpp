@@ -93,7 +93,9 @@ void add_paths(const Expression& expression, std::vector<PathUse>& uses) {
         if (node.op != Operator::path) continue;
         const bool asked_for =
             i + 1 < expression.nodes.size() && expression.nodes[i + 1].op == Operator::is_set;
-        uses.push_back({node.path, shifted(expression.mark, node.column), asked_for});
+        uses.push_back(
+            {node.path, shifted(expression.mark, expression.source, node.column), asked_for}
+        );
     }
 }
 
@@ -144,7 +146,9 @@ std::vector<PathUse> paths_of(const Template& text) {
     std::vector<PathUse> uses;
     for (const TemplatePiece& piece : text.pieces)
         if (const Placeholder* placeholder = std::get_if<Placeholder>(&piece))
-            uses.push_back({placeholder->path, shifted(text.mark, placeholder->column), false});
+            uses.push_back(
+                {placeholder->path, shifted(text.mark, text.source, placeholder->column), false}
+            );
     return uses;
 }
 

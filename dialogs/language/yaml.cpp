@@ -1,5 +1,7 @@
 #include "dialogs/language/yaml.h"
 
+#include "dialogs/text/clean.h"
+
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -26,7 +28,7 @@ struct Refused {
 // dropped duplicate keys already.
 class Builder : public YAML::EventHandler {
 public:
-    explicit Builder(std::string file) : file_(std::move(file)) {}
+    Builder(std::string file, std::string_view source) : file_(std::move(file)), source_(source) {}
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (documents_++ > 0) refuse(mark, "only one document a file: remove '---'");
@@ -78,7 +80,15 @@ public:
 
     YamlNode take() { return std::move(root_); }
 
-    Mark mark_of(const YAML::Mark& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
+    // yaml-cpp counts bytes, an author characters.
+    Mark mark_of(const YAML::Mark& mark) const {
+        const std::size_t at =
+            std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), source_.size());
+        const std::size_t start =
+            at - std::min(at, static_cast<std::size_t>(std::max(mark.column, 0)));
+        const auto before = static_cast<int>(text::code_points(source_.substr(start, at - start)));
+        return {file_, mark.line + 1, before + 1};
+    }
 
 private:
     struct Open {
@@ -143,6 +153,7 @@ private:
     }
 
     std::string file_;
+    std::string_view source_;
     YamlNode root_;
     std::vector<Open> open_;
     std::size_t nodes_ = 0;
@@ -161,7 +172,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 std::optional<YamlNode> read_yaml(
     const std::string& file, const std::string& text, std::vector<Problem>& problems
 ) {
-    Builder builder(file);
+    Builder builder(file, text);
     try {
         std::istringstream stream(text);
         YAML::Parser parser(stream);
