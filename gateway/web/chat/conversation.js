@@ -9,8 +9,9 @@ export function newConversation(saved = {}) {
     last_seq: 0, // of the messages seen; asking after it brings what was missed
     text_max: text_max_default,
     messages: [], // rising seq: {seq, author, name, text, at, quick_replies, state}
-    pending: saved.pending ?? [], // written, not acknowledged: {cid, text, choice, state: sending|failed}
+    pending: saved.pending ?? [], // written, not acknowledged: {cid, text, choice, at, state: sending|failed}
     handoff: { state: 'bot' },
+    blank: false, // the server has nothing of this chat
   }
 }
 
@@ -25,12 +26,12 @@ export function helloFrame(chat, scene) {
   return scene ? { type: 'hello', scene } : { type: 'hello' }
 }
 
-export function write(chat, cid, text) {
-  return add(chat, { cid, text, choice: null, state: 'sending' })
+export function write(chat, cid, text, at) {
+  return add(chat, { cid, text, choice: null, at, state: 'sending' })
 }
 
-export function choose(chat, cid, reply) {
-  return add(chat, { cid, text: reply.label, choice: reply.key, state: 'sending' })
+export function choose(chat, cid, reply, at) {
+  return add(chat, { cid, text: reply.label, choice: reply.key, at, state: 'sending' })
 }
 
 function add(chat, message) {
@@ -80,14 +81,15 @@ export function receive(chat, frame) {
 const handlers = {
   welcome(chat, frame) {
     if (frame.token) chat.token = frame.token
+    chat.blank = frame.seq === 0
     if (frame.caps?.max_text) chat.text_max = frame.caps.max_text
     return { resend: true }
   },
-  ack(chat, { cid, seq, at }) {
+  ack(chat, { cid, seq }) {
     const index = chat.pending.findIndex((one) => one.cid === cid)
     if (index < 0) return {}
-    const [{ text }] = chat.pending.splice(index, 1)
-    insert(chat, { seq, author: 'resident', text, at: at ?? null, state: 'sent' })
+    const [{ text, at }] = chat.pending.splice(index, 1)
+    insert(chat, { seq, author: 'resident', text, at, state: 'sent' })
     return {}
   },
   msg(chat, { type, ...message }) {
@@ -116,16 +118,11 @@ const handlers = {
 
 const steps = ['sent', 'delivered', 'read']
 
-// The server's own copy of a message is fuller than ours: it has the time.
 function insert(chat, message) {
   const at = chat.messages.findIndex((one) => one.seq >= message.seq)
   if (at < 0) chat.messages.push(message)
-  else if (chat.messages[at].seq === message.seq) Object.assign(chat.messages[at], fuller(chat.messages[at], message))
+  else if (chat.messages[at].seq === message.seq) Object.assign(chat.messages[at], { ...message, state: chat.messages[at].state ?? message.state })
   else chat.messages.splice(at, 0, message)
-}
-
-function fuller(before, message) {
-  return { ...message, at: message.at ?? before.at, state: before.state ?? message.state }
 }
 
 function forget(chat) {

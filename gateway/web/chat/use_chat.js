@@ -80,8 +80,8 @@ export function useChat() {
 
   return {
     chat, line, notice, returned, repeat,
-    say: (text) => put(conversation.write(chat, newId(), text)),
-    choose: (reply) => put(conversation.choose(chat, newId(), reply)),
+    say: (text) => put(conversation.write(chat, newId(), text, Date.now())),
+    choose: (reply) => put(conversation.choose(chat, newId(), reply, Date.now())),
     retryNow: () => link.retryNow(),
   }
 }

@@ -7,11 +7,17 @@ export function compareConversations(a, b) {
   return lastSeq(b) - lastSeq(a) || b.id - a.id
 }
 
-export const isUrgent = (conversation) => conversation.case?.priority === 'urgent'
+const priorities = ['urgent', 'high', 'normal']
+
+export const isUrgent = (conversation) => openPriority(conversation) === 'urgent'
+
+// What is closed is urgent no more.
+function openPriority({ case: its_case }) {
+  return its_case && its_case.state !== 'closed' ? its_case.priority : 'normal'
+}
 
 function rank(conversation) {
-  if (!conversation.waiting_since) return 2
-  return isUrgent(conversation) ? 0 : 1
+  return conversation.waiting_since ? priorities.indexOf(openPriority(conversation)) : priorities.length
 }
 
 const lastSeq = (conversation) => conversation.last_message?.seq ?? 0

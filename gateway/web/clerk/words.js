@@ -50,6 +50,17 @@ export const actionName = known({
   close: '办结',
 })
 
+// One line of what it is about: the resident's own words if they came last; while nobody has claimed
+// it, what the bot wrote down.
+export function previewOf({ control, case: its_case, last_message }) {
+  const told = its_case?.summary || its_case?.reason
+  if (!last_message) return told || '（还没有消息）'
+  if (last_message.author === 'resident') return last_message.text
+  if (control === 'queued' && told) return told
+  const speaker = { bot: '机器人：', clerk: `${last_message.clerk?.name ?? '工作人员'}：` }[last_message.author] ?? ''
+  return speaker + last_message.text
+}
+
 // Whom the conversation is with, in as few characters as a list has room for.
 export const personName = (conversation) =>
   conversation.contact?.name || conversation.requester?.name || conversation.contact?.address || '居民'

@@ -44,7 +44,7 @@ describe('a chat', () => {
 
   it('keeps one copy of its own message when the replay and the acknowledgement both bring it', () => {
     const state = welcomed()
-    chat.write(state, 'c1', '低保')
+    chat.write(state, 'c1', '低保', 1795305600000)
     chat.receive(state, message(1, { author: 'resident', text: '低保' }))
     chat.receive(state, { type: 'ack', cid: 'c1', seq: 1 })
     chat.receive(state, { type: 'ack', cid: 'c1', seq: 1 })

@@ -3,7 +3,8 @@ import { compareConversations, inView, newer } from '../clerk/ordering.js'
 
 const at = (minute) => `2026-11-20T10:${String(minute).padStart(2, '0')}:00+08:00`
 const conversation = (id, fields = {}) => ({ id, epoch: 1, control: 'queued', waiting_since: at(id), ...fields })
-const urgent = { case: { priority: 'urgent' } }
+const urgent = { case: { priority: 'urgent', state: 'submitted' } }
+const closed = { case: { priority: 'urgent', state: 'closed' } }
 
 describe('the order of the list', () => {
   it('puts urgent first, then the longest wait, then the latest talk', () => {
@@ -13,8 +14,10 @@ describe('the order of the list', () => {
       conversation(30),
       conversation(4),
       conversation(50, urgent),
+      conversation(40, { case: { priority: 'high', state: 'submitted' } }),
+      conversation(20, closed),
     ]
-    expect(list.sort(compareConversations).map((one) => one.id)).toEqual([50, 4, 30, 2, 1])
+    expect(list.sort(compareConversations).map((one) => one.id)).toEqual([50, 40, 4, 20, 30, 2, 1])
   })
 
   it('compares moments, not their spelling', () => {

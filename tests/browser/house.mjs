@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+export const password = 'Correct-horse-2026'
+export const towns = { bencheng: '130224100', songdaokou: '130224101' }
+
+const ready_within_ms = 30_000
+
+// A real gateway of its own: configuration and data in a new folder, free ports, no staff yet.
+export async function openHouse() {
+  const binary = process.env.YIMEN_BIN
+  if (!binary || !runnable(binary)) throw new Error('YIMEN_BIN must name the yimen program')
+  if (!existsSync(join(root, 'gateway/web/dist/chat/index.html'))) {
+    throw new Error('the pages are not built: npm ci && npm run build in gateway/web')
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'yimen-browser-'))
+  const [port, admin_port] = await freePorts(2)
+  const config = join(folder, 'yimen.yaml')
+  const base = `http://127.0.0.1:${port}`
+  await writeFile(config, configuration({ folder, port, admin_port, base }))
+
+  const server = spawn(binary, ['serve', '--config', config], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = []
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => said.push(chunk))
+  const ended = once(server, 'exit')
+
+  const house = {
+    base,
+    addClerk: (name, area) => run(binary, ['user', 'add', name, '--role', 'town', '--area', area, '--password-stdin', '--config', config], password),
+    async close() {
+      if (server.exitCode === null) server.kill('SIGTERM')
+      await ended
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  try {
+    await untilReady(`http://127.0.0.1:${admin_port}/readyz`, server)
+  } catch (error) {
+    await house.close()
+    throw new Error(`${error.message}\n${Buffer.concat(said)}`)
+  }
+  return house
+}
+
+const configuration = ({ folder, port, admin_port, base }) => `
+listen: 127.0.0.1:${port}
+admin_listen: 127.0.0.1:${admin_port}
+public_url: ${base}
+data_dir: ${join(folder, 'var')}
+channels:
+  - {name: web, type: web_chat}
+`
+
+function runnable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function run(binary, words, input) {
+  const child = spawn(binary, words, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] })
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk))
+  child.stdin.end(`${input}\n`)
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`yimen ${words[0]} ${words[1]} ended with ${code}: ${Buffer.concat(said)}`)
+}
+
+// All are held open until the last is known, so that they differ.
+async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => once(server, 'listening')))
+  const ports = servers.map((server) => server.address().port)
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))))
+  return ports
+}
+
+async function untilReady(url, server) {
+  const deadline = Date.now() + ready_within_ms
+  while (Date.now() < deadline) {
+    if (server.exitCode !== null) throw new Error(`yimen serve ended with ${server.exitCode}`)
+    const answer = await fetch(url).catch(() => null)
+    if (answer?.ok) return
+    await pause(50)
+  }
+  throw new Error('yimen serve did not get ready')
+}
