@@ -122,6 +122,16 @@ Result<std::optional<Case>> open_of(Connection& connection, std::int64_t convers
     );
 }
 
+Result<bool> any_of(Connection& connection, std::int64_t conversation_id) {
+    auto found = connection.one(
+        "SELECT 1 FROM cases WHERE conversation_id = ? LIMIT 1",
+        [](const Row&) { return true; },
+        conversation_id
+    );
+    if (!found) return found.error();
+    return found->has_value();
+}
+
 Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no) {
     return connection.all(
         "SELECT label, value FROM case_slots WHERE case_no = ? ORDER BY position",

@@ -58,6 +58,8 @@ Result<void> open(Connection& connection, const Case& opened, const std::vector<
 Result<std::optional<Case>> find(Connection& connection, std::string_view no);
 // The one that is neither closed nor archived; a conversation has at most one.
 Result<std::optional<Case>> open_of(Connection& connection, std::int64_t conversation_id);
+// Whether the conversation ever had one, open or closed.
+Result<bool> any_of(Connection& connection, std::int64_t conversation_id);
 Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no);
 
 // A list page: newest first; `before_opened`/`before_no` is the last row of the page before.

@@ -12,20 +12,9 @@ namespace {
 using storage::Connection;
 using storage::Control;
 using storage::Conversation;
-using storage::Error;
-using storage::Fault;
 using storage::Result;
 using storage::Time;
 using storage::WorkItem;
-
-Result<WorkItem> find(Connection& connection, const Desk& at) {
-    auto item = storage::worklist::find(connection, at.conversation);
-    if (!item) return item.error();
-    if (!*item || !sees(at.clerk, (*item)->conversation.area)) {
-        return Error{Fault::not_found, "no such conversation in reach"};
-    }
-    return std::move(**item);
-}
 
 Acted refuse(std::string code, std::string message, std::string owner = {}) {
     Acted acted;
@@ -163,7 +152,7 @@ Result<std::int64_t> keep_reply(
 }  // namespace
 
 Result<Acted> claim(Connection& connection, const Desk& at) {
-    auto item = find(connection, at);
+    auto item = find_visible(connection, at.clerk, at.conversation);
     if (!item) return item.error();
     const auto& conversation = item->conversation;
     if (conversation.control == Control::human) {
@@ -178,7 +167,7 @@ Result<Acted> claim(Connection& connection, const Desk& at) {
 Result<Acted> reply(
     Connection& connection, const Desk& at, const std::string& text, const Plan& plan
 ) {
-    auto item = find(connection, at);
+    auto item = find_visible(connection, at.clerk, at.conversation);
     if (!item) return item.error();
     if (item->conversation.control == Control::queued) {
         if (auto taken = take(connection, at, *item); !taken) return taken.error();
@@ -195,7 +184,7 @@ Result<Acted> reply(
 }
 
 Result<Acted> note(Connection& connection, const Desk& at, const std::string& text) {
-    auto item = find(connection, at);
+    auto item = find_visible(connection, at.clerk, at.conversation);
     if (!item) return item.error();
     auto message = keep_note(connection, at, item->conversation, text);
     if (!message) return message.error();
@@ -205,7 +194,7 @@ Result<Acted> note(Connection& connection, const Desk& at, const std::string& te
 }
 
 Result<Acted> release(Connection& connection, const Desk& at) {
-    auto item = find(connection, at);
+    auto item = find_visible(connection, at.clerk, at.conversation);
     if (!item) return item.error();
     if (auto refused = refuse_stranger(*item, at.clerk)) return std::move(*refused);
     // Who waits keeps his place; who was answered already begins to wait now.
@@ -224,7 +213,7 @@ Result<Acted> release(Connection& connection, const Desk& at) {
 }
 
 Result<Acted> return_to_bot(Connection& connection, const Desk& at, const std::string& summary) {
-    auto item = find(connection, at);
+    auto item = find_visible(connection, at.clerk, at.conversation);
     if (!item) return item.error();
     if (auto refused = refuse_stranger(*item, at.clerk)) return std::move(*refused);
     auto& conversation = item->conversation;
@@ -247,7 +236,7 @@ Result<Acted> return_to_bot(Connection& connection, const Desk& at, const std::s
 }
 
 Result<Acted> close(Connection& connection, const Desk& at, const std::string& result) {
-    auto item = find(connection, at);
+    auto item = find_visible(connection, at.clerk, at.conversation);
     if (!item) return item.error();
     auto& conversation = item->conversation;
     const auto& open = item->open_case;

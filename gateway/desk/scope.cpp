@@ -18,4 +18,19 @@ bool sees(const storage::Clerk& clerk, std::string_view area) {
     return reach.pattern.size() > 1 && area.starts_with(clerk.area);
 }
 
+storage::Result<storage::WorkItem> find_visible(
+    storage::Connection& connection, const storage::Clerk& clerk, std::int64_t conversation
+) {
+    const storage::Error hidden{storage::Fault::not_found, "no such conversation in reach"};
+    auto item = storage::worklist::find(connection, conversation);
+    if (!item) return item.error();
+    if (!*item || !sees(clerk, (*item)->conversation.area)) return hidden;
+    if ((*item)->conversation.control == storage::Control::bot) {
+        auto had_case = storage::cases::any_of(connection, conversation);
+        if (!had_case) return had_case.error();
+        if (!*had_case) return hidden;
+    }
+    return std::move(**item);
+}
+
 }  // namespace gateway::desk

@@ -56,6 +56,7 @@ CREATE TABLE cases (
     version BIGINT NOT NULL DEFAULT 1
 );
 CREATE UNIQUE INDEX cases_open_of ON cases(conversation_id) WHERE open = 1;
+CREATE INDEX cases_of ON cases(conversation_id, opened_at);
 CREATE INDEX cases_by_age ON cases(open, opened_at, no);
 
 -- What the bot had gathered when it handed over.

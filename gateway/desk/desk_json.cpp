@@ -1,0 +1,266 @@
+#include "gateway/desk/desk_json.h"
+
+#include "gateway/desk/words.h"
+#include "gateway/ops/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace gateway::desk {
+namespace {
+
+using nlohmann::json;
+using ops::write_json;
+using storage::Time;
+
+json area(const std::string& code, const Names& names) {
+    if (code.empty()) return nullptr;
+    const auto* known = names.organisation->find(code);
+    return {{"code", code}, {"name", known ? known->name : code}};
+}
+
+json clerk(std::optional<std::int64_t> id, const Names& names) {
+    if (!id) return nullptr;
+    const auto known = names.clerks.find(*id);
+    return {{"id", *id}, {"name", known == names.clerks.end() ? "" : known->second}};
+}
+
+json maybe_time(const std::optional<Time>& time) {
+    if (!time) return nullptr;
+    return shown_time(*time);
+}
+
+json cursor(const std::string& next) {
+    if (next.empty()) return nullptr;
+    return next;
+}
+
+json to_json(const storage::Utterance& said, const Names& names) {
+    return {
+        {"seq", said.id},
+        {"author", storage::name_of(said.author)},
+        {"text", said.text},
+        {"at", shown_time(said.at)},
+        {"clerk", clerk(said.clerk_id, names)},
+        {"status", said.status},
+    };
+}
+
+json case_in_list(const storage::Case& open) {
+    return {
+        {"no", open.no},
+        {"kind", open.kind},
+        {"state", storage::to_string(open.state)},
+        {"priority", open.priority},
+        {"reason", shown_reason(open.reason)},
+        {"summary", open.summary},
+        {"opened_at", shown_time(open.opened_at)},
+    };
+}
+
+json last_message(const storage::Utterance& said) {
+    constexpr std::size_t letters = 120;
+    return {
+        {"seq", said.id},
+        {"author", storage::name_of(said.author)},
+        {"text", shortened(said.text, letters)},
+        {"at", shown_time(said.at)},
+    };
+}
+
+json to_json(const storage::WorkItem& item, const Names& names) {
+    const auto& conversation = item.conversation;
+    const json contact = {
+        {"name", conversation.contact_name},
+        {"address", shown_address(conversation.address)},
+    };
+    json shown = {
+        {"id", conversation.id},
+        {"control", storage::name_of(conversation.control)},
+        {"epoch", conversation.epoch},
+        {"channel", conversation.address.channel},
+        {"contact", contact},
+        {"area", area(conversation.area, names)},
+        {"owner", clerk(conversation.owner_id, names)},
+        {"case", nullptr},
+        {"last_message", nullptr},
+        {"waiting_since", maybe_time(item.waiting_since)},
+    };
+    if (item.open_case) shown["case"] = case_in_list(*item.open_case);
+    if (item.last_message) shown["last_message"] = last_message(*item.last_message);
+    return shown;
+}
+
+json to_json(const storage::Case& found, const Names& names) {
+    return {
+        {"no", found.no},
+        {"kind", found.kind},
+        {"state", storage::to_string(found.state)},
+        {"priority", found.priority},
+        {"reason", shown_reason(found.reason)},
+        {"summary", found.summary},
+        {"area", area(found.area, names)},
+        {"owner", clerk(found.owner_id, names)},
+        {"channel", found.channel},
+        {"conversation", found.conversation_id},
+        {"opened_at", shown_time(found.opened_at)},
+        {"closed_at", maybe_time(found.closed_at)},
+        {"first_reply_at", maybe_time(found.first_reply_at)},
+        {"result", found.result},
+    };
+}
+
+}  // namespace
+
+std::string error_json(
+    std::string_view code,
+    std::string_view message,
+    const std::map<std::string, std::string>& details
+) {
+    const json error = {{"code", code}, {"message", message}, {"details", details}};
+    return write_json({{"error", error}});
+}
+
+std::string me_json(const storage::Clerk& me, const std::string& csrf, const Names& names) {
+    const json shown = {
+        {"id", me.id},
+        {"name", me.name},
+        {"display_name", me.display_name},
+        {"role", storage::to_string(me.role)},
+        {"area", area(me.area, names)},
+    };
+    return write_json({{"me", shown}, {"csrf", csrf}});
+}
+
+std::string counters_json(const storage::worklist::Counters& counters) {
+    return write_json({{"mine", counters.mine}, {"unclaimed", counters.unclaimed}});
+}
+
+std::string conversation_json(const storage::WorkItem& item, const Names& names) {
+    return write_json(to_json(item, names));
+}
+
+std::string conversation_json(const ConversationDetail& detail, const Names& names) {
+    json shown = to_json(detail.item, names);
+    shown["slots"] = json::array();
+    for (const auto& [label, value] : detail.slots) {
+        shown["slots"].push_back({{"label", label}, {"value", value}});
+    }
+    shown["shown"] = json::array();
+    for (const auto& [id, title] : detail.shown) {
+        shown["shown"].push_back({{"topic", id}, {"title", title}});
+    }
+    shown["requester"] = shown["contact"];
+    shown["beneficiary"] = nullptr;
+    if (const auto& who = detail.beneficiary) {
+        shown["beneficiary"] = {{"name", who->name}, {"id_no", who->id_no}};
+    }
+    return write_json(shown);
+}
+
+std::string inbox_json(
+    const std::vector<storage::WorkItem>& items, const std::string& next_cursor, const Names& names
+) {
+    json list = json::array();
+    for (const auto& item : items) list.push_back(to_json(item, names));
+    return write_json({{"items", std::move(list)}, {"next_cursor", cursor(next_cursor)}});
+}
+
+std::string message_json(const storage::Utterance& said, const Names& names) {
+    return write_json(to_json(said, names));
+}
+
+std::string messages_json(
+    const std::vector<storage::Utterance>& said, bool more, const Names& names
+) {
+    json list = json::array();
+    for (const auto& one : said) list.push_back(to_json(one, names));
+    return write_json({{"items", std::move(list)}, {"more", more}});
+}
+
+std::string case_json(
+    const storage::Case& found, const std::vector<storage::CaseStep>& timeline, const Names& names
+) {
+    json shown = to_json(found, names);
+    shown["timeline"] = json::array();
+    for (const auto& step : timeline) {
+        shown["timeline"].push_back({
+            {"at", shown_time(step.at)},
+            {"actor", step.actor},
+            {"action", step.action},
+            {"detail", step.detail},
+        });
+    }
+    return write_json(shown);
+}
+
+std::string cases_json(
+    const std::vector<storage::Case>& cases, const std::string& next_cursor, const Names& names
+) {
+    json list = json::array();
+    for (const auto& one : cases) list.push_back(to_json(one, names));
+    return write_json({{"items", std::move(list)}, {"next_cursor", cursor(next_cursor)}});
+}
+
+std::string event_json(
+    std::int64_t seq, std::string_view type, Time at, std::string_view code, std::string_view data
+) {
+    std::string frame = write_json(
+        {{"seq", seq}, {"type", type}, {"at", shown_time(at)}, {"area", code}}
+    );
+    frame.pop_back();  // the closing brace: the data goes in before it
+    return frame + ",\"data\":" + std::string(data) + "}";
+}
+
+std::string message_event_json(
+    std::int64_t conversation, const storage::Utterance& said, const Names& names
+) {
+    return write_json({{"conversation", conversation}, {"message", to_json(said, names)}});
+}
+
+std::string status_event_json(std::int64_t conversation, const storage::Utterance& said) {
+    return write_json({{"conversation", conversation}, {"seq", said.id}, {"status", said.status}});
+}
+
+std::string removed_json(std::int64_t seq, std::int64_t conversation) {
+    const json data = {{"conversation", conversation}};
+    return write_json({{"seq", seq}, {"type", "removed"}, {"data", data}});
+}
+
+std::string signal_json(std::string_view type, std::optional<std::int64_t> seq) {
+    json frame = {{"type", type}};
+    if (seq) frame["seq"] = *seq;
+    return write_json(frame);
+}
+
+dialogs::Result<Login> read_login(std::string_view body) {
+    auto parsed = ops::parse_json(body, {.bytes_max = 4096, .depth_max = 2, .nodes_max = 16});
+    if (!parsed) return parsed.error();
+    const bool fits = parsed->is_object() && parsed->contains("name") &&
+                      parsed->contains("password") && (*parsed)["name"].is_string() &&
+                      (*parsed)["password"].is_string();
+    if (!fits) return dialogs::Error{dialogs::Fault::malformed, "no name and password"};
+    return Login{(*parsed)["name"].get<std::string>(), (*parsed)["password"].get<std::string>()};
+}
+
+dialogs::Result<std::string> read_text(std::string_view body, std::string_view field) {
+    if (body.empty()) return std::string();
+    auto parsed = ops::parse_json(body, {.depth_max = 4, .nodes_max = 64});
+    if (!parsed) return parsed.error();
+    const dialogs::Error malformed{dialogs::Fault::malformed, "no object with text fields"};
+    if (!parsed->is_object()) return malformed;
+    const auto found = parsed->find(field);
+    if (found == parsed->end() || found->is_null()) return std::string();
+    if (!found->is_string()) return malformed;
+    return found->get<std::string>();
+}
+
+std::optional<std::int64_t> read_hello(std::string_view frame) {
+    auto parsed = ops::parse_json(frame, {.bytes_max = 4096, .depth_max = 4, .nodes_max = 64});
+    if (!parsed || !parsed->is_object()) return std::nullopt;
+    if (parsed->value("type", json()) != "hello") return std::nullopt;
+    const auto resume = parsed->value("resume_from", json(0));
+    if (!resume.is_number_integer()) return 0;
+    return resume.get<std::int64_t>();
+}
+
+}  // namespace gateway::desk
