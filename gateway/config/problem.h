@@ -1,4 +1,6 @@
 #pragma once
+#include "dialogs/language/problem.h"
+
 #include <boost/system/result.hpp>
 
 #include <string>
@@ -8,23 +10,20 @@
 
 namespace gateway::config {
 
-struct Problem {
-    std::string file;
-    int line = 0;  // from 1; 0 when it is about the whole file
-    int column = 0;
-    std::string message;
+using dialogs::language::Problem;
 
-    std::string text() const;  // file:line:column: message
+struct LoadError {
+    std::vector<Problem> problems;  // all that were found, not only the first
+
+    std::string text() const;  // a line each: file:line:column: message
 };
 
-using Problems = std::vector<Problem>;
-
 template <class T>
-using Loaded = boost::system::result<T, Problems>;
+using Loaded = boost::system::result<T, LoadError>;
 
 // Reached only by a bug: reading the value of a failed load without looking.
 [[noreturn]] void throw_exception_from_error(
-    const Problems& problems, const boost::source_location& where
+    const LoadError& error, const boost::source_location& where
 );
 
 }  // namespace gateway::config

@@ -1,0 +1,139 @@
+#include "gateway/config/config.h"
+
+#include "tests/unit/gateway/config/temporary_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace gateway::config {
+namespace {
+
+constexpr std::string_view smallest =
+    "public_url: https://mz.example.gov.cn/\nchannels: [{name: web, type: web_chat}]\n";
+
+std::string problems_of(const std::string& text) {
+    const TemporaryFile file(text);
+    const auto config = load_config(file.path());
+    if (config) return "";
+    std::string problems = config.error().text();
+    for (auto at = problems.find(file.path().string()); at != std::string::npos;
+         at = problems.find(file.path().string())) {
+        problems.replace(at, file.path().string().size(), "FILE");
+    }
+    return problems;
+}
+
+TEST(Config, NeedsLittleAndDefaultsTheRest) {
+    const TemporaryFile file(smallest);
+    const auto config = load_config(file.path());
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->listen, "127.0.0.1:8080");
+    EXPECT_EQ(config->admin_listen, "127.0.0.1:8081");
+    EXPECT_EQ(config->public_url, "https://mz.example.gov.cn");
+    EXPECT_EQ(config->data_dir, "var");
+    ASSERT_EQ(config->channels.size(), 1U);
+    EXPECT_TRUE(std::holds_alternative<WebChat>(config->channels[0].settings));
+}
+
+TEST(Config, ReadsSecretsFromTextFileAndEnvironment) {
+    const TemporaryFile secret("from-the-file-0123\n");
+    ::setenv("YIMEN_TEST_PASSWORD", "from the environment", 1);
+    const TemporaryFile file(
+        "public_url: http://a\nchannels:\n  - {name: sms, type: kannel, hook_secret: {file: " +
+        secret.path().string() +
+        "}, send_url: 'http://127.0.0.1:1/x', username: u, password: {env: YIMEN_TEST_PASSWORD}, "
+        "from: '1069', signature: 【民政】}\n"
+        "  - {name: wx, type: wechat, mode: plain, original_id: gh_1, app_id: wx1, app_secret: "
+        "plain, token: t}\n"
+    );
+    const auto config = load_config(file.path());
+    ASSERT_TRUE(config) << config.error().text();
+    const auto& kannel = std::get<Kannel>(config->channels[0].settings);
+    EXPECT_EQ(kannel.hook_secret.reveal(), "from-the-file-0123");
+    EXPECT_EQ(kannel.password.reveal(), "from the environment");
+    const auto& wechat = std::get<Wechat>(config->channels[1].settings);
+    EXPECT_EQ(wechat.mode, WechatMode::plain);
+    EXPECT_EQ(wechat.app_secret.reveal(), "plain");
+}
+
+TEST(Config, NamesWhatIsWrongAndWhere) {
+    struct Case {
+        const char* name;
+        std::string text;
+        const char* problem;
+    };
+    const std::string head = "public_url: http://a\n";
+    const Case cases[] = {
+        {"unknown key",              std::string(smallest) + "colour: red\n",                  "FILE:3:1: "                           },
+        {"unknown key of a channel",
+         head + "channels: [{name: web, type: web_chat, x: 1}]\n",
+         "FILE:2:40: "                                                                                                                },
+        {"not listening",
+         std::string(smallest) + "listen: 8080\n",
+         "'listen' of the configuration: must be an address"                                                                          },
+        {"no public address",        "channels: [{name: web, type: web_chat}]\n",              "needs 'public_url'"                   },
+        {"no web address",
+         "public_url: a\nchannels: [{name: web, type: web_chat}]\n",                           "FILE:1:13: "                          },
+        {"no channels",              head,                                                     "needs 'channels'"                     },
+        {"none of the channels",     head + "channels: []\n",                                  "at least one"                         },
+        {"other type",
+         head + "channels: [{name: w, type: wecom, token: x}]\n",
+         "'wecom' is not supported; web_chat, wechat and kannel are"                                                                  },
+        {"name for a path",          head + "channels: [{name: ../x, type: web_chat}]\n",      "may hold a-z"                         },
+        {"name twice",
+         head + "channels: [{name: w, type: web_chat}, {name: w, type: web_chat}]\n",
+         "a second channel is named 'w'"                                                                                              },
+        {"other store",
+         std::string(smallest) + "store: postgresql://x\n",
+         "only sqlite is supported"                                                                                                   },
+        {"other zone",               std::string(smallest) + "time_zone: Europe/Berlin\n",     "only Asia/Shanghai"                   },
+        {"secret as a list",
+         head + "channels: [{name: x, type: kannel, hook_secret: [a]}]\n",
+         "must be a text, {file: PATH} or {env: NAME}"                                                                                },
+        {"secret nowhere",
+         head + "channels: [{name: x, type: kannel, hook_secret: {file: /nowhere/secret}}]\n",
+         "cannot read /nowhere/secret"                                                                                                },
+        {"short secret",
+         head + "channels: [{name: x, type: kannel, hook_secret: short}]\n",
+         "at least 16 characters"                                                                                                     },
+        {"short key",
+         head + "channels: [{name: x, type: wechat, encoding_aes_key: abc}]\n",
+         "must have 43 characters"                                                                                                    },
+        {"safe without key",
+         head + "channels: [{name: x, type: wechat}]\n",
+         "needs 'encoding_aes_key'"                                                                                                   },
+        {"not YAML",                 "public_url: [",                                          "FILE:"                                },
+        {"empty",                    "",                                                       "FILE:1:1: cannot be read, or is empty"},
+    };
+    for (const Case& one : cases) {
+        SCOPED_TRACE(one.name);
+        const std::string problems = problems_of(one.text);
+        EXPECT_NE(problems.find(one.problem), std::string::npos) << problems;
+    }
+}
+
+TEST(Config, TellsAllProblemsAtOnce) {
+    const std::string problems =
+        problems_of("public_url: x\nstore: y\ncolour: red\nchannels: []\n");
+    EXPECT_EQ(std::ranges::count(problems, '\n'), 4) << problems;
+}
+
+TEST(Config, NeverQuotesASecret) {
+    const std::string problems = problems_of(
+        "public_url: http://a\nchannels: [{name: x, type: kannel, hook_secret: hunter2, password: "
+        "hunter2}]\n"
+    );
+    EXPECT_FALSE(problems.empty());
+    EXPECT_EQ(problems.find("hunter2"), std::string::npos);
+}
+
+TEST(Config, LoadsTheDemonstrationWithoutItsSecrets) {
+    const auto config = load_config("deploy/config/yimen.yaml", {.read_secrets = false});
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->channels.size(), 3U);
+}
+
+}  // namespace
+}  // namespace gateway::config
