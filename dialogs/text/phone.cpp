@@ -21,8 +21,8 @@ constexpr std::u32string_view around[] = {
     U"我",       U"儿子",     U"女儿",     U"闺女",     U"老伴",     U"孩子",   U"家里", U"家",
     U"他",       U"她",       U"的",       U"就是",     U"是",       U"打",     U"拨",   U"联系",
     U"找",       U"请",       U"就",       U"给",       U"回",       U"可以",   U"这个", U"那个",
-    U"吧",       U"啊",       U"呀",       U"呢",       U"哈",       U"哦",     U"嗯",   U"谢谢",
-    U"您好",     U"你好",     U"为",       U"tel",
+    U"吧",       U"啊",       U"呀",       U"呢",       U"哈",       U"哦",     U"嗯",   U"谢谢您",
+    U"谢谢",     U"您好",     U"你好",     U"为",       U"tel",
 };
 constexpr std::u32string_view extensions[] = {U"转", U"分机", U"ext"};
 constexpr std::u32string_view inner = U" -.‐‑‒–—―·()_";
