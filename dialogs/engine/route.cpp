@@ -159,8 +159,14 @@ void go(Turn& turn, const language::Target& target) {
 void go_on(Turn& turn, const language::Next& next) {
     for (const std::string& slot : next.clear)
         clear(turn, slot);
+    const bool forks = next.branches.size() > 1;
+    int which = 0;
     for (const language::Branch& branch : next.branches) {
-        if (!branch.when || holds(turn, *branch.when)) return go(turn, branch.then);
+        if (!branch.when || holds(turn, *branch.when)) {
+            if (forks) note(turn, "branch", place(top(turn)), std::to_string(which));
+            return go(turn, branch.then);
+        }
+        ++which;
     }
     end_flow(turn);
 }

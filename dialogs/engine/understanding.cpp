@@ -114,8 +114,8 @@ Value read_yes_no(const text::Normalised& message) {
 }
 
 Value read_place(const SlotDefinition& slot, const text::Normalised& message) {
-    if (!slot.type.places) return {};
-    const auto found = slot.type.places->find(message.raw);
+    if (!slot.type.gazetteer) return {};
+    const auto found = slot.type.gazetteer->find(message.raw);
     if (found.size() != 1) return {};
     return Filling{found.front()->code, found.front()->name};
 }

@@ -1,0 +1,261 @@
+#include "dialogs/conversation/expectation.h"
+
+#include "dialogs/text/segments.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+namespace dialogs::conversation {
+
+namespace {
+
+using Wrong = std::optional<std::string>;
+using Check = Wrong (*)(const Expectation&, const Seen&);
+
+Wrong differs(const std::string& what, const std::string& wanted, const std::string& got) {
+    if (wanted == got) return {};
+    return "expected " + what + " " + wanted + ", got " + (got.empty() ? "none" : got);
+}
+
+std::string traced(const Seen& seen, const std::string& kind, std::string Trace::*part) {
+    std::string all;
+    for (const Trace& entry : seen.reaction.trace) {
+        if (entry.kind != kind) continue;
+        all += (all.empty() ? "" : ", ") + entry.*part;
+    }
+    return all;
+}
+
+bool has_trace(
+    const Seen& seen, const std::string& kind, std::string Trace::*part, const std::string& value
+) {
+    const auto& trace = seen.reaction.trace;
+    return std::any_of(trace.begin(), trace.end(), [&](const Trace& entry) {
+        return entry.kind == kind && entry.*part == value;
+    });
+}
+
+Wrong wants_trace(
+    const Expectation& expected, const Seen& seen, const std::string& kind, std::string Trace::*part
+) {
+    if (has_trace(seen, kind, part, expected.value)) return {};
+    return differs(expected.kind, expected.value, traced(seen, kind, part));
+}
+
+std::string words(const Seen& seen) {
+    std::string all;
+    for (const Say& reply : seen.reaction.said) {
+        all += (all.empty() ? "" : "\n") + reply.text;
+        for (const Choice& choice : reply.choices)
+            all += " [" + choice.key + choice.label + "]";
+    }
+    return all;
+}
+
+Wrong said(const Expectation& expected, const Seen& seen) {
+    return wants_trace(expected, seen, "said", &Trace::where);
+}
+
+Wrong not_said(const Expectation& expected, const Seen& seen) {
+    if (!has_trace(seen, "said", &Trace::where, expected.value)) return {};
+    return expected.value + " was said";
+}
+
+Wrong said_contains(const Expectation& expected, const Seen& seen) {
+    const std::string all = words(seen);
+    if (all.find(expected.value) != std::string::npos) return {};
+    return "\"" + expected.value + "\" was not said, but: " + all;
+}
+
+Wrong not_said_contains(const Expectation& expected, const Seen& seen) {
+    const std::string all = words(seen);
+    if (all.find(expected.value) == std::string::npos) return {};
+    return "\"" + expected.value + "\" was said: " + all;
+}
+
+// The dearest reply of the turn, as the channel sends it.
+Wrong segments(const Expectation& expected, const Seen& seen) {
+    const auto profile = seen.script.channels.find(seen.channel);
+    int most = 0;
+    for (const Say& reply : seen.reaction.said) {
+        const std::string signature =
+            profile == seen.script.channels.end() ? "" : profile->second.signature;
+        most = std::max(most, text::sms_cost(signature + reply.text).billed_segments);
+    }
+    return differs("segments", expected.value, std::to_string(most));
+}
+
+Wrong messages(const Expectation& expected, const Seen& seen) {
+    return differs("messages", expected.value, std::to_string(seen.reaction.said.size()));
+}
+
+// "1 2 0": the keys of the last reply's buttons.
+Wrong choices(const Expectation& expected, const Seen& seen) {
+    std::string keys;
+    if (!seen.reaction.said.empty()) {
+        for (const Choice& choice : seen.reaction.said.back().choices) {
+            keys += (keys.empty() ? "" : " ") + choice.key;
+        }
+    }
+    return differs("choices", expected.value, keys);
+}
+
+std::string waiting_at(const Session& session) {
+    if (session.stack.empty() || session.status != SessionStatus::active) return "nothing";
+    return session.stack.back().flow + '.' + session.stack.back().step;
+}
+
+Wrong waiting(const Expectation& expected, const Seen& seen) {
+    return differs("to wait at", expected.value, waiting_at(seen.session));
+}
+
+Wrong attempts(const Expectation& expected, const Seen& seen) {
+    const auto& stack = seen.session.stack;
+    return differs(
+        "attempts", expected.value, stack.empty() ? "" : std::to_string(stack.back().attempts)
+    );
+}
+
+Wrong slot_set(const Expectation& expected, const Seen& seen) {
+    for (const auto& [name, value] : expected.fields) {
+        const auto slot = seen.session.slots.find(name);
+        const std::string got = slot == seen.session.slots.end() ? "" : slot->second.value;
+        if (auto wrong = differs(name + " =", value, got)) return wrong;
+    }
+    return {};
+}
+
+Wrong slot_not_set(const Expectation& expected, const Seen& seen) {
+    if (!seen.session.slots.contains(expected.value)) return {};
+    return expected.value + " is set";
+}
+
+Wrong answered(const Expectation& expected, const Seen& seen) {
+    return wants_trace(expected, seen, "answered", &Trace::detail);
+}
+
+Wrong action_called(const Expectation& expected, const Seen& seen) {
+    return wants_trace(expected, seen, "action_requested", &Trace::detail);
+}
+
+Wrong action_not_called(const Expectation& expected, const Seen& seen) {
+    if (!has_trace(seen, "action_requested", &Trace::detail, expected.value)) return {};
+    return expected.value + " was called";
+}
+
+const char* name(Priority priority) {
+    switch (priority) {
+        case Priority::normal: return "normal";
+        case Priority::high: return "high";
+        case Priority::urgent: return "urgent";
+    }
+    return "";
+}
+
+Wrong handoff(const Expectation& expected, const Seen& seen) {
+    if (seen.reaction.handoffs.empty()) return "nobody was called";
+    const HandOver& over = seen.reaction.handoffs.back();
+    const std::map<std::string, std::string> parts = {
+        {"queue",    over.queue         },
+        {"priority", name(over.priority)},
+        {"reason",   over.reason        },
+        {"summary",  over.summary       },
+        {"area",     over.area          }
+    };
+    for (const auto& [field, value] : expected.fields) {
+        const auto part = parts.find(field);
+        const auto slot = over.context.find(field);
+        const std::string got = part != parts.end()          ? part->second
+                                : slot != over.context.end() ? slot->second
+                                                             : "";
+        if (auto wrong = differs("handoff " + field, value, got)) return wrong;
+    }
+    return {};
+}
+
+Wrong no_handoff(const Expectation&, const Seen& seen) {
+    if (seen.reaction.handoffs.empty()) return {};
+    return "a person was called";
+}
+
+const char* name(SessionStatus status) {
+    switch (status) {
+        case SessionStatus::idle: return "idle";
+        case SessionStatus::active: return "active";
+        case SessionStatus::handed_over: return "handed_over";
+        case SessionStatus::expired: return "expired";
+    }
+    return "";
+}
+
+Wrong session(const Expectation& expected, const Seen& seen) {
+    return differs("the session to be", expected.value, name(seen.session.status));
+}
+
+Wrong flow_started(const Expectation& expected, const Seen& seen) {
+    return wants_trace(expected, seen, "flow_started", &Trace::where);
+}
+
+Wrong flow_ended(const Expectation& expected, const Seen& seen) {
+    return wants_trace(expected, seen, "flow_ended", &Trace::where);
+}
+
+Wrong command(const Expectation& expected, const Seen& seen) {
+    return wants_trace(expected, seen, "command", &Trace::detail);
+}
+
+Wrong not_logged(const Expectation& expected, const Seen& seen) {
+    if (seen.record.find(expected.value) == std::string::npos) return {};
+    return "\"" + expected.value + "\" was kept";
+}
+
+Wrong kept_text(const Expectation& expected, const Seen& seen) {
+    return differs("kept text", expected.value, seen.reaction.kept_text.value_or(""));
+}
+
+Wrong silent(const Expectation&, const Seen& seen) {
+    if (seen.reaction.said.empty()) return {};
+    return "expected silence, but: " + words(seen);
+}
+
+const std::map<std::string, Check, std::less<>>& checks() {
+    static const std::map<std::string, Check, std::less<>> table = {
+        {"said",              said             },
+        {"not_said",          not_said         },
+        {"said_contains",     said_contains    },
+        {"not_said_contains", not_said_contains},
+        {"segments",          segments         },
+        {"messages",          messages         },
+        {"choices",           choices          },
+        {"waiting",           waiting          },
+        {"attempts",          attempts         },
+        {"slot_set",          slot_set         },
+        {"slot_not_set",      slot_not_set     },
+        {"answered",          answered         },
+        {"action_called",     action_called    },
+        {"action_not_called", action_not_called},
+        {"handoff",           handoff          },
+        {"no_handoff",        no_handoff       },
+        {"session",           session          },
+        {"flow_started",      flow_started     },
+        {"flow_ended",        flow_ended       },
+        {"command",           command          },
+        {"not_logged",        not_logged       },
+        {"kept_text",         kept_text        },
+        {"silent",            silent           }
+    };
+    return table;
+}
+
+}  // namespace
+
+bool is_expectation(std::string_view kind) { return checks().contains(kind); }
+
+std::optional<std::string> check(const Expectation& expected, const Seen& seen) {
+    const auto found = checks().find(expected.kind);
+    if (found == checks().end()) return "unknown expectation " + expected.kind;
+    return found->second(expected, seen);
+}
+
+}  // namespace dialogs::conversation

@@ -1,0 +1,154 @@
+#include "dialogs/conversation/player.h"
+
+#include "dialogs/conversation/expectation.h"
+#include "dialogs/engine/session_codec.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace dialogs::conversation {
+
+namespace {
+
+// A turn asks the host a few times; more is an endless loop between the two.
+constexpr int most_questions = 50;
+
+bool is_question(const Effect& effect) {
+    return std::holds_alternative<LookUp>(effect) || std::holds_alternative<Act>(effect) ||
+           std::holds_alternative<HandOver>(effect);
+}
+
+bool is_from_person(const Happening& happening) {
+    return !std::holds_alternative<Advance>(happening) &&
+           !std::holds_alternative<ClerkReturns>(happening);
+}
+
+}  // namespace
+
+Player::Player(const Script& script, const Scenario& scenario)
+    : script_(script), scenario_(scenario), host_(scenario.world), now_(scenario.world.now) {}
+
+void Player::complain(const Mark& mark, std::string message) {
+    failures.push_back({mark, scenario_.name, std::move(message)});
+}
+
+void Player::play() {
+    for (const Moment& moment : scenario_.moments)
+        play(moment);
+    for (const Reply* reply : host_.unused())
+        complain(reply->mark, "this reply was never asked for");
+}
+
+void Player::play(const Moment& moment) {
+    moment_ = &moment;
+    const bool was_handed_over = session_.status == SessionStatus::handed_over;
+    const auto* clock = std::get_if<Advance>(&moment.happening);
+    Reaction outcome = clock ? advance_clock(clock->by) : take(heard(moment.happening));
+    for (std::string& complaint : host_.complaints)
+        complain(moment.mark, std::move(complaint));
+    host_.complaints.clear();
+    check_silence(moment, outcome, was_handed_over);
+    const Seen seen{script_, scenario_.world.channel, session_, outcome, record_};
+    for (const Expectation& expected : moment.expected) {
+        if (auto wrong = check(expected, seen)) complain(expected.mark, *std::move(wrong));
+    }
+}
+
+void Player::check_silence(const Moment& moment, const Reaction& outcome, bool was_handed_over) {
+    const bool announced = std::any_of(
+        moment.expected.begin(),
+        moment.expected.end(),
+        [](const Expectation& expected) { return expected.kind == "silent"; }
+    );
+    if (!is_from_person(moment.happening) || was_handed_over || announced) return;
+    if (outcome.said.empty() && outcome.handoffs.empty()) complain(moment.mark, "silent");
+}
+
+Reaction Player::advance_clock(std::chrono::seconds by) {
+    const Time until = now_ + by;
+    Reaction all;
+    while (true) {
+        const auto next = std::min_element(
+            reminders_.begin(),
+            reminders_.end(),
+            [](const auto& one, const auto& other) { return one.first < other.first; }
+        );
+        if (next == reminders_.end() || next->first > until) break;
+        const Remind due = next->second;
+        now_ = next->first;
+        reminders_.erase(next);
+        Reaction one = take(TimedOut{due.kind});
+        std::move(one.said.begin(), one.said.end(), std::back_inserter(all.said));
+        std::move(one.acts.begin(), one.acts.end(), std::back_inserter(all.acts));
+        std::move(one.handoffs.begin(), one.handoffs.end(), std::back_inserter(all.handoffs));
+        std::move(one.trace.begin(), one.trace.end(), std::back_inserter(all.trace));
+    }
+    now_ = until;
+    return all;
+}
+
+Input Player::heard(const Happening& happening) {
+    if (std::holds_alternative<ClerkReturns>(happening)) return Returned{};
+    Heard heard;
+    heard.message.from = {scenario_.world.channel, "somebody"};
+    heard.message.id = std::to_string(++messages_);
+    heard.message.sent_at = now_;
+    if (const auto* user = std::get_if<User>(&happening)) {
+        heard.message.text = user->text;
+        heard.alarm = host_.alarm(user->text);
+    } else if (const auto* media = std::get_if<Media>(&happening)) {
+        heard.message.kind = media->kind;
+    } else if (const auto* event = std::get_if<Event>(&happening)) {
+        heard.message.kind = MessageKind::event;
+        heard.message.event = event->event;
+        heard.message.event_key = event->key;
+    }
+    return heard;
+}
+
+Reaction Player::take(Input input) {
+    Reaction outcome;
+    reminders_.clear();
+    for (int asked = 0; asked < most_questions; ++asked) {
+        const auto question = step(input, outcome);
+        if (!question) {
+            record_ += to_json(session_);
+            return outcome;
+        }
+        input = host_.answer(*question);
+    }
+    complain(moment_->mark, "the engine asks the host without end");
+    return outcome;
+}
+
+std::optional<Effect> Player::step(const Input& input, Reaction& outcome) {
+    auto stored = session_from_json(to_json(session_));
+    if (!stored || *stored != session_) {
+        complain(moment_->mark, "the session is another one after it was stored and read");
+    }
+    Step next = advance(script_, std::move(session_), input, {now_, scenario_.world.channel});
+    session_ = std::move(next.session);
+    if (next.kept_text) outcome.kept_text = std::move(next.kept_text);
+    for (const Trace& entry : next.trace)
+        record_ += entry.kind + entry.where + entry.detail + '\n';
+    outcome.trace.insert(outcome.trace.end(), next.trace.begin(), next.trace.end());
+    trace.insert(trace.end(), next.trace.begin(), next.trace.end());
+    std::optional<Effect> question;
+    for (Effect& effect : next.effects) {
+        if (auto* said = std::get_if<Say>(&effect)) outcome.said.push_back(std::move(*said));
+        if (auto* act = std::get_if<Act>(&effect)) outcome.acts.push_back(*act);
+        if (auto* over = std::get_if<HandOver>(&effect)) {
+            outcome.handoffs.push_back(*over);
+            record_ += over->summary;
+            for (const auto& [label, value] : over->context)
+                record_ += label + value + '\n';
+        }
+        if (auto* due = std::get_if<Remind>(&effect))
+            reminders_.emplace_back(now_ + due->after, *due);
+        if (is_question(effect)) question = std::move(effect);
+    }
+    return question;
+}
+
+}  // namespace dialogs::conversation

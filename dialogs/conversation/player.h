@@ -1,0 +1,53 @@
+#pragma once
+#include "dialogs/conversation/host.h"
+#include "dialogs/conversation/report.h"
+#include "dialogs/engine/engine.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dialogs::conversation {
+
+// All that one thing happening led to.
+struct Reaction {
+    std::vector<Say> said;
+    std::vector<Act> acts;
+    std::vector<HandOver> handoffs;
+    std::vector<Trace> trace;
+    std::optional<std::string> kept_text;
+};
+
+// Plays one scenario. The session is stored and read again before every input.
+class Player {
+public:
+    Player(const Script& script, const Scenario& scenario);
+
+    void play();
+
+    std::vector<Failure> failures;
+    std::vector<Trace> trace;  // of everything
+
+private:
+    void play(const Moment& moment);
+    Reaction advance_clock(std::chrono::seconds by);
+    // Advances until the conversation waits for the person.
+    Reaction take(Input input);
+    Input heard(const Happening& happening);
+    // One call of the engine; what it asks the host, if anything.
+    std::optional<Effect> step(const Input& input, Reaction& outcome);
+    void check_silence(const Moment& moment, const Reaction& reaction, bool was_handed_over);
+    void complain(const Mark& mark, std::string message);
+
+    const Script& script_;
+    const Scenario& scenario_;
+    Host host_;
+    Session session_;
+    Time now_;
+    std::vector<std::pair<Time, Remind>> reminders_;  // of the last turn
+    std::string record_;  // everything that is kept or logged, for not_logged
+    const Moment* moment_ = nullptr;
+    int messages_ = 0;
+};
+
+}  // namespace dialogs::conversation

@@ -1,0 +1,93 @@
+#include "dialogs/conversation/report.h"
+
+#include "dialogs/conversation/coverage.h"
+#include "dialogs/conversation/player.h"
+#include "dialogs/conversation/reader.h"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+namespace dialogs::conversation {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_test(const fs::path& file) { return file.filename().string().ends_with(".test.yaml"); }
+
+std::vector<fs::path> files_under(const fs::path& path) {
+    std::error_code ignored;
+    if (!fs::is_directory(path, ignored)) return {path};
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(path, ignored)) {
+        if (entry.is_regular_file(ignored) && is_test(entry.path())) files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::optional<std::string> content(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    if (!in || !(text << in.rdbuf())) return {};
+    return text.str();
+}
+
+void add_failure(Report& report, const fs::path& file, std::string message) {
+    report.failures.push_back({
+        {file.string(), 0, 0},
+        { },
+        std::move(message)
+    });
+}
+
+void play_file(
+    const Script& script, const fs::path& file, Report& report, std::vector<Trace>& trace
+) {
+    const auto text = content(file);
+    if (!text) return add_failure(report, file, "cannot be read");
+    std::vector<language::Problem> problems;
+    const auto scenarios = read_scenarios(file.string(), *text, problems);
+    for (language::Problem& problem : problems) {
+        report.failures.push_back({problem.mark, {}, std::move(problem.message)});
+    }
+    if (!problems.empty()) return;
+    for (const Scenario& scenario : scenarios) {
+        Player player(script, scenario);
+        player.play();
+        ++report.conversations;
+        report.steps += static_cast<int>(scenario.moments.size());
+        std::move(
+            player.failures.begin(), player.failures.end(), std::back_inserter(report.failures)
+        );
+        trace.insert(trace.end(), player.trace.begin(), player.trace.end());
+    }
+}
+
+}  // namespace
+
+std::string describe(const Failure& failure) {
+    std::string text = failure.mark.file;
+    if (failure.mark.line > 0) {
+        text += ':' + std::to_string(failure.mark.line) + ':' + std::to_string(failure.mark.column);
+    }
+    if (!failure.conversation.empty()) text += ": " + failure.conversation;
+    return text + ": " + failure.message;
+}
+
+Report run_tests(const Script& script, const std::vector<fs::path>& paths) {
+    Report report;
+    std::vector<Trace> trace;
+    for (const fs::path& path : paths) {
+        const auto files = files_under(path);
+        if (files.empty()) add_failure(report, path, "holds no *.test.yaml file");
+        for (const fs::path& file : files)
+            play_file(script, file, report, trace);
+    }
+    report.coverage = coverage(script, trace);
+    return report;
+}
+
+}  // namespace dialogs::conversation

@@ -1,0 +1,42 @@
+#pragma once
+#include "dialogs/language/script.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+// Plays scripted conversations against a script: what failed, and what of the script was walked.
+
+namespace dialogs::conversation {
+
+struct Failure {
+    language::Mark mark;  // of the step or the expectation
+    std::string conversation;
+    std::string message;
+};
+
+// "status.test.yaml:14:7: 进度查询: expected to wait at status.ask_no, waits at main.home"
+std::string describe(const Failure& failure);
+
+struct Coverage {
+    std::string flow;
+    int steps = 0;
+    int steps_walked = 0;
+    int branches = 0;  // of steps that fork
+    int branches_walked = 0;
+    std::vector<std::string> missing;  // "status.locked", "status.verify branch 2"
+};
+
+struct Report {
+    int conversations = 0;
+    int steps = 0;
+    std::vector<Failure> failures;
+    std::vector<Coverage> coverage;  // by flow
+
+    bool passed() const { return failures.empty() && conversations > 0; }
+};
+
+// `paths` are *.test.yaml files, or folders searched for them. A path without any is a failure.
+Report run_tests(const Script& script, const std::vector<std::filesystem::path>& paths);
+
+}  // namespace dialogs::conversation
