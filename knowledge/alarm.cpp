@@ -1,7 +1,7 @@
 #include "knowledge/alarm.h"
 
+#include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
-#include "dialogs/text/pinyin.h"
 #include "knowledge/danger/rules.h"
 
 #include <algorithm>
@@ -38,16 +38,28 @@ void blank_out(std::string& text, const Words& phrases) {
     }
 }
 
+bool is_heard(const danger::Sound& sound, std::u32string_view text) {
+    for (std::size_t start = 0; start + sound.letters.size() <= text.size(); ++start) {
+        const bool all = std::equal(
+            sound.letters.begin(),
+            sound.letters.end(),
+            text.begin() + static_cast<std::ptrdiff_t>(start),
+            [](std::u32string_view alike, char32_t letter) {
+                return alike.find(letter) != std::u32string_view::npos;
+            }
+        );
+        if (all) return true;
+    }
+    return false;
+}
+
 std::optional<std::string_view> kind_of(const std::string& whole, const std::string& serious) {
     for (const auto& rule : danger::rules()) {
         if (holds(rule, serious) && !contains_any(whole, rule.unless)) return rule.kind;
     }
-    // Only short messages: in a long one some syllables somewhere sound like anything.
-    constexpr std::size_t longest_heard = 90;
-    if (serious.size() > longest_heard) return std::nullopt;
-    const auto heard = dialogs::text::pinyin(serious);
+    const auto letters = dialogs::text::to_utf32(serious);
     for (const auto& sound : danger::sounds()) {
-        if (heard.find(sound.pinyin) != std::string::npos) return sound.kind;
+        if (is_heard(sound, letters) && !contains_any(whole, sound.unless)) return sound.kind;
     }
     return std::nullopt;
 }

@@ -27,15 +27,15 @@ std::size_t class_named(const Classifier& classifier, std::string_view name) {
 }
 
 void add_texts(
-    LexicalIndex& index, std::size_t number, const Article& article, const Lexicon& lexicon
+    LexicalIndex& index, std::size_t number, const Article& article, const Vocabulary& vocabulary
 ) {
-    index.add(number, article.title, 2, lexicon);
+    index.add(number, article.title, 2, vocabulary);
     for (const auto& name : article.colloquial)
-        index.add(number, name, 1, lexicon);
+        index.add(number, name, 1, vocabulary);
     for (const auto& word : article.keywords)
-        index.add(number, word, 1, lexicon);
-    index.add(number, article.sms, 1, lexicon);
-    index.add(number, article.full, 0.5, lexicon);
+        index.add(number, word, 1, vocabulary);
+    index.add(number, article.sms, 1, vocabulary);
+    index.add(number, article.full, 0.5, vocabulary);
 }
 
 void to_likelihoods(Ranking& ranking) {
@@ -58,13 +58,13 @@ Ranker::Ranker(const std::vector<Article>& articles, Model model)
     for (std::size_t i = 0; i < articles.size(); ++i) {
         topics_.push_back(articles[i].id);
         class_of_.push_back(class_named(classifier_, articles[i].id));
-        add_texts(lexical_, i, articles[i], classifier_.lexicon());
+        add_texts(lexical_, i, articles[i], classifier_.vocabulary());
     }
     lexical_.finish();
 }
 
 Ranking Ranker::rank(std::string_view question, std::string_view service) const {
-    const auto seen = features(question, classifier_.lexicon());
+    const auto seen = features(question, classifier_.vocabulary());
     const auto learnt = classifier_.scores(seen);
     const auto written = lexical_.scores(seen);
     const auto score_of = [&](std::size_t number) {

@@ -25,10 +25,12 @@ const std::vector<Rule>& rules();
 // Everyday phrases that sound like a danger. They are blanked out before the rules are tried.
 const Words& harmless();
 
-// Dangers by their toneless sound, each of three syllables and more: 不想或了 is 不想活了 mistyped.
+// A danger mistyped: for each of its characters those that sound alike, so that 不想或了 is
+// 不想活了.
 struct Sound {
     std::string_view kind;
-    std::string_view pinyin;
+    std::vector<std::u32string_view> letters;
+    Words unless;
 };
 const std::vector<Sound>& sounds();
 

@@ -29,7 +29,8 @@ std::vector<Term> terms_of(const Model& model, const std::vector<Feature>& featu
     return terms;
 }
 
-Classifier::Classifier(Model model) : model_(std::move(model)), lexicon_(model_.lexicon) {}
+Classifier::Classifier(Model model)
+    : model_(std::move(model)), vocabulary_{Lexicon(model_.lexicon), Sounds(model_.sounds)} {}
 
 std::vector<double> Classifier::scores(const std::vector<Feature>& features) const {
     const auto classes = model_.classes.size();

@@ -23,14 +23,14 @@ public:
     explicit Classifier(Model model);
 
     const std::vector<Model::Class>& classes() const { return model_.classes; }
-    const Lexicon& lexicon() const { return lexicon_; }
+    const Vocabulary& vocabulary() const { return vocabulary_; }
 
     // In the order of classes().
     std::vector<double> scores(const std::vector<Feature>& features) const;
 
 private:
     Model model_;
-    Lexicon lexicon_;
+    Vocabulary vocabulary_;
 };
 
 }  // namespace knowledge

@@ -2,7 +2,6 @@
 
 #include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
-#include "dialogs/text/pinyin.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,11 +19,6 @@ public:
     void add(std::uint32_t value) {
         for (int shift = 0; shift < 32; shift += 8)
             state_ = (state_ ^ ((value >> shift) & 0xFFU)) * fnv_prime;
-    }
-    void add(std::string_view text) {
-        for (const char byte : text)
-            state_ = (state_ ^ static_cast<unsigned char>(byte)) * fnv_prime;
-        add(0U);
     }
     std::uint32_t value() const { return state_; }
 
@@ -88,20 +82,15 @@ void add_letters(Bag& bag, std::u32string_view text) {
     }
 }
 
-// Northerners and input methods mix up zh z, ch c, sh s, n l and the endings with and without g.
-std::string blurred(std::string syllable) {
-    if (syllable.size() > 1 && syllable[1] == 'h') syllable.erase(1, 1);
-    if (syllable.size() > 2 && syllable.ends_with("ng")) syllable.pop_back();
-    if (syllable.front() == 'l') syllable.front() = 'n';
-    return syllable;
-}
-
-void add_sounds(Bag& bag, std::u32string_view text) {
-    const auto sounds = dialogs::text::syllables(dialogs::text::to_utf8(text));
-    for (std::size_t start = 0; start < sounds.size(); ++start) {
+void add_sounds(Bag& bag, std::u32string_view text, const Sounds& sounds) {
+    std::u32string heard;
+    for (const char32_t letter : text) {
+        if (letter != U' ') heard.push_back(static_cast<char32_t>(sounds.of(letter)));
+    }
+    for (std::size_t start = 0; start < heard.size(); ++start) {
         Hash hash(2);
-        for (std::size_t length = 1; length <= 3 && start + length <= sounds.size(); ++length) {
-            hash.add(blurred(sounds[start + length - 1]));
+        for (std::size_t length = 1; length <= 3 && start + length <= heard.size(); ++length) {
+            hash.add(static_cast<std::uint32_t>(heard[start + length - 1]));
             if (length > 1) bag.add(Group::sounds, hash);
         }
     }
@@ -167,13 +156,13 @@ void add_meanings(Bag& bag, std::u32string_view text, const Lexicon& lexicon) {
 
 }  // namespace
 
-std::vector<Feature> features(std::string_view question, const Lexicon& lexicon) {
+std::vector<Feature> features(std::string_view question, const Vocabulary& vocabulary) {
     Bag bag;
     const auto text = clauses(question);
-    add_letters(bag, lexicon.plain(text));
+    add_letters(bag, vocabulary.words.plain(text));
     add_letters(bag, text);
-    add_sounds(bag, text);
-    add_meanings(bag, text, lexicon);
+    add_sounds(bag, text, vocabulary.sounds);
+    add_meanings(bag, text, vocabulary.words);
     return bag.take();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "knowledge/ranking/lexicon.h"
+#include "knowledge/ranking/sounds.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,9 +21,15 @@ struct Feature {
     float value;  // 1 + ln(times seen)
 };
 
+// What features are made with; part of the model.
+struct Vocabulary {
+    Lexicon words;
+    Sounds sounds;
+};
+
 // Character 1- to 4-grams, sounds of two and three characters, concepts and pairs of concepts,
 // ages. Sorted by id, each once. Long stories are cut at max_question_characters.
-std::vector<Feature> features(std::string_view question, const Lexicon& lexicon);
+std::vector<Feature> features(std::string_view question, const Vocabulary& vocabulary);
 
 inline constexpr std::size_t max_question_characters = 400;
 

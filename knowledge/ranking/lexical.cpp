@@ -14,10 +14,10 @@ constexpr double length_influence = 0.75;
 }  // namespace
 
 void LexicalIndex::add(
-    std::size_t article, std::string_view text, float weight, const Lexicon& lexicon
+    std::size_t article, std::string_view text, float weight, const Vocabulary& vocabulary
 ) {
     if (lengths_.size() <= article) lengths_.resize(article + 1);
-    for (const auto& feature : features(text, lexicon)) {
+    for (const auto& feature : features(text, vocabulary)) {
         if (feature.group != Group::letters) continue;
         auto& list = postings_[feature.id];
         if (list.empty() || list.back().article != article) list.push_back({article, 0});

@@ -13,7 +13,9 @@ namespace knowledge {
 class LexicalIndex {
 public:
     // Articles are numbered in the order they are added. `weight` 0.5 counts a text half.
-    void add(std::size_t article, std::string_view text, float weight, const Lexicon& lexicon);
+    void add(
+        std::size_t article, std::string_view text, float weight, const Vocabulary& vocabulary
+    );
     void finish();  // once, after the last add
 
     // One score an article, 0 and up; about 1 to 5 where the question's words are the article's.

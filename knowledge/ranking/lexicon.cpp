@@ -21,55 +21,57 @@ std::vector<std::u32string> words_of(std::u32string_view line) {
 
 }  // namespace
 
+void Lexicon::add_line(const std::vector<std::u32string>& words) {
+    const bool is_saying = words.front().front() == U'=';
+    const auto plain = is_saying ? words.front().substr(1) : std::u32string();
+    auto& all = is_saying ? sayings_ : meanings_;
+    for (std::size_t i = 1; i < words.size(); ++i)
+        all[words[i].front()].push_back({words[i], lines_, plain});
+    if (!is_saying) ++lines_;
+}
+
 Lexicon::Lexicon(std::string_view text) {
     const auto all = dialogs::text::to_utf32(text);
-    std::uint16_t number = 0;
     for (std::size_t start = 0; start < all.size();) {
         const auto end = std::min(all.find(U'\n', start), all.size());
         const auto words = words_of(std::u32string_view(all).substr(start, end - start));
+        if (!words.empty() && words.front().front() != U'#') add_line(words);
         start = end + 1;
-        if (words.empty() || words.front().front() == U'#') continue;
-        if (words.front().front() == U'=') {
-            for (std::size_t i = 1; i < words.size(); ++i) {
-                said_[words[i]] = words.front().substr(1);
-                longest_said_ = std::max(longest_said_, words[i].size());
-            }
-            continue;
+    }
+    for (auto* words : {&meanings_, &sayings_}) {
+        for (auto& [first, list] : *words) {
+            std::stable_sort(list.begin(), list.end(), [](const Word& a, const Word& b) {
+                return a.text.size() > b.text.size();
+            });
         }
-        for (std::size_t i = 1; i < words.size(); ++i) {
-            words_[words[i]].push_back(number);
-            longest_ = std::max(longest_, words[i].size());
-        }
-        ++number;
     }
 }
 
 std::u32string Lexicon::plain(std::u32string_view text) const {
-    std::u32string out, word;
-    for (std::size_t start = 0; start < text.size();) {
-        std::size_t length = std::min(longest_said_, text.size() - start);
-        for (; length > 0; --length) {
-            word.assign(text.substr(start, length));
-            const auto at = said_.find(word);
-            if (at == said_.end()) continue;
-            out += at->second;
-            break;
+    std::u32string out;
+    while (!text.empty()) {
+        const auto list = sayings_.find(text.front());
+        const Word* said = nullptr;
+        if (list != sayings_.end()) {
+            const auto at =
+                std::find_if(list->second.begin(), list->second.end(), [&](const Word& word) {
+                    return text.starts_with(word.text);
+                });
+            if (at != list->second.end()) said = &*at;
         }
-        if (length == 0) out.push_back(text[start]);
-        start += std::max<std::size_t>(length, 1);
+        out += said == nullptr ? text.substr(0, 1) : std::u32string_view(said->plain);
+        text.remove_prefix(said == nullptr ? 1 : said->text.size());
     }
     return out;
 }
 
 std::vector<std::uint16_t> Lexicon::concepts(std::u32string_view text) const {
     std::vector<std::uint16_t> found;
-    std::u32string word;
-    for (std::size_t start = 0; start < text.size(); ++start) {
-        for (std::size_t length = 1; length <= longest_ && start + length <= text.size();
-             ++length) {
-            word.assign(text.substr(start, length));
-            const auto at = words_.find(word);
-            if (at != words_.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+    for (; !text.empty(); text.remove_prefix(1)) {
+        const auto list = meanings_.find(text.front());
+        if (list == meanings_.end()) continue;
+        for (const auto& word : list->second) {
+            if (text.starts_with(word.text)) found.push_back(word.concept_number);
         }
     }
     std::sort(found.begin(), found.end());

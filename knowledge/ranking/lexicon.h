@@ -24,10 +24,16 @@ public:
     static constexpr std::size_t max_concepts = 24;
 
 private:
-    std::unordered_map<std::u32string, std::vector<std::uint16_t>> words_;
-    std::unordered_map<std::u32string, std::u32string> said_;
-    std::size_t longest_ = 0;
-    std::size_t longest_said_ = 0;
+    struct Word {
+        std::u32string text;
+        std::uint16_t concept_number;
+        std::u32string plain;  // of a line with '=': what the word is read as; else empty
+    };
+    void add_line(const std::vector<std::u32string>& words);
+
+    // By their first character, longer words first.
+    std::unordered_map<char32_t, std::vector<Word>> meanings_, sayings_;
+    std::uint16_t lines_ = 0;
 };
 
 }  // namespace knowledge

@@ -77,6 +77,7 @@ std::string write_model(const Model& model) {
     put(out, static_cast<std::uint32_t>(model.lexicon.size()));
     put(out, model.group_weights.data(), groups);
     out += model.lexicon;
+    put(out, model.sounds.data(), Sounds::count);
     for (const auto& entry : model.classes) {
         put(out, static_cast<std::uint32_t>(entry.name.size()));
         out += entry.name;
@@ -102,6 +103,7 @@ dialogs::Result<Model> read_model(std::string_view bytes) {
     if (classes > max_classes || features > max_features || lexicon > max_lexicon) return broken;
     if (!in.take(model.group_weights.data(), groups)) return broken;
     if (!in.take(model.lexicon, lexicon)) return broken;
+    if (!in.take(model.sounds, Sounds::count)) return broken;
     model.classes.resize(classes);
     for (auto& entry : model.classes) {
         if (!take_class(in, entry)) return broken;

@@ -15,6 +15,7 @@
 //   8       u32 classes, u32 features, u32 bytes of lexicon
 //   20      f32 weight of each feature group (3)
 //   32      the lexicon's text
+//           20992 × u16 sound, for U+4E00 to U+9FFF
 //           classes × { u32 length, name, f32 scale, f32 bias }
 //           features × u32 id, ascending
 //           features × f32 rarity
@@ -32,6 +33,7 @@ struct Model {
     };
     std::array<float, groups> group_weights{};
     std::string lexicon;
+    std::vector<std::uint16_t> sounds;
     std::vector<Class> classes;
     std::vector<std::uint32_t> ids;
     std::vector<float> rarity;  // ln(texts / texts with the feature) + 1, damped

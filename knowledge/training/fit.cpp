@@ -1,6 +1,7 @@
 #include "knowledge/training/fit.h"
 
 #include "knowledge/ranking/classifier.h"
+#include "knowledge/training/hear.h"
 
 #include <linear.h>
 
@@ -105,14 +106,15 @@ Model fit(const std::vector<Phrasing>& phrasings, const std::string& lexicon) {
     Model model;
     model.group_weights = group_weights;
     model.lexicon = lexicon;
-    const Lexicon words(lexicon);
+    model.sounds = hear_characters();
+    const Vocabulary vocabulary{Lexicon(lexicon), Sounds(model.sounds)};
     Texts texts;
     std::map<std::string, std::size_t> number;
     std::vector<double> labels;
     for (const auto& phrasing : phrasings) {
         const auto known = number.emplace(phrasing.topic, number.size());
         if (known.second) model.classes.push_back({phrasing.topic, 0, 0});
-        texts.push_back(features(phrasing.text, words));
+        texts.push_back(features(phrasing.text, vocabulary));
         labels.push_back(static_cast<double>(known.first->second));
     }
     choose_features(texts, model);
