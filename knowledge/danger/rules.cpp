@@ -885,22 +885,22 @@ const Words& harmless() {
 
 const std::vector<Sound>& sounds() {
     static const std::vector<Sound> all = {
-        {"suicide",  {U"不布步部卜", U"想像向象响", U"活火或货祸获", U"了啦拉"}},
-        {"suicide",  {U"喝和河合核", U"农浓弄侬", U"药要耀摇咬"}                    },
-        {"suicide",  {U"想像向要", U"自字子紫", U"杀沙傻啥"}                          },
-        {"suicide",  {U"想像向要", U"跳挑条", U"楼搂漏喽"}                             },
-        {"suicide",  {U"想像向要", U"上尚伤", U"吊掉调钓"}                             },
-        {"suicide",  {U"喝和河合", U"敌笛地", U"敌笛地", U"畏威味喂"}               },
-        {"suicide",  {U"喝和河合", U"百白摆", U"草操", U"枯哭苦裤"}                  },
-        {"suicide",  {U"活或火", U"着这者", U"没美", U"意一义", U"思四"}             },
-        {"suicide",  {U"活或火货", U"够狗购构", U"了啦"}                                },
-        {"medical",  {U"煤没媒霉", U"气器汽弃", U"中重种钟", U"毒读独度"}         },
-        {"medical",  {U"昏婚混", U"迷谜密", U"不布步", U"醒兴性行"}                  },
-        {"medical",  {U"没煤美", U"呼乎胡", U"吸西希习"}                                },
-        {"violence", {U"拿那哪", U"刀到", U"追锥坠"}                                      },
-        {"violence", {U"拿那哪", U"刀", U"砍看坎"}                                         },
-        {"fire",     {U"房", U"子", U"着找招", U"火", U"了啦"}                            },
-        {"fire",     {U"着找招", U"大", U"火伙", U"了啦"}                                 },
+        {"suicide",  {U"不布步部卜", U"想像向象响", U"活火或货祸获", U"了啦拉"}, past     },
+        {"suicide",  {U"喝和河合核", U"农浓弄侬", U"药要耀摇咬"},                     past     },
+        {"suicide",  {U"想像向要", U"自字子紫", U"杀沙傻啥"},                           past     },
+        {"suicide",  {U"想像向要", U"跳挑条", U"楼搂漏喽"},                              past     },
+        {"suicide",  {U"想像向要", U"上尚伤", U"吊掉调钓"},                              past     },
+        {"suicide",  {U"喝和河合", U"敌笛地", U"敌笛地", U"畏威味喂"},                past     },
+        {"suicide",  {U"喝和河合", U"百白摆", U"草操", U"枯哭苦裤"},                   past     },
+        {"suicide",  {U"活或火", U"着这者", U"没美", U"意一义", U"思四"},              past     },
+        {"suicide",  {U"活或火货", U"够狗购构", U"了啦"},                                 past     },
+        {"medical",  {U"煤没媒霉", U"气器汽弃", U"中重种钟", U"毒读独度"},          in_care  },
+        {"medical",  {U"昏婚混", U"迷谜密", U"不布步", U"醒兴性行"},                   in_care  },
+        {"medical",  {U"没煤美", U"呼乎胡", U"吸西希习"},                                 in_care  },
+        {"violence", {U"拿那哪", U"刀到", U"追锥坠"},                                       told     },
+        {"violence", {U"拿那哪", U"刀", U"砍看坎"},                                          told     },
+        {"fire",     {U"房", U"子", U"着找招", U"火", U"了啦"},                             aftermath},
+        {"fire",     {U"着找招", U"大", U"火伙", U"了啦"},                                  aftermath},
     };
     return all;
 }
