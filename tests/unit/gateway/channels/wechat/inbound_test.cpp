@@ -129,6 +129,11 @@ TEST(WechatInbound, TellsEventsApartButNotTheirRepeats) {
     EXPECT_NE(id(click), id(event_xml("CLICK", "menu.status")));
     EXPECT_NE(id(event_xml("subscribe", "")), id(event_xml("unsubscribe", "")));
     EXPECT_EQ(id(click).find(samples::openid), std::string::npos);
+    const auto scan = element("MsgType", "event") + element("Event", "SCAN");
+    EXPECT_NE(
+        id(samples::message_xml(scan + element("Ticket", "a"))),
+        id(samples::message_xml(scan + element("Ticket", "b")))
+    ) << "all but what the fingerprint names is the same";
 }
 
 TEST(WechatInbound, ReadsTheReceiptOfATemplateMessage) {
