@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openHouse, towns } from './house.mjs'
+import { lisi, openHouse, wangwu, zhangsan } from './house.mjs'
 import { askForPerson, bubble, card, claim, openBrowser, openCard, openChat, openDesk, owned, said, say } from './people.mjs'
 
 let house
@@ -8,9 +8,7 @@ let browser
 
 before(async () => {
   house = await openHouse()
-  for (const [name, area] of [['zhangsan', towns.bencheng], ['lisi', towns.bencheng], ['wangwu', towns.songdaokou]]) {
-    await house.addClerk(name, area)
-  }
+  for (const clerk of [zhangsan, lisi, wangwu]) await house.addClerk(clerk)
   browser = await openBrowser()
 })
 
@@ -22,7 +20,7 @@ after(async () => {
 const closeWindows = (...pages) => Promise.all(pages.map((page) => page.context().close()))
 
 test('a resident asks for a person, the open desk shows it at once, the clerk answers, the resident reads it', async () => {
-  const clerk = await openDesk(browser, house.base, 'zhangsan')
+  const clerk = await openDesk(browser, house.base, zhangsan)
   const resident = await openChat(browser, house.base)
   await clerk.evaluate(() => (window.never_reloaded = true))
 
@@ -53,7 +51,7 @@ test('a resident asks for a person, the open desk shows it at once, the clerk an
 })
 
 test('a note stays inside, and a closed case gives the resident back to the bot', async () => {
-  const clerk = await openDesk(browser, house.base, 'zhangsan')
+  const clerk = await openDesk(browser, house.base, zhangsan)
   const resident = await openChat(browser, house.base)
   const reason = '想补办残疾证'
   await askForPerson(resident, reason, '倴城镇')
@@ -73,7 +71,7 @@ test('a note stays inside, and a closed case gives the resident back to the bot'
 })
 
 test('of two clerks who claim at once one wins and the other reads his name', async () => {
-  const clerks = [await openDesk(browser, house.base, 'zhangsan'), await openDesk(browser, house.base, 'lisi')]
+  const clerks = [await openDesk(browser, house.base, zhangsan), await openDesk(browser, house.base, lisi)]
   const resident = await openChat(browser, house.base)
   const reason = '问高龄津贴发放'
   await askForPerson(resident, reason, '倴城镇')
@@ -95,11 +93,11 @@ const deafen = (page) =>
   page.routeWebSocket('**/api/v1/ws', (line) => line.onMessage(() => line.send('{"type":"welcome","seq":1}')))
 
 test('a clerk whose page does not know yet is told who was faster', async () => {
-  const faster = await openDesk(browser, house.base, 'zhangsan')
+  const faster = await openDesk(browser, house.base, zhangsan)
   const resident = await openChat(browser, house.base)
   const reason = '问临时救助进度'
   await askForPerson(resident, reason, '倴城镇')
-  const slower = await openDesk(browser, house.base, 'lisi', { prepare: deafen })
+  const slower = await openDesk(browser, house.base, lisi, { prepare: deafen })
   await openCard(slower, reason)
   await openCard(faster, reason)
   await claim(faster)
@@ -111,8 +109,8 @@ test('a clerk whose page does not know yet is told who was faster', async () => 
 })
 
 test('a clerk of another town sees nothing of it', async () => {
-  const stranger = await openDesk(browser, house.base, 'wangwu')
-  const clerk = await openDesk(browser, house.base, 'zhangsan')
+  const stranger = await openDesk(browser, house.base, wangwu)
+  const clerk = await openDesk(browser, house.base, zhangsan)
   const residents = [await openChat(browser, house.base), await openChat(browser, house.base)]
   await askForPerson(residents[0], '问倴城的事', '倴城镇')
   await openCard(clerk, '问倴城的事')

@@ -10,7 +10,11 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const password = 'Correct-horse-2026'
-export const towns = { bencheng: '130224100', songdaokou: '130224101' }
+
+// Two of 倴城镇 and one of 宋道口镇: login, the name residents read, area.
+export const zhangsan = ['zhangsan', '张三', '130224100']
+export const lisi = ['lisi', '李四', '130224100']
+export const wangwu = ['wangwu', '王五', '130224101']
 
 const ready_within_ms = 30_000
 
@@ -34,7 +38,10 @@ export async function openHouse() {
 
   const house = {
     base,
-    addClerk: (name, area) => run(binary, ['user', 'add', name, '--role', 'town', '--area', area, '--password-stdin', '--config', config], password),
+    addClerk([login, name, area]) {
+      const words = ['user', 'add', login, '--display-name', name, '--role', 'town', '--area', area, '--password-stdin']
+      return run(binary, [...words, '--config', config], password)
+    },
     async close() {
       if (server.exitCode === null) server.kill('SIGTERM')
       await ended

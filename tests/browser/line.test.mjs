@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openHouse, towns } from './house.mjs'
+import { openHouse, zhangsan } from './house.mjs'
 import { askForPerson, bubble, claim, openBrowser, openCard, openChat, openDesk, openWindow, owned, said, say } from './people.mjs'
 
 let house
@@ -8,7 +8,7 @@ let browser
 
 before(async () => {
   house = await openHouse()
-  await house.addClerk('zhangsan', towns.bencheng)
+  await house.addClerk(zhangsan)
   browser = await openBrowser()
 })
 
@@ -22,7 +22,7 @@ const arrived = (page, words) => page.locator('.message.resident', { hasText: wo
 
 // A resident whose clerk sits before the open conversation.
 async function inConversation(reason, resident) {
-  const clerk = await openDesk(browser, house.base, 'zhangsan')
+  const clerk = await openDesk(browser, house.base, zhangsan)
   await askForPerson(resident, reason, '倴城镇')
   await openCard(clerk, reason)
   await claim(clerk)

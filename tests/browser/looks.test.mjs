@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openHouse, password, towns } from './house.mjs'
+import { openHouse, password, zhangsan } from './house.mjs'
 import {
   askForPerson, card, findBarriers, logIn, openBrowser, openCard, openChat, openWindow, said, say, sideways,
 } from './people.mjs'
@@ -10,7 +10,7 @@ let browser
 
 before(async () => {
   house = await openHouse()
-  await house.addClerk('zhangsan', towns.bencheng)
+  await house.addClerk(zhangsan)
   browser = await openBrowser()
 })
 
@@ -45,7 +45,7 @@ test('the desk has no barriers and does not scroll sideways on a phone', async (
   await desk.goto(`${house.base}/desk/`)
   await desk.getByLabel('账号').waitFor()
   assert.deepEqual(await findBarriers(desk), [])
-  await logIn(desk, 'zhangsan')
+  await logIn(desk, zhangsan)
   await openCard(desk, '问低保停发')
   assert.deepEqual(await findBarriers(desk), [])
 
@@ -68,7 +68,7 @@ test('a clerk claims and answers on a phone, one task a screen', async () => {
   await askForPerson(resident, '问孩子上学补助', '倴城镇')
   const mobile = await openWindow(browser, phone)
   await mobile.goto(`${house.base}/m/`)
-  await logIn(mobile, 'zhangsan')
+  await logIn(mobile, zhangsan)
   await card(mobile, '问孩子上学补助').click()
   await mobile.getByRole('button', { name: '认领' }).click()
   await mobile.getByRole('link', { name: '答复居民' }).click()
@@ -85,11 +85,11 @@ test('a clerk claims and answers on a phone, one task a screen', async () => {
 test('a wrong password is refused in words, and a logged-out desk shows nothing', async () => {
   const desk = await openWindow(browser)
   await desk.goto(`${house.base}/desk/`)
-  await desk.getByLabel('账号').fill('zhangsan')
+  await desk.getByLabel('账号').fill(zhangsan[0])
   await desk.getByLabel('密码').fill(`${password}!`)
   await desk.getByRole('button', { name: '登录' }).click()
   await desk.getByRole('alert').waitFor()
-  await logIn(desk, 'zhangsan')
+  await logIn(desk, zhangsan)
   await desk.getByRole('button', { name: /镇经办人/ }).click()
   await desk.getByRole('menuitem', { name: '退出登录' }).click()
   await desk.getByLabel('账号').waitFor()

@@ -69,19 +69,18 @@ export async function askForPerson(page, reason, town) {
 }
 
 // `prepare` may change the window before the desk is opened in it.
-export async function openDesk(browser, base, name, { size, prepare } = {}) {
+export async function openDesk(browser, base, clerk, { size, prepare } = {}) {
   const page = await openWindow(browser, size)
   await prepare?.(page)
   await page.goto(`${base}/desk/`)
-  await logIn(page, name)
+  await logIn(page, clerk)
   await page.getByText('实时已连接').waitFor({ state: 'attached' })
-  const { me } = await (await page.request.get(`${base}/api/v1/me`)).json()
-  page.clerk = me.display_name
+  page.clerk = clerk[1]
   return page
 }
 
-export async function logIn(page, name) {
-  await page.getByLabel('账号').fill(name)
+export async function logIn(page, [login]) {
+  await page.getByLabel('账号').fill(login)
   await page.getByLabel('密码').fill(password)
   await page.getByRole('button', { name: '登录' }).click()
 }

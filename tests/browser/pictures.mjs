@@ -1,7 +1,7 @@
 // Takes the README's two pictures with a real gateway: YIMEN_BIN=… node tests/browser/pictures.mjs
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openHouse, root, towns } from './house.mjs'
+import { openHouse, root, zhangsan } from './house.mjs'
 import { askForPerson, bubble, card, claim, openBrowser, openCard, openChat, openDesk, owned, say } from './people.mjs'
 
 const folder = join(root, 'deploy/pictures')
@@ -26,8 +26,8 @@ const house = await openHouse()
 const browser = await openBrowser()
 try {
   await mkdir(folder, { recursive: true })
-  await house.addClerk('zhangsan', towns.bencheng)
-  const desk = await openDesk(browser, house.base, 'zhangsan', { size: { width: 1360, height: 800 } })
+  await house.addClerk(zhangsan)
+  const desk = await openDesk(browser, house.base, zhangsan, { size: { width: 1360, height: 800 } })
 
   const others = ['低保停了想问原因', '残疾证丢了怎么补办', '想给老人申请养老助餐']
   for (const reason of others) await askForPerson(await openChat(browser, house.base), reason, '倴城镇')

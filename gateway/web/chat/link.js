@@ -66,7 +66,12 @@ export class Link {
     const { location, WebSocket } = this.browser
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
     const generation = ++this.#generation
-    const socket = new WebSocket(`${scheme}://${location.host}/chat/ws`, protocol)
+    let socket
+    try {
+      socket = new WebSocket(`${scheme}://${location.host}/chat/ws`, protocol)
+    } catch {
+      return this.lost() // old browsers throw where the policy or a proxy forbids it
+    }
     this.#socket = socket
     this.#expectAnswer()
     socket.onopen = () => socket.send(JSON.stringify(this.hello()))

@@ -20,7 +20,7 @@ export const controlName = known({ bot: '机器人应答中', queued: '等待认
 
 export const kindName = known({ consult: '咨询', apply: '申请', complaint: '投诉', help: '求助', emergency: '急难' })
 
-export const stateName = known({ submitted: '已登记', open: '办理中', accepted: '办理中', closed: '已办结' })
+export const stateName = known({ submitted: '已登记', accepted: '办理中', closed: '已办结' })
 
 export const statusName = known({
   kept: '已收下',
@@ -33,31 +33,22 @@ export const statusName = known({
 
 export const actionName = known({
   opened: '登记',
-  open: '登记',
-  submitted: '登记',
+  joined: '又来找',
   claimed: '认领',
-  claim: '认领',
   released: '放回待认领',
-  release: '放回待认领',
   replied: '答复',
-  reply: '答复',
-  noted: '备注',
-  note: '备注',
-  returned: '交还机器人',
-  return_to_bot: '交还机器人',
-  'return-to-bot': '交还机器人',
+  returned_to_bot: '交还机器人',
   closed: '办结',
-  close: '办结',
 })
 
 // One line of what it is about: the resident's own words if they came last; while nobody has claimed
 // it, what the bot wrote down.
-export function previewOf({ control, case: its_case, last_message }) {
+export function previewOf({ control, case: its_case, last_message, owner }) {
   const told = its_case?.summary || its_case?.reason
   if (!last_message) return told || '（还没有消息）'
   if (last_message.author === 'resident') return last_message.text
   if (control === 'queued' && told) return told
-  const speaker = { bot: '机器人：', clerk: `${last_message.clerk?.name ?? '工作人员'}：` }[last_message.author] ?? ''
+  const speaker = { bot: '机器人：', note: '备注：', clerk: `${last_message.clerk?.name ?? owner?.name ?? '工作人员'}：` }[last_message.author] ?? ''
   return speaker + last_message.text
 }
 

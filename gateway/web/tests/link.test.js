@@ -131,6 +131,11 @@ describe('the line of a chat', () => {
     expect(asked[1][1].headers.Authorization).toBe('Bearer key')
   })
 
+  it('bears a browser that refuses to make a socket', () => {
+    link({ socket: class { constructor() { throw new Error('refused') } } })
+    expect(states).toEqual(['connecting', 'waiting'])
+  })
+
   it('polls at once where there are no sockets, and comes back after a refusal', async () => {
     answers = [answer([{ type: 'error', code: 'unavailable', retry_after: 5 }], false), answer([{ type: 'welcome', seq: 4 }])]
     link({ socket: null })

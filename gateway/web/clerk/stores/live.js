@@ -68,7 +68,7 @@ export const useLive = defineStore('live', () => {
   }
 
   async function resync() {
-    await Promise.allSettled([inbox.load(), conversation.refresh()])
+    await Promise.all([inbox.load().catch(() => {}), conversation.refresh()]) // a failed list says so itself
   }
 
   async function compareCounters() {
