@@ -17,4 +17,7 @@ std::string with_choices(std::string_view text, std::span<const dialogs::Choice>
 // The options of a choice slot, keyed 1, 2, 3 …
 std::vector<dialogs::Choice> numbered(const std::vector<Option>& options);
 
+// Those of a confirm and a yes_no slot: 1 是, 2 否.
+std::vector<dialogs::Choice> yes_or_no();
+
 }  // namespace dialogs::language

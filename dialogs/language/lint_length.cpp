@@ -1,206 +1,163 @@
 #include "dialogs/language/compiled.h"
-#include "dialogs/language/layout.h"
-#include "dialogs/language/paths.h"
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
-#include "dialogs/text/clean.h"
+#include "dialogs/language/worst_case.h"
 #include "dialogs/text/segments.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <map>
 
 namespace dialogs::language {
 
 namespace {
 
-constexpr std::size_t assumed_width = 20;  // of what nothing limits; D031 says so
-constexpr std::size_t date_width = 11;     // 2026年11月23日
-constexpr std::size_t case_no_width = 16;
-constexpr std::size_t opening_width = 12;  // "下周一 08:30"
-
-std::size_t longest(const std::vector<std::string>& texts) {
-    std::size_t width = 0;
-    for (const std::string& text : texts)
-        width = std::max(width, text::code_points(text));
-    return width;
-}
-
-// Replaces every place to fill by as many characters as can ever stand there.
-class WorstCase {
+// What one channel has to pay for.
+class Bill {
 public:
-    WorstCase(
-        const Script& script, const Flow& flow, const std::string& channel, Problems& problems
+    Bill(
+        const Script& script,
+        const std::string& name,
+        const ChannelProfile& channel,
+        Problems& problems
     )
-        : script_(script), flow_(flow), channel_(channel), problems_(problems) {}
+        : script_(script), name_(name), channel_(channel), problems_(problems) {}
 
-    std::string of(const Template& text) {
-        std::string out;
-        for (const TemplatePiece& piece : text.pieces) {
-            if (const std::string* words = std::get_if<std::string>(&piece)) out += *words;
-            if (const Placeholder* placeholder = std::get_if<Placeholder>(&piece))
-                out += filled(*placeholder, text);
-        }
-        return out;
-    }
-
-    // With the choices it is shown with.
-    std::string asked(const Step& step, const Template& text) {
-        return with_choices(of(text), shown_choices(step));
+    void check(const Flow& flow, const Step& step) {
+        bool each_fits = true;
+        for (const SpokenText& spoken : texts_of(step))
+            each_fits = check_text(flow, step, spoken) && each_fits;
+        // What is over alone need not be told again of all that follows.
+        if (!each_fits || channel_.max_messages_per_turn > 1) return;
+        if (std::holds_alternative<Say>(step.kind))
+            charge(
+                step,
+                fmt::format("step '{}' with what follows it in the same message", step.id),
+                whole_turn(flow, step)
+            );
+        if (waits_for_person(step) && step.prompt.reask.empty()) check_miss(flow, step);
     }
 
 private:
-    std::string filled(const Placeholder& placeholder, const Template& text) {
-        std::optional<std::size_t> width = width_of(placeholder.path);
-        std::size_t otherwise = 0;
-        for (const Filter& filter : placeholder.filters) {
-            if (filter.kind == FilterKind::max)
-                width = std::min(width.value_or(filter.width), filter.width);
-            if (filter.kind == FilterKind::date) width = date_width;
-            if (filter.kind == FilterKind::group4 && width) width = *width + *width / 4;
-            if (filter.kind == FilterKind::default_text)
-                otherwise = dialogs::text::code_points(filter.argument);
-        }
-        if (!width) {
-            const Mark at = shifted(text.mark, text.source, placeholder.column);
+    bool check_text(const Flow& flow, const Step& step, const SpokenText& spoken) {
+        const WorstCase worst(script_, flow, name_);
+        const Template& text = spoken.text->on(name_);
+        for (const TemplatePiece& piece : text.pieces) {
+            const Placeholder* const placeholder = std::get_if<Placeholder>(&piece);
+            if (placeholder == nullptr || worst.width(*placeholder)) continue;
             warn(
                 problems_,
-                at,
+                shifted(text.mark, text.source, placeholder->column),
                 "D031",
-                fmt::format("nothing limits how long '{}' gets: write '|max:N'", placeholder.path)
+                fmt::format("nothing limits how long '{}' gets: write '|max:N'", placeholder->path)
             );
         }
-        std::string out;
-        for (std::size_t i = 0; i < std::max(width.value_or(assumed_width), otherwise); ++i)
-            out += "国";
-        return out;
+        const bool asks =
+            spoken.role.ends_with("ask") || spoken.role.find("reask[") != std::string::npos;
+        const std::string sent = asks ? worst.asked(step, *spoken.text) : worst.of(*spoken.text);
+        return charge(
+            step, text.mark, fmt::format("'{}' of step '{}'", spoken.role, step.id), sent
+        );
     }
 
-    std::optional<std::size_t> width_of(const std::string& path) const {
-        if (const std::string_view name = slot_of(path); !name.empty())
-            return width_of_slot(*script_.slot(flow_.id, name));
-        if (const auto result = result_of(path)) return width_of_result(*result);
-        if (path == "handoff.case_no" || path == "handoff.ticket_no") return case_no_width;
-        if (path == "handoff.next_open") return opening_width;
-        if (path == "flow.origin" || path == "flow.description") return longest_description();
-        if (path == "step.ask") return longest_prompt(&Prompt::ask);
-        if (path == "step.help") return longest_prompt(&Prompt::help);
-        if (path == "correction.label") return longest_slot_label();
-        return std::nullopt;
-    }
-
-    static std::optional<std::size_t> width_of_slot(const SlotDefinition& slot) {
-        std::size_t width = 0;
-        for (const Option& option : slot.of) {
-            const std::size_t label = text::code_points(option.label);
-            width = slot.multi ? width + label + 1 : std::max(width, label);
-        }
-        if (width > 0) return width;
-        if (slot.max_chars > 0) return static_cast<std::size_t>(slot.max_chars);
-        if (slot.type.length > 0) return static_cast<std::size_t>(slot.type.length);
-        if (slot.type.base == BaseType::date) return date_width;
-        return std::nullopt;
-    }
-
-    std::optional<std::size_t> width_of_result(const ResultPath& result) const {
-        const FieldType& field =
-            script_.actions.at(std::string(result.action)).result.at(std::string(result.field));
-        if (field.kind == FieldKind::date) return date_width;
-        if (field.kind == FieldKind::one_of) return longest(field.values);
-        return std::nullopt;
-    }
-
-    std::size_t longest_description() const {
-        std::size_t width = 0;
-        for (const auto& [id, flow] : script_.flows)
-            width = std::max(width, text::code_points(flow.description));
-        return width;
-    }
-
-    std::size_t longest_slot_label() const {
-        std::size_t width = 0;
-        for (const auto& [id, flow] : script_.flows)
-            for (const SlotDefinition& slot : flow.slots)
-                width = std::max(width, text::code_points(slot.label));
-        return width;
-    }
-
-    // Of every step that can be interrupted; only the words, their own places to fill are short.
-    std::size_t longest_prompt(Text Prompt::*part) const {
-        std::size_t width = 0;
-        for (const auto& [id, flow] : script_.flows) {
-            for (const Step& step : flow.steps) {
-                if (!waits_for_person(step) || !step.prompt.interruptible) continue;
-                const Template& text = (step.prompt.*part).on(channel_);
-                const std::string shown = part == &Prompt::ask
-                                              ? with_choices(text.source, shown_choices(step))
-                                              : text.source;
-                width = std::max(width, text::code_points(shown));
-            }
-        }
-        return width;
-    }
-
-    std::vector<dialogs::Choice> shown_choices(const Step& step) const {
-        std::vector<dialogs::Choice> shown;
-        for (const Choice* choice : choices_of(step))
-            shown.push_back({choice->key, choice->label});
-        if (const Collect* collect = std::get_if<Collect>(&step.kind)) {
-            const SlotDefinition* const slot = script_.slot(flow_.id, collect->slot);
-            if (slot != nullptr) shown = numbered(slot->of);
-        }
-        return shown;
-    }
-
-    const Script& script_;
-    const Flow& flow_;
-    const std::string& channel_;
-    Problems& problems_;
-};
-
-void check_step(
-    const Script& script,
-    const Flow& flow,
-    const Step& step,
-    const std::string& name,
-    const ChannelProfile& channel,
-    Problems& problems
-) {
-    const int allowed = step.max_segments > 0 ? step.max_segments : channel.max_segments;
-    for (const SpokenText& spoken : texts_of(step)) {
-        WorstCase worst(script, flow, name, problems);
-        const Template& text = spoken.text->on(name);
-        const bool asks = spoken.role == "ask" || spoken.role.starts_with("reask");
+    // Nothing was understood and the step has no words of its own for it: the hint, and the
+    // question again.
+    void check_miss(const Flow& flow, const Step& step) {
+        const Flow* const pattern = script_.flow("pattern_cannot_handle");
+        const Say* const hint =
+            pattern == nullptr ? nullptr : std::get_if<Say>(&pattern->steps.front().kind);
+        if (hint == nullptr) return;
+        const WorstCase worst(script_, flow, name_);
         const std::string sent =
-            channel.signature + (asks ? worst.asked(step, text) : worst.of(text));
-        const text::SmsCost cost = text::sms_cost(sent);
-        if (cost.billed_segments <= allowed) continue;
+            worst.of(hint->text, &step) + "\n" + worst.asked(step, step.prompt.ask);
+        charge(
+            step,
+            fmt::format("the hint of pattern_cannot_handle and 'ask' of step '{}'", step.id),
+            sent
+        );
+    }
+
+    // Everything said from here until the person or the articles have their say. D006 sees to its
+    // end.
+    std::string whole_turn(const Flow& flow, const Step& step) {
+        const WorstCase worst(script_, flow, name_);
+        if (waits_for_person(step)) return worst.asked(step, step.prompt.ask);
+        if (std::holds_alternative<Answer>(step.kind)) return {};
+        const auto known = turns_.find(full_id(flow, step));
+        if (known != turns_.end()) return known->second;
+
+        turns_[full_id(flow, step)] = {};
+        const Say* const say = std::get_if<Say>(&step.kind);
+        std::string turn = say == nullptr ? std::string() : worst.of(say->text);
+        const std::string rest = longest_rest(flow, step);
+        if (!turn.empty() && !rest.empty()) turn += "\n";
+        return turns_[full_id(flow, step)] = turn + rest;
+    }
+
+    std::string longest_rest(const Flow& flow, const Step& step) {
+        std::string longest;
+        const auto keep = [&](std::string rest) {
+            if (text::sms_cost(rest).units > text::sms_cost(longest).units)
+                longest = std::move(rest);
+        };
+        if (const Link* link = std::get_if<Link>(&step.kind)) keep(first_turn(link->flow));
+        if (const Call* call = std::get_if<Call>(&step.kind)) keep(first_turn(call->flow));
+        for (const Branch& branch : step.next.branches) {
+            if (branch.then.to == Destination::flow) keep(first_turn(branch.then.name));
+            if (branch.then.to == Destination::step)
+                keep(whole_turn(flow, *flow.step(branch.then.name)));
+        }
+        return longest;
+    }
+
+    std::string first_turn(const std::string& id) {
+        const Flow* const flow = script_.flow(id);
+        return flow == nullptr ? std::string() : whole_turn(*flow, flow->steps.front());
+    }
+
+    void charge(const Step& step, const std::string& what, const std::string& sent) {
+        charge(step, step.mark, what, sent);
+    }
+
+    bool charge(
+        const Step& step, const Mark& mark, const std::string& what, const std::string& sent
+    ) {
+        const int allowed = std::max(step.max_segments, channel_.max_segments);
+        const text::SmsCost cost = text::sms_cost(channel_.signature + sent);
+        if (cost.billed_segments <= allowed) return true;
         complain(
-            problems,
-            text.mark,
+            problems_,
+            mark,
             fmt::format(
-                "'{}' of step '{}' can cost {} segments ({} units) on channel '{}', more than {}",
-                spoken.role,
-                step.id,
+                "{} can cost {} segments ({} units) on channel '{}', more than {}",
+                what,
                 cost.billed_segments,
                 cost.units,
-                name,
+                name_,
                 allowed
             ),
             "D030"
         );
+        return false;
     }
-}
+
+    const Script& script_;
+    const std::string& name_;
+    const ChannelProfile& channel_;
+    Problems& problems_;
+    std::map<std::string, std::string> turns_;
+};
 
 }  // namespace
 
 void check_length(const Script& script, Problems& problems) {
     for (const auto& [name, channel] : script.channels) {
         if (channel.max_segments == 0) continue;
+        Bill bill(script, name, channel, problems);
         for (const auto& [id, flow] : script.flows)
             for (const Step& step : flow.steps)
-                check_step(script, flow, step, name, channel, problems);
+                bill.check(flow, step);
     }
 }
 

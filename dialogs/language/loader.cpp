@@ -113,6 +113,8 @@ Loaded read_trees(std::span<const SourceFile> files, Problems problems) {
     Defaults defaults;
     std::map<std::string, std::string> contents;
     std::string settings;
+    for (const SourceFile& file : files)
+        if (is_places(file)) contents[file.name] = file.text;
     const std::vector<Tree> trees = parse_all(files, problems);
     for (const Tree& tree : trees) {
         if (tree.name == bot_file) {

@@ -40,6 +40,25 @@ void fill_next(Flow& flow) {
     }
 }
 
+// What the script leaves to the usual: whoever is not understood gets a person, an action as long
+// as its contract says.
+void fill_usual(const Script& script, Step& step) {
+    const Target person{Destination::flow, "pattern_human_handoff", step.mark};
+    const bool has_person = script.flow(person.name) != nullptr;
+    const auto fill = [&](Prompt& prompt) {
+        if (has_person && !prompt.on_max_attempts) prompt.on_max_attempts = person;
+    };
+    if (waits_for_person(step)) fill(step.prompt);
+    if (Form* form = std::get_if<Form>(&step.kind))
+        for (Field& field : form->fields)
+            fill(field.prompt);
+    if (Action* action = std::get_if<Action>(&step.kind)) {
+        const auto contract = script.actions.find(action->action);
+        if (contract != script.actions.end() && action->timeout.count() == 0)
+            action->timeout = contract->second.timeout;
+    }
+}
+
 // One flow's names.
 class FlowResolver {
 public:
@@ -210,8 +229,11 @@ void resolve(Script& script, Problems& problems) {
             problems, script.mark, fmt::format("there is no flow '{}'", script.entry_flow), "D005"
         );
     check_commands(script, problems);
-    for (auto& [id, flow] : script.flows)
+    for (auto& [id, flow] : script.flows) {
         fill_next(flow);
+        for (Step& step : flow.steps)
+            fill_usual(script, step);
+    }
     for (auto& [id, flow] : script.flows)
         FlowResolver(script, flow, problems).resolve();
 }

@@ -34,7 +34,7 @@ Value value_of(std::string_view source) {
     }
     const auto value = evaluate(std::get<Expression>(compiled), answer, today, plenty);
     EXPECT_TRUE(value.has_value()) << source;
-    return value.value_or(Value{});
+    return value ? *value : Value{};
 }
 
 }  // namespace

@@ -175,6 +175,23 @@ TEST(Loader, GivesChoicesWithoutNextThatOfTheirMenu) {
     EXPECT_EQ(menu.choices[1].next.branches.front().then.to, Destination::end);
 }
 
+TEST(Loader, FillsInWhatIsUsual) {
+    std::vector<SourceFile> files = sample_with(
+        sample_flow("    steps:\n      - {id: a, confirm: 对吗？, affirm: END, deny: END}\n")
+    );
+    SourceFile& bot = *std::find_if(files.begin(), files.end(), [](const SourceFile& file) {
+        return file.name == "bot.yaml";
+    });
+    const std::string own = "  on_max_attempts: pattern_human_handoff\n";
+    bot.text.erase(bot.text.find(own), own.size());
+    const Loaded loaded = read_script(files);
+    ASSERT_TRUE(loaded.script.has_value()) << described(loaded.problems);
+    EXPECT_EQ(
+        loaded.script->step("sample", "a")->prompt.on_max_attempts.name, "pattern_human_handoff"
+    );
+    EXPECT_EQ(kind_of<Action>(*loaded.script, "status", "verify").timeout, 5s);
+}
+
 TEST(Loader, TakesEveryScalarAsText) {
     const Loaded loaded = with_flow(
         "    steps:\n      - {id: a, say: no, next: b}\n      - {id: b, say: 010, next: END}\n"

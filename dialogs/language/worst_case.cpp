@@ -1,0 +1,150 @@
+#include "dialogs/language/worst_case.h"
+
+#include "dialogs/language/layout.h"
+#include "dialogs/language/paths.h"
+#include "dialogs/language/walk.h"
+#include "dialogs/text/clean.h"
+
+#include <algorithm>
+
+namespace dialogs::language {
+
+namespace {
+
+constexpr std::size_t assumed_width = 20;  // of what nothing limits; D031 says so
+constexpr std::size_t date_width = 11;     // 2026年11月23日
+constexpr std::size_t case_no_width = 16;
+constexpr std::size_t opening_width = 12;  // "下周一 08:30"
+constexpr std::size_t article_width = 12;  // the label of an article offered to choose from
+
+std::string letters(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i)
+        text += "国";
+    return text;
+}
+
+std::size_t longest(const std::vector<std::string>& texts) {
+    std::size_t width = 0;
+    for (const std::string& text : texts)
+        width = std::max(width, text::code_points(text));
+    return width;
+}
+
+std::optional<std::size_t> width_of_slot(const SlotDefinition& slot) {
+    std::size_t width = 0;
+    for (const Option& option : slot.of) {
+        const std::size_t label = text::code_points(option.label);
+        width = slot.multi ? width + label + 1 : std::max(width, label);
+    }
+    if (width > 0) return width;
+    if (slot.max_chars > 0) return static_cast<std::size_t>(slot.max_chars);
+    if (slot.type.length > 0) return static_cast<std::size_t>(slot.type.length);
+    if (slot.type.base == BaseType::date) return date_width;
+    return std::nullopt;
+}
+
+std::optional<std::size_t> width_of_result(const Script& script, const ResultPath& result) {
+    const FieldType& field =
+        script.actions.at(std::string(result.action)).result.at(std::string(result.field));
+    if (field.kind == FieldKind::date) return date_width;
+    if (field.kind == FieldKind::one_of) return longest(field.values);
+    return std::nullopt;
+}
+
+std::size_t longest_description(const Script& script) {
+    std::size_t width = 0;
+    for (const auto& [id, flow] : script.flows)
+        width = std::max(width, text::code_points(flow.description));
+    return width;
+}
+
+std::size_t longest_slot_label(const Script& script) {
+    std::size_t width = 0;
+    for (const auto& [id, flow] : script.flows)
+        for (const SlotDefinition& slot : flow.slots)
+            width = std::max(width, text::code_points(slot.label));
+    return width;
+}
+
+}  // namespace
+
+std::string WorstCase::of(const Text& text, const Step* about) const {
+    std::string out;
+    for (const TemplatePiece& piece : text.on(channel_).pieces) {
+        if (const std::string* words = std::get_if<std::string>(&piece)) out += *words;
+        if (const Placeholder* placeholder = std::get_if<Placeholder>(&piece))
+            out += letters(width(*placeholder, about).value_or(assumed_width));
+    }
+    return out;
+}
+
+std::string WorstCase::asked(const Step& step, const Text& text) const {
+    return with_choices(of(text), shown_choices(step));
+}
+
+std::optional<std::size_t> WorstCase::width(const Placeholder& placeholder, const Step* about)
+    const {
+    std::optional<std::size_t> width = width_of(placeholder.path, about);
+    std::size_t otherwise = 0;
+    for (const Filter& filter : placeholder.filters) {
+        if (filter.kind == FilterKind::max)
+            width = std::min(width.value_or(filter.width), filter.width);
+        if (filter.kind == FilterKind::date) width = date_width;
+        if (filter.kind == FilterKind::group4 && width) width = *width + *width / 4;
+        if (filter.kind == FilterKind::default_text) otherwise = text::code_points(filter.argument);
+    }
+    if (width) width = std::max(*width, otherwise);
+    return width;
+}
+
+std::optional<std::size_t> WorstCase::width_of(const std::string& path, const Step* about) const {
+    if (const std::string_view name = slot_of(path); !name.empty())
+        return width_of_slot(*script_.slot(flow_.id, name));
+    if (const auto result = result_of(path)) return width_of_result(script_, *result);
+    if (path == "handoff.case_no" || path == "handoff.ticket_no") return case_no_width;
+    if (path == "handoff.next_open") return opening_width;
+    if (path == "flow.origin" || path == "flow.description") return longest_description(script_);
+    if (path == "correction.label") return longest_slot_label(script_);
+    if (path == "step.help" && about != nullptr) return text::code_points(of(about->prompt.help));
+    if (path == "step.ask" && about != nullptr) return text::code_points(of(about->prompt.ask));
+    if (path == "step.help") return longest_prompt(&Prompt::help);
+    if (path == "step.ask") return longest_prompt(&Prompt::ask);
+    return std::nullopt;
+}
+
+// Of the words only: places to fill in a question are few and short.
+std::size_t WorstCase::longest_prompt(Text Prompt::*part) const {
+    std::size_t width = 0;
+    for (const auto& [id, flow] : script_.flows) {
+        for (const Step& step : flow.steps) {
+            if (!waits_for_person(step) || !step.prompt.interruptible) continue;
+            const std::string& words = (step.prompt.*part).on(channel_).source;
+            const bool asks = part == &Prompt::ask;
+            width = std::max(
+                width, text::code_points(asks ? with_choices(words, shown_choices(step)) : words)
+            );
+        }
+    }
+    return width;
+}
+
+std::vector<dialogs::Choice> WorstCase::shown_choices(const Step& step) const {
+    if (std::holds_alternative<Confirm>(step.kind)) return yes_or_no();
+    std::vector<dialogs::Choice> shown;
+    for (const Choice* choice : choices_of(step))
+        shown.push_back({choice->key, choice->label});
+    const Menu* const menu = std::get_if<Menu>(&step.kind);
+    if (menu != nullptr && !menu->choices_from.empty())
+        for (int key = 1; key <= 4; ++key)
+            shown.push_back({std::to_string(key), letters(article_width)});
+    if (const Collect* collect = std::get_if<Collect>(&step.kind)) {
+        const SlotDefinition* const slot = script_.slot(flow_.id, collect->slot);
+        if (slot == nullptr) return shown;
+        if (slot->type.base == BaseType::yes_no) return yes_or_no();
+        shown = numbered(slot->of);
+    }
+    return shown;
+}
+
+}  // namespace dialogs::language
