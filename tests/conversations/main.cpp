@@ -1,0 +1,60 @@
+#include "dialogs/conversation/report.h"
+#include "dialogs/language/loader.h"
+
+#include <fmt/core.h>
+
+#include <charconv>
+#include <string_view>
+#include <vector>
+
+// conversations [--coverage PERCENT] SCRIPTS PATH…: plays the conversations; with --coverage, they
+// have to walk so much of every flow.
+
+namespace {
+
+using namespace dialogs;
+
+int percent(int part, int whole) { return whole == 0 ? 100 : part * 100 / whole; }
+
+bool covers(const conversation::Coverage& flow, int wanted) {
+    const int steps = percent(flow.steps_walked, flow.steps);
+    const int branches = percent(flow.branches_walked, flow.branches);
+    fmt::print("{:30} steps {:3}%  branches {:3}%\n", flow.flow, steps, branches);
+    if (steps >= wanted && branches >= wanted) return true;
+    for (const std::string& missing : flow.missing) fmt::print("    not walked: {}\n", missing);
+    return false;
+}
+
+bool is_covered(const conversation::Report& report, int wanted) {
+    bool all = true;
+    for (const auto& flow : report.coverage) all = covers(flow, wanted) && all;
+    return all;
+}
+
+int play(std::string_view scripts, const std::vector<std::filesystem::path>& paths, int wanted) {
+    const auto loaded = language::load_script(scripts);
+    for (const auto& problem : loaded.problems) fmt::print("{}\n", describe(problem));
+    if (!loaded.script) return 1;
+    const auto report = conversation::run_tests(*loaded.script, paths);
+    for (const auto& failure : report.failures) fmt::print("{}\n", describe(failure));
+    fmt::print("{} conversations, {} steps\n", report.conversations, report.steps);
+    const bool covered = wanted == 0 || is_covered(report, wanted);
+    return report.passed() && covered ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::vector<std::string_view> arguments(argv + 1, argv + argc);
+    int wanted = 0;
+    if (arguments.size() > 1 && arguments[0] == "--coverage") {
+        const std::string_view number = arguments[1];
+        std::from_chars(number.data(), number.data() + number.size(), wanted);
+        arguments.erase(arguments.begin(), arguments.begin() + 2);
+    }
+    if (arguments.size() < 2) {
+        fmt::print(stderr, "usage: conversations [--coverage PERCENT] SCRIPTS PATH…\n");
+        return 2;
+    }
+    return play(arguments[0], {arguments.begin() + 1, arguments.end()}, wanted);
+}
