@@ -57,6 +57,7 @@ private:
     // One request and its reply; true when another may follow.
     asio::awaitable<bool> exchange() {
         reader_.reset();
+        head_.clear();
         const bool has_head = co_await read_head();
         if (!has_head) co_return false;
         if (reader_.refusal() != 0) co_return co_await refuse(plain(reader_.refusal()));
@@ -91,7 +92,7 @@ private:
         const Ending ending =
             stay ? (reader_.is_http_1_0() ? Ending::keep_alive : Ending::none) : Ending::close;
         const bool written = co_await write(std::move(reply), ending, head_only);
-        if (written && !stay) co_await linger();
+        if (written && !stay && !received_.empty()) co_await linger();
         co_return written&& stay;
     }
 
@@ -174,10 +175,9 @@ private:
 
     // Hands the reader what was received; `stuck_` when it wants more before it takes any.
     void digest() {
-        const bool had_head = reader_.has_head();
+        const bool in_head = !reader_.has_head();
         const std::size_t taken = reader_.put(received_);
-        if (!had_head && reader_.has_head() && reader_.wants_websocket())
-            head_ = received_.substr(0, taken);
+        if (in_head) head_.append(received_, 0, taken);
         received_.erase(0, taken);
         stuck_ = taken == 0;
     }
@@ -260,7 +260,7 @@ private:
     tcp::socket socket_;
     RequestReader reader_;
     std::string received_;  // and not yet taken by the reader
-    std::string head_;      // raw, kept only for who wants a WebSocket
+    std::string head_;      // raw: a WebSocket's handshake reads it again
     std::string out_;
     bool idle_ = false;
     bool stuck_ = false;

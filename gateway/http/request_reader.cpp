@@ -46,10 +46,7 @@ public:
         ErrorCode error;
         const std::size_t taken = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
         if (error && error != Errc::need_more && refusal == 0) refusal = status_of(error);
-        if (refusal == 431 &&
-            bytes.substr(0, limits_.target_max).find('\n') == std::string_view::npos) {
-            refusal = 414;
-        }
+        if (refusal == 431 && request.method.empty()) refusal = 414;  // not even a first line
         return taken;
     }
 

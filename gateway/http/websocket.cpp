@@ -79,6 +79,7 @@ public:
         if (!accepted) co_return;
         open_ = true;
         guarded([&] { handler_.on_open(shared_from_this(), upgrade.request); });
+        if (context_->draining) leave();
         co_await read_all();
         open_ = false;
         guarded([&] { handler_.on_close(shared_from_this()); });
@@ -98,8 +99,12 @@ private:
                     answer.set(beast::http::field::sec_websocket_protocol, protocol);
             }
         ));
+        stream_.control_callback([this](websocket::frame_type kind, beast::string_view) {
+            if (kind == websocket::frame_type::close) peer_closes();
+        });
         stream_.read_message_max(options_.message_max);
         stream_.text(true);
+        stream_.auto_fragment(false);
     }
 
     asio::awaitable<bool> accept(std::string received) {
@@ -162,8 +167,14 @@ private:
             co_await stream_.async_close(reason_, asio::redirect_error(asio::use_awaitable, error));
         }
         if (error) cut();
-        deadline = no_deadline;
+        if (open_) deadline = no_deadline;
         writing_ = false;
+    }
+
+    // Beast answers the close, then waits for the end of the connection for as long as it takes.
+    void peer_closes() {
+        open_ = false;
+        allow(context_->limits.linger);
     }
 
     template <class Call>

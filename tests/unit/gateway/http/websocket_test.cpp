@@ -102,6 +102,10 @@ protected:
         co_return reply;
     }
 
+    // The server's end is open: a client knows of the handshake before that.
+    bool begins() {
+        return at->becomes([this](const ServerCounts&) { return opened == 1; });
+    }
     bool ends() {
         return at->becomes([](const ServerCounts& counts) { return counts.sockets == 0; });
     }
@@ -129,9 +133,20 @@ TEST_F(WebSocket, ShakesHandsAndAnswersTexts) {
     EXPECT_EQ(pong.payload, "p");
     client.send(frame(close_frame, std::string("\x03\xe8", 2)));
     EXPECT_EQ(client.read_frame().code(), 1000);
+    client.finish();
     EXPECT_TRUE(ends());
     EXPECT_EQ(opened, 1);
     EXPECT_EQ(closed, 1);
+}
+
+TEST_F(WebSocket, TakesAHandshakeInAnyPieces) {
+    start();
+    RawClient client(at->port);
+    for (const char c : upgrade())
+        client.send(std::string_view(&c, 1));
+    client.send(frame(text_frame, "early"));
+    EXPECT_EQ(status_of(client.read_reply()), 101);
+    EXPECT_EQ(client.read_exactly(16).substr(2), "you said early");
 }
 
 TEST_F(WebSocket, TakesAFrameThatCameWithTheHandshake) {
@@ -200,6 +215,7 @@ TEST_F(WebSocket, ClosesOnWhatItDoesNotTake) {
         EXPECT_EQ(last_frame.opcode, close_frame);
         EXPECT_EQ(last_frame.code(), one.code);
         client.send(frame(close_frame, last_frame.payload));
+        client.finish();
         EXPECT_EQ(client.read_all(), "");
     }
     EXPECT_TRUE(ends());
@@ -214,6 +230,7 @@ TEST_F(WebSocket, ClosesAPeerTooSlowForItsQueue) {
     options.queue_max = 4;
     start(options);
     WebSocketClient client(at->port);
+    ASSERT_TRUE(begins());
     at->on_loop([this] {
         for (int i = 0; i < 100; ++i)
             last->send("news");
@@ -224,6 +241,7 @@ TEST_F(WebSocket, ClosesAPeerTooSlowForItsQueue) {
         next = client.read_frame();
     EXPECT_EQ(next.code(), 1013);
     client.send(frame(close_frame, next.payload));
+    client.finish();
     EXPECT_TRUE(ends());
     EXPECT_EQ(closed, 1);
 }
@@ -236,6 +254,7 @@ TEST_F(WebSocket, CutsAPeerThatNeverReads) {
     limits.write = 20ms;
     start(options, limits);
     const WebSocketClient client(at->port);
+    ASSERT_TRUE(begins());
     at->on_loop([this] {
         for (int i = 0; i < 32; ++i)
             last->send(std::string(1 << 20, 'x'));
@@ -254,6 +273,29 @@ TEST_F(WebSocket, PingsInSilenceAndLetsGoOfTheDead) {
     EXPECT_EQ(closed, 1);
 }
 
+TEST_F(WebSocket, DoesNotWaitForAPeerThatClosesHalf) {
+    ServerLimits limits;
+    limits.sweep = 5ms;
+    limits.linger = 20ms;
+    limits.write = 20ms;
+    SocketOptions options;
+    options.ping = 20ms;
+    start(options, limits);
+    const std::string endings[] = {
+        frame(close_frame, ""),
+        frame(text_frame, std::string(16385, 'x')),
+        frame(text_frame, "\xff"),
+        frame(binary_frame, "x")};
+    for (const std::string& ending : endings) {
+        SCOPED_TRACE(ending.substr(0, 8));
+        WebSocketClient client(at->port);
+        client.send(ending);
+        EXPECT_EQ(client.read_frame().opcode, close_frame);
+        EXPECT_TRUE(ends());
+        EXPECT_EQ(closed, opened);
+    }
+}
+
 TEST_F(WebSocket, IsToldWhenItsPeerVanishes) {
     start();
     { const WebSocketClient client(at->port); }
@@ -268,12 +310,14 @@ TEST_F(WebSocket, SaysGoodByeWhenTheServerDrains) {
     const Frame farewell = client.read_frame();
     EXPECT_EQ(farewell.code(), 1001);
     client.send(frame(close_frame, farewell.payload));
+    client.finish();
     EXPECT_EQ(client.read_all(), "");
 }
 
 TEST_F(WebSocket, SendsNothingAfterAClose) {
     start();
     WebSocketClient client(at->port);
+    ASSERT_TRUE(begins());
     at->on_loop([this] {
         last->close(4001, "bye");
         last->send("too late");
