@@ -34,14 +34,17 @@ void Player::complain(const Mark& mark, std::string message) {
 }
 
 void Player::play() {
-    for (const Moment& moment : scenario_.moments)
+    for (const Moment& moment : scenario_.moments) {
+        moment_ = &moment;
+        for (int i = 1; i < moment.times; ++i)
+            take(heard(moment.happening));
         play(moment);
+    }
     for (const Reply* reply : host_.unused())
         complain(reply->mark, "this reply was never asked for");
 }
 
 void Player::play(const Moment& moment) {
-    moment_ = &moment;
     const bool was_handed_over = session_.status == SessionStatus::handed_over;
     const auto* clock = std::get_if<Advance>(&moment.happening);
     Reaction outcome = clock ? advance_clock(clock->by) : take(heard(moment.happening));

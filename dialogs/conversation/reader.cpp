@@ -14,6 +14,9 @@ using language::Problems;
 using language::YamlEntry;
 using language::YamlNode;
 
+constexpr int most_characters = 10'000;
+constexpr int most_times = 1'000;
+
 using Texts = std::map<std::string, std::string>;
 
 Texts read_map(const YamlNode& node, Problems& problems) {
@@ -127,6 +130,14 @@ void read_expectation(const YamlEntry& entry, Moment& moment, Problems& problems
 
 Happening read_happening(Fields& fields) {
     if (const YamlNode* user = fields.take("user")) return User{user->text};
+    if (fields.take("user_characters")) {
+        std::string text;
+        for (int left = fields.integer("user_characters", 0, 1, most_characters); left > 0;
+             --left) {
+            text += "长";
+        }
+        return User{std::move(text)};
+    }
     if (const YamlNode* media = fields.take("media")) {
         if (media->text == "voice") return Media{MessageKind::voice};
         if (media->text == "video") return Media{MessageKind::video};
@@ -144,14 +155,14 @@ Happening read_happening(Fields& fields) {
     complain(
         fields.problems(),
         fields.mark(),
-        "a step needs 'user', 'media', 'event', 'advance' or 'clerk'"
+        "a step needs 'user', 'user_characters', 'media', 'event', 'advance' or 'clerk'"
     );
     return User{};
 }
 
 Moment read_moment(const YamlNode& node, Problems& problems) {
     Fields fields(node, "a step", problems);
-    Moment moment{node.mark, read_happening(fields), {}};
+    Moment moment{node.mark, read_happening(fields), {}, fields.integer("times", 1, 1, most_times)};
     for (const YamlNode& item : fields.items("expect")) {
         for (const YamlEntry& entry : item.entries)
             read_expectation(entry, moment, problems);

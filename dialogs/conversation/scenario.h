@@ -76,6 +76,7 @@ struct Moment {
     Mark mark;
     Happening happening;
     std::vector<Expectation> expected;
+    int times = 1;
 };
 
 struct Scenario {

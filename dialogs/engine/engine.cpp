@@ -96,9 +96,11 @@ void on(Turn& turn, const Heard& heard) {
     } else if (turn.session.status != SessionStatus::handed_over) {
         count_message(turn, heard.message);
         give_up_pending(turn);
-        take_message(turn, heard.message);
-        if (turn.session.turns > turn.script.limits.max_turns_per_session) {
+        const bool endless = turn.session.turns > turn.script.limits.max_turns_per_session;
+        if (endless && !turn.session.stack.empty()) {
             fail(turn, "too many turns in a session");
+        } else {
+            take_message(turn, heard.message);
         }
     } else {
         return;

@@ -70,7 +70,7 @@ bool take_candidate(Turn& turn, const language::Step& step, const Menu& menu) {
     const auto candidates = turn.session.candidates;
     const auto number = text::menu_number(turn.heard);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const bool named = is_one_of(turn.heard, {candidates[i].title});
+        const bool named = text::squeeze(turn.heard.text) == text::squeeze(candidates[i].title);
         if (!named && number != static_cast<int>(i + 1)) continue;
         note(turn, "picked", place(top(turn)), candidates[i].topic);
         look_up_below(turn, candidates[i].title, {candidates[i].topic});
