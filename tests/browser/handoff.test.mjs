@@ -77,7 +77,7 @@ test('of two clerks who claim at once one wins and the other reads his name', as
   await askForPerson(resident, reason, '倴城镇')
   for (const clerk of clerks) await openCard(clerk, reason)
   await Promise.all(
-    clerks.map((clerk) => clerk.evaluate(() => document.querySelector('.conversation-actions .el-button--primary').click())),
+    clerks.map((clerk) => clerk.evaluate(() => document.querySelector('.conversation-actions .el-button--primary')?.click())),
   )
   await Promise.all(clerks.map((clerk) => clerk.getByText(/^(由您接待|.+ 正在接待)$/).waitFor()))
   const winners = []

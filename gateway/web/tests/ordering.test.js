@@ -21,8 +21,8 @@ describe('the order of the list', () => {
   })
 
   it('compares moments, not their spelling', () => {
-    const early = conversation(1, { waiting_since: '2026-11-20T02:00:00Z' })
-    const late = conversation(2, { waiting_since: '2026-11-20T10:01:00+08:00' })
+    const early = conversation(1, { waiting_since: '2026-11-20T10:00:00+08:00' })
+    const late = conversation(2, { waiting_since: '2026-11-20T02:01:00Z' })
     expect([late, early].sort(compareConversations)[0]).toBe(early)
   })
 })
