@@ -101,6 +101,15 @@ Result<std::vector<Utterance>> messages_before(
     return newest_first;
 }
 
+Result<std::optional<Utterance>> find_message(Connection& connection, std::int64_t id) {
+    return connection.one(
+        "SELECT id, conversation_id, author, kind, text, choices, clerk_id, step, topic, status, "
+        "at FROM messages WHERE id = ?",
+        read_message,
+        id
+    );
+}
+
 Result<void> set_status(Connection& connection, std::int64_t message, std::string_view status) {
     auto done = connection.run("UPDATE messages SET status = ? WHERE id = ?", status, message);
     if (!done) return done.error();

@@ -39,6 +39,8 @@ Result<std::vector<Utterance>> messages_before(
     Connection& connection, std::int64_t conversation, std::int64_t before, int limit
 );
 
+Result<std::optional<Utterance>> find_message(Connection& connection, std::int64_t id);
+
 Result<void> set_status(Connection& connection, std::int64_t message, std::string_view status);
 
 }  // namespace storage

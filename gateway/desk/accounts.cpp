@@ -141,6 +141,15 @@ Result<void> refuse_login(Connection& connection, const LoginAttempt& attempt, T
     return keep_audit(connection, who, "login.failed", who, now);
 }
 
+Result<void> close_session(
+    Connection& connection, const Clerk& clerk, const std::string& hash, Time now
+) {
+    auto ended = storage::staff_sessions::end(connection, hash);
+    if (!ended) return ended;
+    const auto who = "clerk:" + std::to_string(clerk.id);
+    return keep_audit(connection, who, "logout", who, now);
+}
+
 Result<std::optional<Caller>> find_caller(
     Connection& connection, const std::string& hash, Time now
 ) {

@@ -58,6 +58,13 @@ storage::Result<void> refuse_login(
     storage::Connection& connection, const LoginAttempt& attempt, storage::Time now
 );
 
+storage::Result<void> close_session(
+    storage::Connection& connection,
+    const storage::Clerk& clerk,
+    const std::string& token_hash,
+    storage::Time now
+);
+
 // Whose session it is, if it still runs: at most 8 hours, and not 30 minutes without a request.
 struct Caller {
     storage::Clerk clerk;

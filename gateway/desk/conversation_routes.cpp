@@ -1,0 +1,206 @@
+#include "dialogs/text/clean.h"
+#include "dialogs/text/id_card.h"
+#include "gateway/desk/routes.h"
+#include "gateway/desk/scope.h"
+#include "storage/applications.h"
+
+namespace gateway::desk {
+namespace {
+
+using http::Reply;
+using http::Request;
+
+constexpr std::size_t text_max = 1000;  // letters: some fifteen SMS, more than anybody reads
+
+// The application this contact has proven to belong to, masked.
+Result<std::optional<Beneficiary>> beneficiary_of(
+    Connection& connection, const dialogs::Address& address, const registers::Keys& keys, Time now
+) {
+    auto application =
+        storage::applications::verified_last(connection, address.channel, address.sender, now);
+    if (!application) return application.error();
+    if (!*application) return std::optional<Beneficiary>();
+    auto name = keys.unseal((*application)->name_sealed);
+    if (!name) return name.error();
+    auto id_no = keys.unseal((*application)->id_no_sealed);
+    if (!id_no) return id_no.error();
+    return std::optional(Beneficiary{dialogs::text::mask_name(*name), std::move(*id_no)});
+}
+
+Result<JobAnswer> show(
+    Connection& connection, const Caller& caller, std::int64_t id, const ApiTools& tools, Time now
+) {
+    ConversationDetail detail;
+    auto item = find_visible(connection, caller.clerk, id);
+    if (!item) return item.error();
+    detail.item = std::move(*item);
+    if (detail.item.open_case) {
+        auto slots = storage::cases::slots(connection, detail.item.open_case->no);
+        if (!slots) return slots.error();
+        detail.slots = std::move(*slots);
+    }
+    auto topics = storage::worklist::topics_shown(connection, id);
+    if (!topics) return topics.error();
+    for (auto& topic : *topics) {
+        auto title = tools.title_of(topic);
+        detail.shown.push_back({std::move(topic), std::move(title)});
+    }
+    const auto& address = detail.item.conversation.address;
+    auto beneficiary = beneficiary_of(connection, address, tools.keys, now);
+    if (!beneficiary) return beneficiary.error();
+    detail.beneficiary = std::move(*beneficiary);
+    auto names = names_for(connection, tools);
+    if (!names) return names.error();
+    return JobAnswer{200, conversation_json(detail, *names), {}};
+}
+
+struct Page {
+    std::int64_t conversation = 0;
+    std::int64_t before = 0;  // 0: the newest
+    int limit = 50;
+};
+
+Result<JobAnswer> transcript(
+    Connection& connection, const Caller& caller, const Page& page, const ApiTools& tools
+) {
+    auto item = find_visible(connection, caller.clerk, page.conversation);
+    if (!item) return item.error();
+    auto said =
+        storage::messages_before(connection, page.conversation, page.before, page.limit + 1);
+    if (!said) return said.error();
+    const bool more = said->size() > static_cast<std::size_t>(page.limit);
+    if (more) said->erase(said->begin());
+    auto names = names_for(connection, tools);
+    if (!names) return names.error();
+    return JobAnswer{200, messages_json(*said, more, *names), {}};
+}
+
+// The answer to an act: the message it kept, or the conversation as it is now.
+Result<JobAnswer> answer_to(
+    Connection& connection,
+    const Acted& acted,
+    const Desk& at,
+    bool with_message,
+    const ApiTools& tools
+) {
+    if (acted.refused) return refused_answer(*acted.refused);
+    auto names = names_for(connection, tools);
+    if (!names) return names.error();
+    JobAnswer answer;
+    answer.committed = Committed{at.conversation, acted.to_send};
+    if (with_message) {
+        auto said = storage::find_message(connection, acted.message);
+        if (!said) return said.error();
+        if (!*said) return Error{Fault::not_found, "no such message"};
+        answer.status = 201;
+        answer.body = message_json(**said, *names);
+        return answer;
+    }
+    auto item = storage::worklist::find(connection, at.conversation);
+    if (!item) return item.error();
+    if (!*item) return Error{Fault::not_found, "no such conversation"};
+    answer.body = conversation_json(**item, *names);
+    return answer;
+}
+
+using Act = std::function<Result<Acted>(Connection& connection, const Desk& at)>;
+
+Job job_of(std::int64_t conversation, Act act, bool with_message, const ApiTools& tools) {
+    return [conversation, act = std::move(act), with_message, &tools](
+               Connection& connection, const Caller& caller, Time now
+           ) -> Result<JobAnswer> {
+        const Desk at{caller.clerk, conversation, now};
+        auto acted = act(connection, at);
+        if (!acted) return acted.error();
+        return answer_to(connection, *acted, at, with_message, tools);
+    };
+}
+
+// An act without words.
+http::Handler act_handler(const Exchange& exchange, Act act) {
+    return [&exchange, act](Request request) {
+        const auto id = number_of(request.param("id"));
+        if (!id) return answered(fault_reply(id.error()));
+        auto job = job_of(*id, act, false, exchange.tools());
+        return exchange.write(std::move(request), std::move(job));
+    };
+}
+
+using Speak = std::function<Result<Acted>(Connection&, const Desk&, const std::string& text)>;
+
+struct Words {
+    const char* field;
+    bool needed;
+    bool answers_message;  // 201 and the message, not the conversation
+};
+
+http::Handler speak_handler(const Exchange& exchange, Words words, Speak speak) {
+    return [&exchange, words, speak](Request request) {
+        const auto id = number_of(request.param("id"));
+        if (!id) return answered(fault_reply(id.error()));
+        auto given = read_text(request.body, words.field);
+        if (!given) return answered(fault_reply(given.error()));
+        const auto text = dialogs::text::clean(*given);
+        const bool blank = text.find_first_not_of(" \n") == std::string::npos;
+        if (words.needed && blank) return answered(error_reply(422, "empty_text", "请先写内容"));
+        if (dialogs::text::code_points(text) > text_max) {
+            return answered(error_reply(422, "too_long", "内容太长，请分开发"));
+        }
+        Act act = [speak, text](Connection& connection, const Desk& at) {
+            return speak(connection, at, text);
+        };
+        auto job = job_of(*id, std::move(act), words.answers_message, exchange.tools());
+        return exchange.write(std::move(request), std::move(job));
+    };
+}
+
+void add_reading_routes(http::Router& router, const Exchange& exchange) {
+    const auto& tools = exchange.tools();
+    router.add("GET", "/api/v1/conversations/{id}", [&exchange, &tools](Request request) {
+        const auto id = number_of(request.param("id"));
+        if (!id) return answered(fault_reply(id.error()));
+        Job job = [id = *id, &tools](Connection& connection, const Caller& caller, Time now) {
+            return show(connection, caller, id, tools, now);
+        };
+        return exchange.read(std::move(request), std::move(job));
+    });
+    router.add("GET", "/api/v1/conversations/{id}/messages", [&exchange, &tools](Request request) {
+        const auto id = number_of(request.param("id"));
+        if (!id) return answered(fault_reply(id.error()));
+        const auto before = number_of(query_value(request.query, "before"));
+        const Page page{*id, before ? *before : 0, limit_of(request.query)};
+        Job job = [page, &tools](Connection& connection, const Caller& caller, Time) {
+            return transcript(connection, caller, page, tools);
+        };
+        return exchange.read(std::move(request), std::move(job));
+    });
+}
+
+}  // namespace
+
+void add_conversation_routes(http::Router& router, const Exchange& exchange) {
+    add_reading_routes(router, exchange);
+    const std::string path = "/api/v1/conversations/{id}/";
+    const http::RouteOptions json{16 * 1024, {"application/json"}};
+    const auto& plan = exchange.tools().plan;
+    Speak answer = [&plan](Connection& connection, const Desk& at, const std::string& text) {
+        return reply(connection, at, text, plan);
+    };
+    router.add("POST", path + "claim", act_handler(exchange, claim));
+    router.add("POST", path + "release", act_handler(exchange, release));
+    router.add(
+        "POST", path + "messages", speak_handler(exchange, {"text", true, true}, answer), json
+    );
+    router.add("POST", path + "notes", speak_handler(exchange, {"text", true, true}, note), json);
+    router.add(
+        "POST",
+        path + "return-to-bot",
+        speak_handler(exchange, {"summary", false, false}, return_to_bot),
+        json
+    );
+    router.add(
+        "POST", path + "close", speak_handler(exchange, {"result", false, false}, close), json
+    );
+}
+
+}  // namespace gateway::desk

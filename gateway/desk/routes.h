@@ -1,0 +1,18 @@
+#pragma once
+#include "gateway/desk/exchange.h"
+#include "gateway/desk/live.h"
+#include "gateway/desk/passwords.h"
+#include "gateway/http/router.h"
+
+// The API's routes, a file for each noun. What they are given must outlive the router.
+
+namespace gateway::desk {
+
+void add_auth_routes(
+    http::Router& router, const Exchange& exchange, PasswordCheck& passwords, Live& live
+);
+void add_inbox_routes(http::Router& router, const Exchange& exchange);
+void add_conversation_routes(http::Router& router, const Exchange& exchange);
+void add_case_routes(http::Router& router, const Exchange& exchange);
+
+}  // namespace gateway::desk
