@@ -18,7 +18,8 @@ namespace gateway::ops::log {
 namespace {
 
 constexpr std::size_t queue_max = 8192;  // lines; about 1 MB, some seconds of a busy gateway
-constexpr std::size_t line_max = 4000;   // under PIPE_BUF, so a line is written whole or waits
+constexpr std::size_t line_max = 4000;   // bytes
+constexpr std::size_t write_max = 4096;  // PIPE_BUF: written whole or not at all
 constexpr auto farewell = std::chrono::seconds(1);  // at exit, for a reader that is stuck
 
 // The queue between those who log and the one thread that writes.
@@ -60,8 +61,11 @@ private:
         for (;;) {
             wake_.wait(lock, [&] { return stopping_ || !lines_.empty(); });
             if (lines_.empty()) return;
-            const std::string text = std::move(lines_.front());
-            lines_.pop_front();
+            std::string text;
+            while (!lines_.empty() && text.size() + lines_.front().size() <= write_max) {
+                text += lines_.front();
+                lines_.pop_front();
+            }
             writing_ = true;
             lock.unlock();
             write(text);

@@ -85,9 +85,9 @@ struct Metrics::Families {
         gauge(registry, "yimen_log_dropped", "Log lines dropped because the sink was slow");
 };
 
-void Counter::add(double amount) { counter_->Increment(amount); }
-void Gauge::set(double value) { gauge_->Set(value); }
-void Histogram::observe(std::chrono::duration<double> seconds) {
+void Counter::add(double amount) const { counter_->Increment(amount); }
+void Gauge::set(double value) const { gauge_->Set(value); }
+void Histogram::observe(std::chrono::duration<double> seconds) const {
     histogram_->Observe(seconds.count());
 }
 

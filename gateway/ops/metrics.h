@@ -20,7 +20,7 @@ namespace gateway::ops {
 class Counter {
 public:
     explicit Counter(prometheus::Counter& counter) : counter_(&counter) {}
-    void add(double amount = 1);
+    void add(double amount = 1) const;
 
 private:
     prometheus::Counter* counter_;
@@ -29,7 +29,7 @@ private:
 class Gauge {
 public:
     explicit Gauge(prometheus::Gauge& gauge) : gauge_(&gauge) {}
-    void set(double value);
+    void set(double value) const;
 
 private:
     prometheus::Gauge* gauge_;
@@ -38,7 +38,7 @@ private:
 class Histogram {
 public:
     explicit Histogram(prometheus::Histogram& histogram) : histogram_(&histogram) {}
-    void observe(std::chrono::duration<double> seconds);
+    void observe(std::chrono::duration<double> seconds) const;
 
 private:
     prometheus::Histogram* histogram_;
