@@ -181,14 +181,14 @@ TEST(Envelope, RefusesEveryFaultWithOneError) {
     EXPECT_EQ(Envelope::make(std::string(43, '!'), "wx"), std::nullopt);
 }
 
-// 16 random, 4 length, 10 message, 18 app id: 48 bytes, and 32 of padding in the last two blocks. A
+// 16 random, 4 length, 26 message, 18 app id: 64 bytes, and 32 of padding in the last two blocks. A
 // flipped bit in the first of these spoils padding alone.
 TEST(Envelope, ChecksEveryByteOfPadding) {
     const auto ours = Envelope::make(sealed[0].key, sealed[0].id).value();
-    const auto good = ours.seal("0123456789", random_of("0123456789abcdef"));
+    const auto good = ours.seal("abcdefghijklmnopqrstuvwxyz", random_of("0123456789abcdef"));
     auto bytes = codec::from_base64(good).value();
-    ASSERT_EQ(bytes.size(), 80u);
-    bytes[60] = static_cast<char>(bytes[60] ^ 1);
+    ASSERT_EQ(bytes.size(), 96u);
+    bytes[70] = static_cast<char>(bytes[70] ^ 1);
     EXPECT_TRUE(ours.open(good));
     EXPECT_FALSE(ours.open(codec::base64(bytes)));
 }
