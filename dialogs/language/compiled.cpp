@@ -30,6 +30,25 @@ Mark start_of(const YamlNode& node) {
     return place;
 }
 
+// What was compiled, with its place; or its error, at the very character.
+template <class Compiled, class CompileError>
+Compiled placed(
+    const YamlNode& node, std::variant<Compiled, CompileError> compiled, Problems& problems
+) {
+    if (CompileError* error = std::get_if<CompileError>(&compiled)) {
+        complain(
+            problems,
+            shifted(start_of(node), node.text, error->column),
+            std::move(error->message),
+            "D012"
+        );
+        return {};
+    }
+    Compiled result = std::get<Compiled>(std::move(compiled));
+    result.mark = start_of(node);
+    return result;
+}
+
 Branch read_branch(const YamlNode& node, Problems& problems) {
     Branch branch;
     Fields fields(node, "a branch", problems);
@@ -83,35 +102,13 @@ Mark shifted(const Mark& mark, std::string_view source, std::size_t offset) {
 
 Expression read_expression(const YamlNode& node, Problems& problems) {
     if (node.kind == YamlNode::Kind::empty) return {};
-    auto compiled = compile_expression(read_text(node, "an expression", problems));
-    if (ExpressionError* error = std::get_if<ExpressionError>(&compiled)) {
-        complain(
-            problems,
-            shifted(start_of(node), node.text, error->column),
-            std::move(error->message),
-            "D012"
-        );
-        return {};
-    }
-    Expression expression = std::get<Expression>(std::move(compiled));
-    expression.mark = start_of(node);
-    return expression;
+    return placed(node, compile_expression(read_text(node, "an expression", problems)), problems);
 }
 
 Template read_template(const YamlNode& node, Problems& problems) {
-    auto compiled = compile_template(read_text(node, "what is said", problems));
-    if (TemplateError* error = std::get_if<TemplateError>(&compiled)) {
-        complain(
-            problems,
-            shifted(start_of(node), node.text, error->column),
-            std::move(error->message),
-            "D012"
-        );
-        return {};
-    }
-    Template text = std::get<Template>(std::move(compiled));
-    text.mark = start_of(node);
-    if (text.empty() && node.kind == YamlNode::Kind::text)
+    Template text =
+        placed(node, compile_template(read_text(node, "what is said", problems)), problems);
+    if (node.kind == YamlNode::Kind::text && node.text.empty())
         complain(problems, node.mark, "what is said is empty");
     return text;
 }

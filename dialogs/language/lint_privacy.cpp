@@ -14,21 +14,6 @@ namespace {
 constexpr std::string_view oracle_values[] = {
     "not_found", "no_such_number", "unknown_number", "wrong_id", "id_mismatch"};
 
-std::vector<PathUse> shown_paths(const Step& step) {
-    std::vector<PathUse> uses;
-    const auto add = [&](const Template& text) {
-        for (PathUse& use : paths_of(text))
-            uses.push_back(std::move(use));
-    };
-    for (const SpokenText& spoken : texts_of(step)) {
-        add(spoken.text->everywhere);
-        for (const auto& [channel, text] : spoken.text->by_channel)
-            add(text);
-    }
-    if (const Handoff* handoff = std::get_if<Handoff>(&step.kind)) add(handoff->summary);
-    return uses;
-}
-
 // Expressions whose value is kept or sent somewhere other than to an action.
 std::vector<const Expression*> kept_expressions(const Step& step) {
     std::vector<const Expression*> found;
@@ -47,7 +32,7 @@ bool is_sensitive(const Script& script, const Flow& flow, std::string_view path)
 }
 
 void check_sensitive(const Script& script, const Flow& flow, const Step& step, Problems& problems) {
-    for (const PathUse& use : shown_paths(step))
+    for (const PathUse& use : shown_paths_of(step))
         if (is_sensitive(script, flow, use.path))
             complain(
                 problems,
@@ -68,7 +53,7 @@ void check_sensitive(const Script& script, const Flow& flow, const Step& step, P
 
 void check_verified(const Script& script, const Step& step, Problems& problems) {
     if (!step.required_grant.empty() || step.grants) return;
-    for (const PathUse& use : shown_paths(step)) {
+    for (const PathUse& use : shown_paths_of(step)) {
         const auto result = result_of(use.path);
         if (!result) continue;
         const auto contract = script.actions.find(std::string(result->action));

@@ -99,6 +99,16 @@ void add_paths(const Expression& expression, std::vector<PathUse>& uses) {
     }
 }
 
+void add_paths(const Template& text, std::vector<PathUse>& uses) {
+    for (const TemplatePiece& piece : text.pieces) {
+        const Placeholder* const placeholder = std::get_if<Placeholder>(&piece);
+        if (placeholder != nullptr)
+            uses.push_back(
+                {placeholder->path, shifted(text.mark, text.source, placeholder->column), false}
+            );
+    }
+}
+
 }  // namespace
 
 std::vector<Target*> targets_of(Step& step) { return collect_targets(step); }
@@ -142,28 +152,20 @@ std::vector<const Expression*> expressions_of(const Step& step) {
     return found;
 }
 
-std::vector<PathUse> paths_of(const Template& text) {
+std::vector<PathUse> shown_paths_of(const Step& step) {
     std::vector<PathUse> uses;
-    for (const TemplatePiece& piece : text.pieces)
-        if (const Placeholder* placeholder = std::get_if<Placeholder>(&piece))
-            uses.push_back(
-                {placeholder->path, shifted(text.mark, text.source, placeholder->column), false}
-            );
+    for (const SpokenText& spoken : texts_of(step)) {
+        add_paths(spoken.text->everywhere, uses);
+        for (const auto& [channel, text] : spoken.text->by_channel)
+            add_paths(text, uses);
+    }
+    if (const Handoff* handoff = std::get_if<Handoff>(&step.kind))
+        add_paths(handoff->summary, uses);
     return uses;
 }
 
 std::vector<PathUse> paths_of(const Step& step) {
-    std::vector<PathUse> uses;
-    const auto add = [&](const Template& text) {
-        for (PathUse& use : paths_of(text))
-            uses.push_back(std::move(use));
-    };
-    for (const SpokenText& spoken : texts_of(step)) {
-        add(spoken.text->everywhere);
-        for (const auto& [channel, text] : spoken.text->by_channel)
-            add(text);
-    }
-    if (const Handoff* handoff = std::get_if<Handoff>(&step.kind)) add(handoff->summary);
+    std::vector<PathUse> uses = shown_paths_of(step);
     for (const Expression* expression : expressions_of(step))
         add_paths(*expression, uses);
     return uses;

@@ -28,7 +28,8 @@ struct PathUse {
 };
 // Of its texts, its summary and its expressions.
 std::vector<PathUse> paths_of(const Step& step);
-std::vector<PathUse> paths_of(const Template& text);
+// Only of what people get to see: its texts and its summary.
+std::vector<PathUse> shown_paths_of(const Step& step);
 
 struct SlotUse {
     std::string slot;
