@@ -37,14 +37,15 @@ def without_short_cuts(graph):
 
 
 def top_first(graph):
-    order = []
+    seen, order = set(), []
 
     def walk(room):
-        if room not in order:
-            for other in sorted(graph[room]):
-                walk(other)
-            if room not in order:
-                order.append(room)
+        if room in seen:
+            return
+        seen.add(room)
+        for other in sorted(graph[room]):
+            walk(other)
+        order.append(room)
 
     for room in sorted(graph):
         walk(room)

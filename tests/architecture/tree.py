@@ -51,6 +51,9 @@ class Source:
 
     @property
     def room(self):
+        """The folder; a main is a room of its own, above the library beside it."""
+        if self.path.endswith("/main.cpp"):
+            return self.path.removesuffix(".cpp")
         return str(PurePosixPath(self.path).parent)
 
     @property
