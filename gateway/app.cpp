@@ -122,9 +122,34 @@ void App::make_services(turns::BundlePtr bundle) {
     });
     const Hooks::Tools hook_tools{*store_, *turns_, news_, metrics_, clock_};
     hooks_ = std::make_unique<Hooks>(std::move(hooks), hook_tools);
-    desk_ = make_desk();
+    make_desk();
     const auto voices = [this](const std::string& channel) { return voice_of(channel); };
     alarm_clock_ = std::make_unique<AlarmClock>(loop_, *store_, *turns_, voices, clock_);
+}
+
+void App::make_desk() {
+    const auto plan = [this](const std::string& channel, const std::string& text) {
+        const auto voice = voice_of(channel);
+        dialogs::Say say;
+        say.text = text;
+        return voice.channel ? voice.channel->plan(say) : std::vector<std::string>{};
+    };
+    const auto title_of = [bundle = bundle_](std::string_view topic) {
+        const auto* article = bundle->library.find(topic);
+        return article ? article->title : std::string(topic);
+    };
+    desk::ApiTools tools{
+        loop_,
+        *store_,
+        news_,
+        clock_,
+        std::shared_ptr<const config::Organisation>(bundle_, &bundle_->organisation),
+        *keys_,
+        plan,
+        title_of,
+        config_.public_url,
+    };
+    desk_ = std::make_unique<desk::Api>(std::move(tools));
 }
 
 turns::Voice App::voice_of(const std::string& channel) const {
@@ -174,8 +199,29 @@ Result<void> App::add_routes(http::Router& router) {
     hooks_->add_to(router);
     if (sockets_) sockets_->add_to(router, origins);
     if (polls_) polls_->add_to(router);
-    desk_->add_to(router);
+    desk_->add_routes(router);
     return add_pages(router);
+}
+
+Result<void> App::add_pages(http::Router& router) {
+    if (!std::filesystem::exists(config_.pages)) {
+        ops::log::warn(
+            "no_pages",
+            {
+                {"folder", config_.pages.string()}
+        }
+        );
+        return {};
+    }
+    for (const auto& [prefix, folder] : {
+             std::pair("/", "home"), {"/chat/", "chat"},
+               {"/desk/", "desk"},
+               {"/m/",    "m"   }
+    }) {
+        auto served = http::serve_files(router, prefix, config_.pages / folder);
+        if (!served) return served;
+    }
+    return {};
 }
 
 Result<void> App::open() {
@@ -208,6 +254,7 @@ asio::awaitable<void> App::drain() {
     alarm_clock_->stop();
     public_server_->stop_accepting();
     if (polls_) polls_->release();
+    desk_->stop();
     co_await public_server_->drain(drain_within);
     for (const auto& courier : couriers_)
         courier->stop();

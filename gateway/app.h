@@ -49,7 +49,9 @@ private:
 
     Result<void> make_channels();
     void make_services(turns::BundlePtr bundle);
+    void make_desk();
     Result<void> add_routes(http::Router& router);
+    Result<void> add_pages(http::Router& router);
     void add_checks();
     turns::Voice voice_of(const std::string& channel) const;
 

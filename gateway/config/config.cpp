@@ -192,6 +192,7 @@ void read_paths(Fields& fields, Config& config) {
     config.scripts = fields.text("scripts", config.scripts.string());
     config.articles = fields.text("articles", config.articles.string());
     config.organisation = fields.text("organisation", config.organisation.string());
+    config.pages = fields.text("pages", config.pages.string());
 }
 
 Config read_config(const YamlNode& root, Problems& problems, const LoadOptions& options) {

@@ -52,6 +52,8 @@ struct Config {
     std::filesystem::path scripts = "dialogs/scripts";
     std::filesystem::path articles = "knowledge/articles";
     std::filesystem::path organisation = "deploy/config/organisation.yaml";
+    std::filesystem::path pages =
+        "gateway/web/dist";         // the built web pages; none are served if absent
     std::vector<Channel> channels;  // at least one; names are unique
 };
 

@@ -205,6 +205,7 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, std::string pr
 }
 
 boost::asio::awaitable<Result<Kept>> Turns::commit(Keeping turn) {
+    if (watcher_) watcher_(turn.played);
     if (turn.keeps_session) turn.session_state = dialogs::to_json(turn.played.session);
     const auto handed_over = turn.played.handover.has_value();
     std::function<Result<Kept>(Connection&)> job =

@@ -57,6 +57,9 @@ public:
     // Wakes a session whose time has come; does nothing if it has moved on.
     boost::asio::awaitable<Result<void>> wake(storage::Timer timer, VoiceOf voice_of);
 
+    // Shows every played turn before it is kept: for a terminal that wants to know why.
+    void watch(std::function<void(const Played&)> watcher) { watcher_ = std::move(watcher); }
+
     std::size_t people_served() const { return lanes_.busy(); }
 
 private:
@@ -73,6 +76,7 @@ private:
     ops::Metrics& metrics_;
     News& news_;
     Lanes lanes_;
+    std::function<void(const Played&)> watcher_;
 };
 
 }  // namespace gateway::turns
