@@ -5,17 +5,24 @@
 #include "dialogs/engine/understanding.h"
 #include "dialogs/text/clean.h"
 
+#include <algorithm>
+
 namespace dialogs::engine {
 
 namespace {
 
 // "我的低保批下来没有" names the service too; a long sentence with the phrase in it may ask
-// anything.
+// anything, and so may one with a kind word in it: 低保没有了咋办.
 constexpr std::size_t most_around = 4;
 constexpr std::size_t shortest_inside = 3;
 
-bool names(const text::Normalised& message, const std::string& phrase) {
+bool is_service(const language::Flow& flow) {
+    return std::any_of(flow.steps.begin(), flow.steps.end(), language::waits_for_person);
+}
+
+bool names(const text::Normalised& message, const language::Flow& flow, const std::string& phrase) {
     if (is_one_of(message, {phrase})) return true;
+    if (!is_service(flow)) return false;
     const std::size_t length = text::code_points(phrase);
     return length >= shortest_inside && message.compact.find(phrase) != std::string::npos &&
            text::code_points(message.compact) <= length + most_around;
@@ -24,7 +31,7 @@ bool names(const text::Normalised& message, const std::string& phrase) {
 const language::Flow* named_flow(const Turn& turn) {
     for (const auto& [id, flow] : turn.script.flows) {
         for (const std::string& phrase : flow.triggers) {
-            if (names(turn.heard, phrase)) return &flow;
+            if (names(turn.heard, flow, phrase)) return &flow;
         }
     }
     return nullptr;

@@ -196,6 +196,11 @@ Step finished(Turn turn) {
     } else {
         step.effects.push_back(*std::move(turn.question));
     }
+    if (!turn.session.pending) {
+        turn.session.input.clear();
+        turn.session.steps = 0;
+        turn.session.visits.clear();
+    }
     turn.session.script_digest = turn.script.digest;
     step.session = std::move(turn.session);
     step.trace = std::move(turn.trace);

@@ -11,6 +11,7 @@ namespace {
 constexpr const char* emergency_flow = "pattern_emergency";
 constexpr const char* handoff_flow = "pattern_human_handoff";
 constexpr std::string_view emergency = "emergency:";
+constexpr int many_failures = 3;  // in a row: nobody was understood, whoever asked for the person
 
 // What the clerk sees of the slots, and the town among them.
 void tell_slots(const Turn& turn, HandOver& over) {
@@ -25,7 +26,9 @@ void tell_slots(const Turn& turn, HandOver& over) {
 
 void ask_for_person(Turn& turn, HandOver over) {
     over.reason = turn.session.handoff["reason"];
-    if (over.reason.empty()) over.reason = "asked";
+    if (over.reason.empty()) {
+        over.reason = turn.session.failures >= many_failures ? "not_understood" : "asked";
+    }
     if (over.reason.starts_with(emergency)) over.priority = Priority::urgent;
     tell_slots(turn, over);
     note(turn, "handed_over", over.queue, over.reason);
