@@ -171,6 +171,7 @@ TEST(Loader, GivesChoicesWithoutNextThatOfTheirMenu) {
     );
     ASSERT_TRUE(loaded.script.has_value()) << described(loaded.problems);
     const Menu& menu = kind_of<Menu>(*loaded.script, "sample", "a");
+    ASSERT_EQ(menu.choices[0].next.branches.size(), 1u);
     EXPECT_EQ(menu.choices[0].next.branches.front().then.name, "b");
     EXPECT_EQ(menu.choices[1].next.branches.front().then.to, Destination::end);
 }
