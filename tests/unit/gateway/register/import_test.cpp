@@ -13,10 +13,10 @@
 
 namespace {
 
+using dialogs::Fault;
 using gateway::registers::ImportOptions;
 using gateway::registers::ImportSummary;
 using gateway::registers::Keys;
-using dialogs::Fault;
 using storage::Time;
 
 constexpr Time noon{std::chrono::milliseconds(1'795'320'000'000)};
@@ -28,7 +28,8 @@ std::string id_no(const std::string& serial) {
     const std::string digits = "13022419500101" + serial;
     constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     int sum = 0;
-    for (std::size_t i = 0; i < 17; ++i) sum += (digits[i] - '0') * weights[i];
+    for (std::size_t i = 0; i < 17; ++i)
+        sum += (digits[i] - '0') * weights[i];
     return digits + "10X98765432"[sum % 11];
 }
 
@@ -89,14 +90,18 @@ TEST_F(Import, KeepsARowWithoutAnythingReadable) {
     EXPECT_EQ(keys_.unseal(kept.name_sealed).value(), "王秀英");
     EXPECT_EQ(keys_.unseal(kept.phone_sealed).value(), "13812345678");
     EXPECT_EQ(keys_.unseal(kept.id_no_sealed).value().substr(0, 14), "1302**********");
-    EXPECT_EQ(database_.count("SELECT COUNT(*) FROM applications WHERE name_sealed LIKE '%王%'"), 0);
+    EXPECT_EQ(
+        database_.count("SELECT COUNT(*) FROM applications WHERE name_sealed LIKE '%王%'"), 0
+    );
 }
 
 TEST_F(Import, LetsTheApplicantAskAfterwards) {
     take(header + row("HB-1"));
     const auto kept = storage::applications::find_by_external(*database_, "HB-1").value().value();
     const gateway::registers::Claim claim{
-        {"sms", "x"}, "sms:1", kept.receipt_no, id_no("002").substr(14)};
+        {"sms", "x"},
+        "sms:1", kept.receipt_no, id_no("002").substr(14)
+    };
     const auto told = gateway::registers::verify_application(*database_, keys_, claim, noon);
     EXPECT_EQ(told.value().verdict, gateway::registers::Verdict::ok);
 }
@@ -127,6 +132,7 @@ TEST_F(Import, PutsBadRowsAsideWithLineAndReason) {
     const auto fields = [&](const std::string& start, const std::string& rest) {
         return start + ",低保,王五," + id + ",," + rest + "\n";
     };
+    // clang-format off
     const Case table[] = {
         {"no number at all", fields("", "130224100,submitted,,2026-11-20,,"), "至少填一个"},
         {"typo in receipt", fields("120260000010", "130224100,submitted,,2026-11-20,,X"), "受理编号不对"},
@@ -142,6 +148,7 @@ TEST_F(Import, PutsBadRowsAsideWithLineAndReason) {
         {"stray quote", "a\"b\n", "引号"},
         {"no UTF-8", fields("", "130224100,submitted,\xC4\xE3,2026-11-20,,X"), "UTF-8"},
     };
+    // clang-format on
     for (const auto& [name, bad, reason] : table) {
         SCOPED_TRACE(name);
         const auto summary = take(header + bad + row("HB-1"));
@@ -180,8 +187,7 @@ TEST_F(Import, KeepsNothingInADryRun) {
 }
 
 TEST_F(Import, TakesMoreThanOneBatchAndChineseHeaders) {
-    std::string text =
-        "\xEF\xBB\xBF业务编号,事项,姓名,身份证号,区划代码,环节,更新日期\r\n";
+    std::string text = "\xEF\xBB\xBF业务编号,事项,姓名,身份证号,区划代码,环节,更新日期\r\n";
     for (int i = 0; i < 1203; ++i) {
         text += "HB-" + std::to_string(i) + ",低保,\"王五\"," + id_no("002") +
                 ",130224100,submitted,2026/1/5\r\n";
