@@ -1,0 +1,72 @@
+"""WeChat's side of a message: signatures and the AES envelope, by way of the openssl program.
+
+    key = base64(EncodingAESKey + "="); iv = key[:16]
+    plain = random(16) + be32(len(msg)) + msg + appid, padded to 32 with PKCS7
+"""
+
+import base64
+import hashlib
+import re
+import subprocess
+import time
+
+from tests.support import gateway as house
+
+KEY = base64.b64decode(house.WECHAT_KEY + "=")
+
+
+def signature(*parts):
+    return hashlib.sha1("".join(sorted(parts)).encode()).hexdigest()
+
+
+def _aes(data, decrypt=False):
+    words = ["openssl", "enc", "-aes-256-cbc", "-nopad", "-K", KEY.hex(), "-iv", KEY[:16].hex()]
+    done = subprocess.run(words + (["-d"] if decrypt else []), input=data, capture_output=True, check=True)
+    return done.stdout
+
+
+def encrypt(message):
+    raw = message.encode()
+    plain = b"0123456789abcdef" + len(raw).to_bytes(4, "big") + raw + house.WECHAT_APP.encode()
+    pad = 32 - len(plain) % 32
+    return base64.b64encode(_aes(plain + bytes([pad]) * pad)).decode()
+
+
+def decrypt(envelope):
+    plain = _aes(base64.b64decode(envelope), decrypt=True)
+    length = int.from_bytes(plain[16:20], "big")
+    return plain[20 : 20 + length].decode()
+
+
+def text_message(text, openid="o-wangqiang-0001", id="7001", at=None):
+    return (
+        f"<xml><ToUserName><![CDATA[{house.WECHAT_ACCOUNT}]]></ToUserName><FromUserName><![CDATA[{openid}]]></FromUserName>"
+        f"<CreateTime>{at or int(time.time())}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
+        f"<Content><![CDATA[{text}]]></Content><MsgId>{id}</MsgId></xml>"
+    )
+
+
+def safe_call(message, nonce="n1", at=None):
+    """(target, body) of a safe-mode POST"""
+    stamp = str(at or int(time.time()))
+    envelope = encrypt(message)
+    query = (
+        f"signature={signature(house.WECHAT_TOKEN, stamp, nonce)}&timestamp={stamp}&nonce={nonce}&encrypt_type=aes"
+        f"&msg_signature={signature(house.WECHAT_TOKEN, stamp, nonce, envelope)}"
+    )
+    body = f"<xml><ToUserName><![CDATA[{house.WECHAT_ACCOUNT}]]></ToUserName><Encrypt><![CDATA[{envelope}]]></Encrypt></xml>"
+    return f"/hooks/wechat?{query}", body
+
+
+def field(xml, name):
+    found = re.search(rf"<{name}>(?:<!\[CDATA\[(.*?)\]\]>|(.*?))</{name}>", xml, re.S)
+    return None if not found else found.group(1) if found.group(1) is not None else found.group(2)
+
+
+def reply_text(body):
+    """The words of an encrypted passive reply, its signature checked."""
+    envelope = field(body, "Encrypt")
+    assert envelope, f"not an encrypted reply: {body[:200]}"
+    signed = signature(house.WECHAT_TOKEN, field(body, "TimeStamp"), field(body, "Nonce"), envelope)
+    assert signed == field(body, "MsgSignature")
+    return field(decrypt(envelope), "Content")
