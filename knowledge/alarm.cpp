@@ -3,6 +3,7 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
 #include "knowledge/danger/rules.h"
+#include "knowledge/danger/words.h"
 
 #include <algorithm>
 #include <string>
@@ -10,73 +11,81 @@
 namespace knowledge {
 namespace {
 
+using danger::any_word;
 using danger::Rule;
-using danger::Words;
+using danger::Sound;
 
-bool contains_any(std::string_view text, const Words& words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return text.find(word) != std::string_view::npos;
-    });
+bool contains_any(std::string_view text, std::string_view words) {
+    return any_word(words, [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
 bool holds(const Rule& rule, std::string_view text) {
-    for (const auto word : rule.first) {
-        for (auto at = text.find(word); at != std::string_view::npos;
-             at = text.find(word, at + 1)) {
+    return any_word(rule.first, [&](std::string_view word) {
+        for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
             const auto after = text.substr(at + word.size(), rule.within);
             if (rule.then.empty() || contains_any(after, rule.then)) return true;
         }
+        return false;
+    });
+}
+
+bool holds_at(const Sound& sound, std::u32string_view text) {
+    std::size_t at = 0;
+    const bool differs = any_word(sound.letters, [&](std::u32string_view alike) {
+        return at >= text.size() || alike.find(text[at++]) == alike.npos;
+    });
+    return !differs;
+}
+
+bool holds(const Sound& sound, std::u32string_view text) {
+    for (; !text.empty(); text.remove_prefix(1)) {
+        if (holds_at(sound, text)) return true;
     }
     return false;
 }
 
 // A blank keeps the words on both sides from joining into a new one.
-void blank_out(std::string& text, const Words& phrases) {
-    for (const auto phrase : phrases) {
-        for (auto at = text.find(phrase); at != std::string::npos; at = text.find(phrase, at + 1))
+std::string without_harmless(std::string text) {
+    any_word(danger::harmless(), [&](std::string_view phrase) {
+        for (auto at = text.find(phrase); at != text.npos; at = text.find(phrase, at + 1))
             text.replace(at, phrase.size(), " ");
-    }
+        return false;
+    });
+    return text;
 }
 
-bool is_heard(const danger::Sound& sound, std::u32string_view text) {
-    for (std::size_t start = 0; start + sound.letters.size() <= text.size(); ++start) {
-        const bool all = std::equal(
-            sound.letters.begin(),
-            sound.letters.end(),
-            text.begin() + static_cast<std::ptrdiff_t>(start),
-            [](std::u32string_view alike, char32_t letter) {
-                return alike.find(letter) != std::u32string_view::npos;
-            }
-        );
-        if (all) return true;
-    }
-    return false;
-}
-
-std::optional<std::string_view> kind_of(const std::string& whole, const std::string& serious) {
-    for (const auto& rule : danger::rules()) {
-        if (holds(rule, serious) && !contains_any(whole, rule.unless)) return rule.kind;
+std::string_view kind_of(const std::string& whole) {
+    const auto serious = without_harmless(whole);
+    const std::span<const Rule> rules[] = {
+        danger::suicide_rules(),
+        danger::child_rules(),
+        danger::violence_rules(),
+        danger::medical_rules(),
+        danger::fire_rules()};
+    for (const auto& of_one_kind : rules) {
+        for (const auto& rule : of_one_kind) {
+            if (!holds(rule, serious)) continue;
+            if (!contains_any(whole, rule.unless) && !contains_any(whole, rule.unless_also))
+                return rule.kind;
+        }
     }
     const auto letters = dialogs::text::to_utf32(serious);
     for (const auto& sound : danger::sounds()) {
-        if (is_heard(sound, letters) && !contains_any(whole, sound.unless)) return sound.kind;
+        if (holds(sound, letters) && !contains_any(whole, sound.unless)) return sound.kind;
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
 
 std::optional<dialogs::Alarm> alarm(std::string_view text) {
-    const auto whole = dialogs::text::squeeze(dialogs::text::normalise(text).text);
-    auto serious = whole;
-    blank_out(serious, danger::harmless());
-    const auto kind = kind_of(whole, serious);
-    if (!kind) return std::nullopt;
-    return dialogs::Alarm{std::string(*kind), std::string(danger::answer(*kind))};
+    const auto kind = kind_of(dialogs::text::squeeze(dialogs::text::normalise(text).text));
+    if (kind.empty()) return std::nullopt;
+    return dialogs::Alarm{std::string(kind), std::string(danger::answer(kind))};
 }
 
 std::string_view topic_of(const dialogs::Alarm& alarm) {
-    return alarm.kind == "child" ? "child.protect" : "safety.emergency";
+    return alarm.kind == "child" ? "child.protect" : emergency_topic;
 }
 
 }  // namespace knowledge

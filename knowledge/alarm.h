@@ -13,6 +13,8 @@ namespace knowledge {
 // "child". By rule alone: the same text always gives the same alarm, within microseconds.
 std::optional<dialogs::Alarm> alarm(std::string_view text);
 
+inline constexpr std::string_view emergency_topic = "safety.emergency";
+
 // The article behind an alarm: "child.protect" for a child, else "safety.emergency".
 std::string_view topic_of(const dialogs::Alarm& alarm);
 

@@ -1,5 +1,7 @@
 #include "knowledge/evaluation.h"
 
+#include "knowledge/alarm.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +14,7 @@ using dialogs::Error;
 using dialogs::Fault;
 using dialogs::Outcome;
 
-bool is_emergency(std::string_view topic) { return topic == "safety.emergency"; }
+bool is_emergency(std::string_view topic) { return topic == emergency_topic; }
 
 void count_answerable(const Question& question, const Ranked& ranked, Evaluation& into) {
     ++into.answerable;

@@ -38,6 +38,8 @@ struct Library::Shelves {
 namespace {
 
 constexpr std::size_t most_ranked = 5;
+// The classifier alone raises no alarm in doubt: a story of an old misfortune is full of its words.
+constexpr double danger_from = 0.6;
 
 std::string_view service_of(std::string_view topic) { return topic.substr(0, topic.find('.')); }
 
@@ -58,10 +60,27 @@ void restrict_to(
     });
 }
 
+// The topic of a danger that the rules see, or that the classifier is sure of; empty if there is
+// none.
+std::string danger_topic(
+    std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
+) {
+    if (const auto danger = alarm(question)) return std::string(topic_of(*danger));
+    if (ranking.candidates.empty()) return {};
+    const auto& [number, likelihood] = ranking.candidates.front();
+    const auto& id = articles[number].id;
+    return id == emergency_topic && likelihood >= danger_from ? id : std::string();
+}
+
 Result<std::string> read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return Error{Fault::not_found, path + ": cannot be read"};
     return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+std::size_t most_shown(Outcome outcome) {
+    if (outcome == Outcome::answer) return 1;
+    return outcome == Outcome::clarify ? most_choices : 0;
 }
 
 }  // namespace
@@ -95,16 +114,15 @@ const Article* Library::find(std::string_view topic) const {
 Ranked Library::rank(std::string_view question, std::string_view context_topic) const {
     const auto ranking = shelves_->ranker.rank(question, service_of(context_topic));
     Ranked ranked{decide(ranking), {}};
-    const auto danger = alarm(question);
-    if (danger) {
+    const auto danger = danger_topic(question, ranking, shelves_->articles);
+    if (!danger.empty()) {
         ranked.outcome = Outcome::emergency;
-        ranked.topics.emplace_back(topic_of(*danger), 1.0);
+        ranked.topics.emplace_back(danger, 1.0);
     }
     for (const auto& [number, likelihood] : ranking.candidates) {
         if (ranked.topics.size() == most_ranked) break;
         const auto& id = shelves_->articles[number].id;
-        if (!danger || id != ranked.topics.front().first)
-            ranked.topics.emplace_back(id, likelihood);
+        if (id != danger) ranked.topics.emplace_back(id, likelihood);
     }
     return ranked;
 }
@@ -119,13 +137,10 @@ std::optional<dialogs::Passage> Library::facet(std::string_view topic, std::stri
     return passage_of(*find(facet->second.see), 1);
 }
 
-Found Library::answer(std::string_view question, const dialogs::LookUp& wanted) const {
-    auto ranking = shelves_->ranker.rank(question, service_of(wanted.context_topic));
+Found Library::shown(Ranking ranking, const dialogs::LookUp& wanted) const {
     restrict_to(wanted.topics, shelves_->articles, ranking);
     Found found{decide(ranking), {}};
-    const std::size_t most = found.outcome == Outcome::answer    ? 1
-                             : found.outcome == Outcome::clarify ? most_choices
-                                                                 : 0;
+    const auto most = most_shown(found.outcome);
     for (std::size_t i = 0; i < std::min(most, ranking.candidates.size()); ++i) {
         const auto& [number, likelihood] = ranking.candidates[i];
         found.passages.push_back(passage_of(shelves_->articles[number], likelihood));
@@ -133,26 +148,33 @@ Found Library::answer(std::string_view question, const dialogs::LookUp& wanted) 
     return found;
 }
 
-Found Library::look_up(const dialogs::LookUp& wanted) const {
-    if (const auto danger = alarm(wanted.question)) {
-        Found found{Outcome::emergency, {}};
-        if (const auto* article = find(topic_of(*danger)))
-            found.passages.push_back(passage_of(*article, 1));
-        return found;
-    }
-    const auto follow_up = wanted.facet.empty() ? asked_facet(wanted.question) : wanted.facet;
-    if (auto passage = facet(wanted.context_topic, follow_up))
-        return {Outcome::answer, {std::move(*passage)}};
-    if (!wanted.facet.empty()) return {Outcome::none, {}};
+Found Library::both(const dialogs::LookUp& wanted) const {
+    const auto answered = [&](std::string_view question) {
+        return shown(shelves_->ranker.rank(question, service_of(wanted.context_topic)), wanted);
+    };
     for (const auto& [first, second] : two_questions(wanted.question)) {
-        auto one = answer(first, wanted);
-        auto other = answer(second, wanted);
-        const bool both = one.outcome == Outcome::answer && other.outcome == Outcome::answer;
-        if (!both || one.passages.front().topic == other.passages.front().topic) continue;
+        auto one = answered(first);
+        auto other = answered(second);
+        if (one.outcome != Outcome::answer || other.outcome != Outcome::answer) continue;
+        if (one.passages.front().topic == other.passages.front().topic) continue;
         one.passages.push_back(std::move(other.passages.front()));
         return one;
     }
-    return answer(wanted.question, wanted);
+    return {};
+}
+
+Found Library::look_up(const dialogs::LookUp& wanted) const {
+    auto ranking = shelves_->ranker.rank(wanted.question, service_of(wanted.context_topic));
+    const auto danger = wanted.facet.empty()
+                            ? danger_topic(wanted.question, ranking, shelves_->articles)
+                            : std::string();
+    if (const auto* article = find(danger)) return {Outcome::emergency, {passage_of(*article, 1)}};
+    const auto asked = wanted.facet.empty() ? asked_facet(wanted.question) : wanted.facet;
+    if (auto passage = facet(wanted.context_topic, asked))
+        return {Outcome::answer, {std::move(*passage)}};
+    if (!wanted.facet.empty()) return {};
+    if (auto found = both(wanted); !found.passages.empty()) return found;
+    return shown(std::move(ranking), wanted);
 }
 
 std::vector<OpenPoint> open_points(const Library& library, Day today) {

@@ -16,6 +16,8 @@
 
 namespace knowledge {
 
+struct Ranking;
+
 // The articles nearest to a question and what may be done with them.
 struct Ranked {
     dialogs::Outcome outcome = dialogs::Outcome::none;
@@ -57,7 +59,9 @@ private:
     // The answer to one facet of a topic, wherever it is written; none if the topic has no such
     // facet.
     std::optional<dialogs::Passage> facet(std::string_view topic, std::string_view name) const;
-    dialogs::Found answer(std::string_view question, const dialogs::LookUp& wanted) const;
+    dialogs::Found shown(Ranking ranking, const dialogs::LookUp& wanted) const;
+    // Two answers for a message with two questions; nothing found for any other.
+    dialogs::Found both(const dialogs::LookUp& wanted) const;
 
     explicit Library(std::unique_ptr<const Shelves> shelves);
     std::unique_ptr<const Shelves> shelves_;

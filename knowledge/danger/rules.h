@@ -1,38 +1,42 @@
 #pragma once
 #include <cstddef>
+#include <span>
 #include <string_view>
-#include <vector>
 
-// The rules of alarm.h as data, so that they can be read and argued about.
+// The rules of alarm.h as data, so that they can be read and argued about. Lists of words are texts
+// with spaces between the words; messages are searched without their spaces and punctuation.
 
 namespace knowledge::danger {
 
-using Words = std::vector<std::string_view>;
-
-// One way to speak of a danger: one of `first`, followed within `within` bytes by one of `then` if
-// there are any, and none of `unless` anywhere in the message.
+// One way to speak of a danger: a word of `first`, followed within so many bytes by one of `then`
+// if there are any, and none of `unless` and `unless_also` anywhere in the message.
 struct Rule {
     std::string_view kind;
-    Words first;
-    Words then;
+    std::string_view first;
+    std::string_view then;
     std::size_t within;
-    Words unless;
+    std::string_view unless;
+    std::string_view unless_also;
 };
 
-// The first that holds decides: life before limb.
-const std::vector<Rule>& rules();
+// In the order they are tried; the first that holds decides.
+std::span<const Rule> suicide_rules();
+std::span<const Rule> child_rules();
+std::span<const Rule> violence_rules();
+std::span<const Rule> medical_rules();
+std::span<const Rule> fire_rules();
 
 // Everyday phrases that sound like a danger. They are blanked out before the rules are tried.
-const Words& harmless();
+std::string_view harmless();
 
 // A danger mistyped: for each of its characters those that sound alike, so that 不想或了 is
 // 不想活了.
 struct Sound {
     std::string_view kind;
-    std::vector<std::u32string_view> letters;
-    Words unless;
+    std::u32string_view letters;
+    std::string_view unless;
 };
-const std::vector<Sound>& sounds();
+std::span<const Sound> sounds();
 
 // What is answered at once, by kind.
 std::string_view answer(std::string_view kind);
