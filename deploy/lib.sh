@@ -44,7 +44,7 @@ install_packages() {
     mapfile -t missing < <(missing_packages "$@")
     [ "${#missing[@]}" -gt 0 ] || return 0
     say "installing ${missing[*]}"
-    as_root apt-get update -q
+    as_root apt-get update -q || return 1
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${missing[@]}"
 }
 
@@ -89,7 +89,8 @@ use_node() {
     if is_new_node; then return 0; fi
     say "fetching Node $node_wanted for the build (here: $(node --version 2>/dev/null || echo none))"
     mkdir -p .build/node
-    npm install --prefix .build/node --no-fund --no-audit --loglevel=error "node@$node_wanted" "npm@$npm_wanted"
+    npm install --prefix .build/node --no-fund --no-audit --loglevel=error "node@$node_wanted" "npm@$npm_wanted" ||
+        return 1
     PATH=$PWD/.build/node/node_modules/.bin:$PATH
     is_new_node || die "Node is still too old: $(node --version)"
 }
@@ -105,13 +106,13 @@ build_pages() {
     mapfile -d '' -t files < <(find gateway/web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 | sort -z)
     pages=$(digest_of "${files[@]}")
     if [ ! -d gateway/web/node_modules ] || ! is_stamped .build/web.modules "$modules"; then
-        use_node
-        (cd gateway/web && npm ci --loglevel=error)
+        use_node || return 1
+        (cd gateway/web && npm ci --loglevel=error) || return 1
         echo "$modules" >.build/web.modules
     fi
     if [ ! -e gateway/web/dist/desk/index.html ] || ! is_stamped .build/web.pages "$pages"; then
-        use_node
-        (cd gateway/web && npm run --silent build)
+        use_node || return 1
+        (cd gateway/web && npm run --silent build) || return 1
         echo "$pages" >.build/web.pages
     fi
 }
