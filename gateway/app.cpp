@@ -1,7 +1,7 @@
 #include "gateway/app.h"
 
 #include "gateway/bundle_loader.h"
-#include "gateway/channels/registry.h"
+#include "gateway/channel_registry.h"
 #include "gateway/http/admin.h"
 #include "gateway/http/files.h"
 #include "gateway/ops/log.h"

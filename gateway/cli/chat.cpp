@@ -1,6 +1,6 @@
 #include "dialogs/text/segments.h"
 #include "gateway/bundle_loader.h"
-#include "gateway/channels/registry.h"
+#include "gateway/channel_registry.h"
 #include "gateway/cli/cli.h"
 #include "gateway/cli/setup.h"
 #include "gateway/ops/metrics.h"

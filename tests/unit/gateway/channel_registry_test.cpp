@@ -1,4 +1,4 @@
-#include "gateway/channels/registry.h"
+#include "gateway/channel_registry.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "gateway/channels/registry.h"
+#include "gateway/channel_registry.h"
 
 #include "gateway/channels/kannel/smsbox.h"
 #include "gateway/channels/web_chat/web_chat.h"
