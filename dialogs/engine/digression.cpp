@@ -63,6 +63,7 @@ bool digress(Turn& turn, const language::Step& step) {
         go(turn, menu->free_text);
         return true;
     }
+    if (!top(turn).asked) return false;
     if (top(turn).digressions >= turn.script.limits.max_digressions) return false;
     note(turn, "digression", place(top(turn)));
     look_up(turn, {turn.session.input, {}, {}, {}}, {Question::look_up, {}, {}, true});

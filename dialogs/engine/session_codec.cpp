@@ -43,14 +43,21 @@ void put(json& object, const char* key, Time time) {
     if (time != Time{}) object[key] = to_number(time);
 }
 
+// Null when it is missing; throws when there are no members at all.
+const json* member(const json& object, const char* key) {
+    if (!object.is_object()) return &object.at(key);
+    const auto found = object.find(key);
+    return found == object.end() ? nullptr : &*found;
+}
+
 // Missing members keep what `value` holds; a member of the wrong type throws.
 template <class T>
 void take(const json& object, const char* key, T& value) {
-    if (const auto found = object.find(key); found != object.end()) found->get_to(value);
+    if (const json* found = member(object, key)) found->get_to(value);
 }
 
 void take(const json& object, const char* key, Time& time) {
-    if (const auto found = object.find(key); found != object.end()) {
+    if (const json* found = member(object, key)) {
         time = Time{std::chrono::milliseconds{found->get<std::int64_t>()}};
     }
 }

@@ -33,6 +33,13 @@ std::string first_code_points(const std::string& text, int most) {
     return text::to_utf8(letters);
 }
 
+std::string trimmed(const std::string& text) {
+    constexpr const char* blank = " \n";
+    const auto from = text.find_first_not_of(blank);
+    if (from == std::string::npos) return {};
+    return text.substr(from, text.find_last_not_of(blank) - from + 1);
+}
+
 // The only run of exactly `length` digits in "受理编号是1202 6000 0011"; groups may be set apart.
 std::string digits_inside(const std::string& text, int length) {
     std::vector<std::string> runs(1);
@@ -135,7 +142,8 @@ Value read(
 ) {
     switch (slot.type.base) {
         case BaseType::text: {
-            std::string value = first_code_points(text::clean(message.raw), slot.max_chars);
+            std::string value =
+                first_code_points(trimmed(text::clean(message.raw)), slot.max_chars);
             return value.empty() ? Value{} : Filling{std::move(value)};
         }
         case BaseType::digits: return read_digits(slot, message);

@@ -1,0 +1,170 @@
+#include "dialogs/conversation/player.h"
+#include "dialogs/conversation/reader.h"
+#include "dialogs/conversation/report.h"
+#include "dialogs/language/loader.h"
+
+#include <gtest/gtest.h>
+
+namespace dialogs::conversation {
+namespace {
+
+// The product's own scripts: the runner is only as good as it is with them.
+const Script& script() {
+    static const auto loaded = language::load_script("dialogs/scripts");
+    return loaded.script.value();
+}
+
+std::vector<std::string> failures_of(const std::string& yaml) {
+    std::vector<language::Problem> problems;
+    std::vector<std::string> failures;
+    for (const Scenario& scenario : read_scenarios("one.test.yaml", yaml, problems)) {
+        Player player(script(), scenario);
+        player.play();
+        for (const Failure& failure : player.failures)
+            failures.push_back(describe(failure));
+    }
+    for (const auto& problem : problems)
+        failures.push_back(describe(problem));
+    return failures;
+}
+
+std::string expecting(const std::string& expectation) {
+    return "dialog_test: 1\nname: 一\ngiven: {now: \"2026-11-23T09:00:00+08:00\"}\nsteps:\n"
+           "  - user: 查进度\n    expect: [{" +
+           expectation + "}]\n";
+}
+
+TEST(Runner, SeesWhatIsTrue) {
+    constexpr const char* expectations[] = {
+        "said: status.ask_no",
+        "not_said: main.home",
+        "said_contains: 12位",
+        "not_said_contains: 你好",
+        "segments: 1",
+        "messages: 1",
+        "waiting: status.ask_no",
+        "attempts: 0",
+        "slot_not_set: application_no",
+        "action_not_called: verify_application",
+        "no_handoff: true",
+        "session: active",
+        "flow_started: status",
+        "not_logged: \"4711\""};
+    for (const char* expectation : expectations) {
+        SCOPED_TRACE(expectation);
+        EXPECT_EQ(failures_of(expecting(expectation)), std::vector<std::string>{});
+    }
+}
+
+TEST(Runner, FailsOnWhatIsNotTrue) {
+    constexpr const char* expectations[] = {
+        "said: main.home",
+        "not_said: status.ask_no",
+        "said_contains: 你好",
+        "not_said_contains: 12位",
+        "segments: 2",
+        "messages: 2",
+        "choices: 1 2",
+        "waiting: main.home",
+        "attempts: 1",
+        "slot_set: {application_no: \"1\"}",
+        "answered: dibao",
+        "action_called: verify_application",
+        "handoff: {reason: asked}",
+        "session: idle",
+        "flow_started: main2",
+        "flow_ended: status",
+        "command: menu",
+        "not_logged: status.ask_no",
+        "kept_text: x",
+        "silent: true"};
+    for (const char* expectation : expectations) {
+        SCOPED_TRACE(expectation);
+        const auto failures = failures_of(expecting(expectation));
+        ASSERT_EQ(failures.size(), 1u);
+        EXPECT_TRUE(failures.front().starts_with("one.test.yaml:6:")) << failures.front();
+    }
+}
+
+TEST(Runner, FailsOnAReplyNobodyAskedForAndOnOneNotGiven) {
+    EXPECT_EQ(
+        failures_of("dialog_test: 1\nname: 一\ngiven:\n  actions:\n    verify_application:\n"
+                    "      - {fails: true}\nsteps: [{user: 你好}]\n"),
+        std::vector<std::string>{"one.test.yaml:6:9: 一: this reply was never asked for"}
+    );
+    EXPECT_EQ(
+        failures_of(
+            "dialog_test: 1\nname: 一\nsteps:\n  - user: 查进度\n  - user: \"120260000011\"\n"
+            "  - user: \"1234\"\n"
+        ),
+        std::vector<std::string>{
+            "one.test.yaml:6:5: 一: no reply is given for a call of verify_application"}
+    );
+}
+
+TEST(Runner, FailsOnAnActionCalledWithSomethingElse) {
+    const auto failures = failures_of(
+        "dialog_test: 1\nname: 一\ngiven:\n  actions:\n    verify_application:\n"
+        "      - {with: {id_last4: \"9999\"}, fails: true}\nsteps:\n  - user: 查进度\n"
+        "  - user: \"120260000011\"\n  - user: \"1234\"\n"
+    );
+    ASSERT_EQ(failures.size(), 1u);
+    EXPECT_NE(failures.front().find("another id_last4 than 9999"), std::string::npos);
+}
+
+TEST(Reader, NamesThePlaceOfEveryMistake) {
+    struct Case {
+        const char* yaml;
+        const char* message;
+    };
+    constexpr Case cases[] = {
+        {"name: 一\nsteps: []\n",                                                          "one.test.yaml:1:1: D000 a conversation test begins with"},
+        {"dialog_test: 1\nsteps: [{users: x}]\n",                                           "one.test.yaml:2:9: D000 a step needs"                   },
+        {"dialog_test: 1\nsteps: [{user: x, expect: [{sayed: y}]}]\n",
+         "one.test.yaml:2:29: D000 unknown expectation 'sayed'"                                                                                      },
+        {"dialog_test: 1\ngiven: {now: today}\nsteps: []\n",
+         "one.test.yaml:2:14: D000 'now' must be like"                                                                                               },
+        {"dialog_test: 1\ngiven: {questions: [{ask: 低保, answer: dibao}]}\nsteps: []\n",
+         "one.test.yaml:2:21: D000 there is no article 'dibao'"                                                                                      },
+        {"dialog_test: 1\nsteps: [{clerk: sleep}]\n",
+         "one.test.yaml:2:17: D000 'clerk' can only 'close'"                                                                                         },
+    };
+    for (const auto& [yaml, message] : cases) {
+        SCOPED_TRACE(yaml);
+        const auto failures = failures_of(yaml);
+        ASSERT_FALSE(failures.empty());
+        bool found = false;
+        for (const std::string& failure : failures)
+            found = found || failure.starts_with(message);
+        EXPECT_TRUE(found) << failures.front();
+    }
+}
+
+TEST(Report, FailsWithoutAnyConversation) {
+    const Report none = run_tests(script(), {"tests/unit/dialogs/conversation"});
+    EXPECT_FALSE(none.passed());
+    ASSERT_EQ(none.failures.size(), 1u);
+    EXPECT_EQ(
+        describe(none.failures.front()),
+        "tests/unit/dialogs/conversation: holds no *.test.yaml file"
+    );
+    EXPECT_FALSE(run_tests(script(), {"no/such.test.yaml"}).passed());
+}
+
+TEST(Report, CountsStepsAndBranchesWalked) {
+    const Report report = run_tests(script(), {"tests/conversations/status.test.yaml"});
+    for (const Coverage& flow : report.coverage) {
+        if (flow.flow != "status") continue;
+        EXPECT_EQ(flow.steps, flow.steps_walked);
+        EXPECT_EQ(flow.branches, flow.branches_walked);
+        EXPECT_GT(flow.branches, 0);
+    }
+    const Report other = run_tests(script(), {"tests/conversations/emergency.test.yaml"});
+    bool missing = false;
+    for (const Coverage& flow : other.coverage)
+        missing = missing || !flow.missing.empty();
+    EXPECT_TRUE(missing);
+}
+
+}  // namespace
+}  // namespace dialogs::conversation
