@@ -1,6 +1,6 @@
 #include "gateway/http/admission.h"
 
-#include "gateway/http/connection.h"
+#include <algorithm>
 
 namespace gateway::http {
 namespace {
@@ -21,7 +21,43 @@ bool is_welcome(const Request& request, const SocketOptions& options) {
     return false;
 }
 
+Reply wrong_method(const std::vector<std::string>& methods) {
+    Reply reply = plain(405);
+    std::string allow;
+    for (const std::string& method : methods)
+        allow += (allow.empty() ? "" : ", ") + method;
+    reply.headers.emplace_back("Allow", allow);
+    return reply;
+}
+
+bool is_accepted(const RouteOptions& options, std::string_view content_type) {
+    const std::string_view type = trimmed(content_type.substr(0, content_type.find(';')));
+    const auto same = [type](const std::string& known) {
+        return equals_ignoring_case(known, type);
+    };
+    return options.media_types.empty() || std::ranges::any_of(options.media_types, same);
+}
+
 }  // namespace
+
+Reply object(const Router::Found& found, const Request& request, bool has_body) {
+    if (found.route == nullptr)
+        return found.methods.empty() ? plain(404) : wrong_method(found.methods);
+    if (has_body && !is_accepted(found.route->options, request.header("Content-Type")))
+        return plain(415);
+    return {};
+}
+
+std::string peer_of(const Request& request, const Context& context, const std::string& address) {
+    if (!context.is_proxy(address)) return address;
+    const std::string_view forwarded = request.header("X-Forwarded-For");
+    const std::size_t comma = forwarded.rfind(',');
+    const std::size_t last = comma == std::string_view::npos ? 0 : comma + 1;
+    boost::system::error_code error;
+    const auto ip =
+        boost::asio::ip::make_address(std::string(trimmed(forwarded.substr(last))), error);
+    return error ? address : ip.to_string();
+}
 
 boost::asio::awaitable<Reply> admit(const Route* route, Request request) {
     if (!is_welcome(request, route->socket_options)) co_return plain(403);

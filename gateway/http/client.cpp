@@ -1,5 +1,7 @@
 #include "gateway/http/client.h"
 
+#include "gateway/http/url.h"
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -21,28 +23,6 @@ using dialogs::Error;
 using dialogs::Fault;
 using dialogs::Result;
 using SteadyClock = std::chrono::steady_clock;
-
-struct Url {
-    std::string origin;  // scheme://host[:port], as httplib wants it
-    std::string host;    // host[:port]
-    std::string path;    // with the query
-};
-
-Result<Url> split(const std::string& url) {
-    const Error bad{Fault::malformed, "not an http or https URL"};
-    const std::size_t scheme = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
-    if (scheme == 0) return bad;
-    for (const char c : url) {
-        if (static_cast<unsigned char>(c) <= ' ' || static_cast<unsigned char>(c) >= 127)
-            return bad;
-    }
-    const std::size_t end = std::min(url.find_first_of("/?#", scheme), url.size());
-    Url parts{
-        url.substr(0, end), url.substr(scheme, end - scheme), url.substr(end, url.find('#') - end)};
-    if (parts.host.empty() || parts.host.find('@') != std::string::npos) return bad;
-    if (!parts.path.starts_with('/')) parts.path.insert(0, "/");
-    return parts;
-}
 
 // Signals are for the main thread; a peer that hangs up must be an error here, not a SIGPIPE.
 class SignalsBlocked {
@@ -198,7 +178,7 @@ struct Client::State {
 };
 
 Result<std::shared_ptr<Pending>> Client::State::begin(Call call) {
-    auto url = split(call.url);
+    auto url = split_url(call.url);
     if (!url) return url.error();
     if (!stays_on_its_line(call)) return Error{Fault::malformed, "a line end in a header"};
     if (std::ranges::find(hosts, url->host) == hosts.end()) {
@@ -221,12 +201,6 @@ void Client::State::run(
             pending->wake.cancel();
         });
     });
-}
-
-Result<std::string> host_of(const std::string& url) {
-    auto parts = split(url);
-    if (!parts) return parts.error();
-    return std::move(parts->host);
 }
 
 Client::Client(asio::io_context& loop, std::vector<std::string> hosts, ClientLimits limits) {

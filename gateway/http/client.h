@@ -1,6 +1,7 @@
 #pragma once
 #include "dialogs/result.h"
 #include "gateway/http/message.h"
+#include "gateway/http/url.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -31,9 +32,6 @@ struct ClientLimits {
     std::size_t answer_max = 2 * 1024 * 1024;  // bytes
     std::chrono::milliseconds connect{5'000};
 };
-
-// `host` or `host:port` of an URL, as allow-lists hold it; malformed when it is no http(s) URL.
-dialogs::Result<std::string> host_of(const std::string& url);
 
 class Client {
 public:

@@ -1,5 +1,7 @@
 #include "gateway/http/form.h"
 
+#include <algorithm>
+
 namespace gateway::http {
 namespace {
 
@@ -36,14 +38,6 @@ Result<std::string> decode(std::string_view text, bool plus_is_space) {
         }
     }
     return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ')
-        text.remove_suffix(1);
-    return text;
 }
 
 }  // namespace
@@ -119,11 +113,9 @@ std::string_view cookie(const Request& request, std::string_view name) {
         if (!equals_ignoring_case(key, "Cookie")) continue;
         std::string_view rest = line;
         while (!rest.empty()) {
-            const std::string_view pair = trimmed(rest.substr(0, rest.find(';')));
-            rest.remove_prefix(std::min(
-                rest.size(),
-                rest.find(';') == std::string_view::npos ? rest.size() : rest.find(';') + 1
-            ));
+            const std::string_view written = rest.substr(0, rest.find(';'));
+            rest.remove_prefix(std::min(rest.size(), written.size() + 1));
+            const std::string_view pair = trimmed(written);
             const std::size_t equals = pair.find('=');
             if (equals != std::string_view::npos && pair.substr(0, equals) == name)
                 return pair.substr(equals + 1);

@@ -64,10 +64,10 @@ private:
 
         Router::Found found =
             context_->router.find(reader_.request().method, reader_.request().path);
-        Reply objection = object(found);
+        Reply objection = object(found, reader_.request(), reader_.has_body());
         if (objection.status != 200) co_return co_await refuse(std::move(objection));
         reader_.request().params = std::move(found.params);
-        reader_.request().peer = peer();
+        reader_.request().peer = peer_of(reader_.request(), *context_, address_);
         if (found.route->upgrades && reader_.wants_websocket()) {
             Reply verdict = co_await admit(found.route, reader_.request());
             if (verdict.status != 101) co_return co_await refuse(std::move(verdict));
@@ -94,44 +94,6 @@ private:
         const bool written = co_await write(std::move(reply), ending, head_only);
         if (written && !stay && !received_.empty()) co_await linger();
         co_return written&& stay;
-    }
-
-    // What is wrong with the request before its body is looked at; 200 when nothing is.
-    Reply object(const Router::Found& found) const {
-        if (found.route == nullptr && found.methods.empty()) return plain(404);
-        if (found.route == nullptr) {
-            Reply reply = plain(405);
-            std::string allow;
-            for (const std::string& method : found.methods)
-                allow += (allow.empty() ? "" : ", ") + method;
-            reply.headers.emplace_back("Allow", allow);
-            return reply;
-        }
-        const auto& types = found.route->options.media_types;
-        if (reader_.has_body() && !types.empty()) {
-            std::string_view type = reader_.request().header("Content-Type");
-            type = type.substr(0, type.find(';'));
-            while (!type.empty() && type.back() == ' ')
-                type.remove_suffix(1);
-            const auto same = [type](const std::string& known) {
-                return equals_ignoring_case(known, type);
-            };
-            if (std::ranges::none_of(types, same)) return plain(415);
-        }
-        return {};
-    }
-
-    // Behind a proxy of ours the last address it added; that one it saw itself.
-    std::string peer() const {
-        if (!context_->is_proxy(address_)) return address_;
-        std::string_view forwarded = reader_.request().header("X-Forwarded-For");
-        const std::size_t comma = forwarded.rfind(',');
-        if (comma != std::string_view::npos) forwarded.remove_prefix(comma + 1);
-        while (!forwarded.empty() && forwarded.front() == ' ')
-            forwarded.remove_prefix(1);
-        ErrorCode error;
-        const auto address = asio::ip::make_address(std::string(forwarded), error);
-        return error ? address_ : address.to_string();
     }
 
     asio::awaitable<bool> read_head() {

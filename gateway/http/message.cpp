@@ -13,6 +13,14 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ')
+        text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ')
+        text.remove_suffix(1);
+    return text;
+}
+
 std::string_view find_field(const Fields& fields, std::string_view name) {
     for (const auto& [key, value] : fields) {
         if (equals_ignoring_case(key, name)) return value;

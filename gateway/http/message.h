@@ -15,6 +15,9 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 // As names of fields, media types and tokens are compared: ASCII letters in either case.
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 
+// Without the spaces at its ends.
+std::string_view trimmed(std::string_view text);
+
 // The first field of that name, letter case aside; empty when there is none.
 std::string_view find_field(const Fields& fields, std::string_view name);
 
