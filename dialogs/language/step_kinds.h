@@ -1,0 +1,146 @@
+#pragma once
+#include "dialogs/effect.h"
+#include "dialogs/language/prompt.h"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+// What a step does: a value a kind.
+
+namespace dialogs::language {
+
+struct Say {
+    Text text;
+};
+
+struct Collect {
+    std::string slot;
+    bool ask_before_filling = false;  // ask even when the slot is filled already
+    std::vector<Validation> validate;
+};
+
+struct Choice {
+    std::string id;  // of a command choice: the command's
+    std::string key;
+    std::string label;
+    std::vector<std::string> synonyms;
+    std::string command;  // non-empty: picking it runs this command, and `next` is unused
+    Next next;
+    Mark mark;
+};
+
+struct Menu {
+    std::vector<Choice> choices;
+    std::string choices_from;  // "answer.candidates" instead of choices: numbered by the engine
+    Target none_of_these;      // choices_from: 都不是
+    Target free_text;          // what is neither a choice nor a command
+};
+
+struct Confirm {
+    Target affirm;
+    Target deny;
+    std::string slot;  // also keeps the answer, "yes" or "no"; may be empty
+};
+
+struct Answer {
+    Expression query;
+    std::vector<std::string> topics;  // empty: all
+    double min_score = 0;
+    double clarify_gap = 0;
+    int max_candidates = 3;
+    Target on_answered;
+    Target on_ambiguous;
+    Target on_no_match;
+};
+
+struct Action {
+    std::string action;
+    std::map<std::string, Expression> with;
+    std::chrono::seconds timeout{};
+    Target on_error;
+};
+
+struct Assignment {
+    std::string slot;
+    Expression value;
+};
+
+struct Set {
+    std::vector<Assignment> assignments;
+};
+
+struct Call {
+    std::string flow;
+};
+
+struct Link {
+    std::string flow;
+};
+
+struct PriorityRule {
+    std::optional<Expression> when;  // none: always `then`
+    Priority then = Priority::normal;
+    Priority otherwise = Priority::normal;
+};
+
+struct Handoff {
+    std::string queue;
+    PriorityRule priority;
+    std::string dedupe;  // "one_open_per_contact" or empty
+    Template summary;
+    std::string context_slots = "all_non_sensitive";
+    int trail = 20;  // how many messages the clerk sees
+    bool last_error = false;
+    bool knowledge_shown = false;
+    bool muted = true;  // the bot is silent until the clerk closes or gives back
+    std::chrono::seconds sla{};
+    bool sla_in_working_hours = false;
+    Target on_sla_missed;
+    Target on_closed;
+};
+
+struct Field {
+    Prompt prompt;
+    Collect collect;
+    Mark mark;
+};
+
+struct Form {
+    std::vector<Field> fields;
+    std::vector<Validation> validate;
+};
+
+// The step's prompt.ask is the title.
+struct Review {
+    std::vector<std::string> slots;
+    std::vector<Choice> choices;
+};
+
+struct ChooseSlot {
+    std::string review;  // the step whose slots are offered
+};
+
+// Only `next`: a branch.
+struct Route {};
+
+using StepKind = std::variant<
+    Route,
+    Say,
+    Collect,
+    Menu,
+    Confirm,
+    Answer,
+    Action,
+    Set,
+    Call,
+    Link,
+    Handoff,
+    Form,
+    Review,
+    ChooseSlot>;
+
+}  // namespace dialogs::language
