@@ -107,13 +107,13 @@ test('a desk that was offline catches up without a reload and shows nothing twic
   const clerk = await inConversation('问特困供养', resident)
   await clerk.context().setOffline(true)
   await clerk.getByText('连接断开，正在重连。').waitFor()
-  for (const words of ['第一句', '第二句', '第三句']) {
+  for (const words of ['第一句', '第二句']) {
     await say(resident, words)
     await arrived(resident, words).waitFor()
   }
   await clerk.context().setOffline(false)
-  await bubble(clerk, '第三句').waitFor()
+  await bubble(clerk, '第二句').waitFor()
   const missed = await clerk.locator('.transcript .words').filter({ hasText: /^第.句$/ }).allInnerTexts()
-  assert.deepEqual(missed, ['第一句', '第二句', '第三句'])
+  assert.deepEqual(missed, ['第一句', '第二句'])
   await closeWindows(resident, clerk)
 })

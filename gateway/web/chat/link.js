@@ -1,4 +1,5 @@
 import { askedDelay, reconnectDelay } from '../common/backoff.js'
+import { Polling } from './polling.js'
 
 const protocol = 'yimen.chat.v1'
 const ping_ms = 25_000
@@ -10,7 +11,7 @@ const retry_socket_ms = 120_000
 // States: connecting, online, waiting, elsewhere (another page has this chat now). `hello` and `receive` are the page's; the link knows only when.
 export class Link {
   #socket = null
-  #polling = false
+  #polling = null
   #failures = 0
   #attempt = 0
   #timers = new Map()
@@ -39,7 +40,7 @@ export class Link {
   // False when there is no line: the frame is not kept, who wrote it sends it again when welcomed.
   send(frame) {
     if (this.#polling) {
-      this.#post(frame)
+      this.#polling.send(frame)
       return true
     }
     if (!this.#socket || this.#socket.readyState !== 1) return false
@@ -121,34 +122,11 @@ export class Link {
     this.#schedule('start', wait, () => this.start())
   }
 
-  // Over HTTP: one hello, then a question held open by the server until there is something to say.
-  async #startPolling() {
-    this.#polling = true
-    const generation = ++this.#generation
+  #startPolling() {
+    const { token, after, browser } = this
+    this.#polling = new Polling({ token, after, browser, pass: (frame) => this.#pass(frame), fail: () => this.lost() })
     this.#schedule('socket', retry_socket_ms, () => this.#trySocketAgain())
-    let open = await this.#exchange('POST', '/chat/send', this.hello(), generation)
-    while (open) open = await this.#exchange('GET', `/chat/poll?after=${this.after()}`, undefined, generation)
-    if (generation === this.#generation) this.lost()
-  }
-
-  #post(frame) {
-    return this.#exchange('POST', '/chat/send', frame, this.#generation)
-  }
-
-  async #exchange(method, path, frame, generation) {
-    try {
-      const headers = {}
-      if (frame) headers['Content-Type'] = 'application/json'
-      if (this.token()) headers.Authorization = `Bearer ${this.token()}`
-      const response = await this.browser.fetch(path, { method, headers, cache: 'no-store', body: frame && JSON.stringify(frame) })
-      const { frames } = await response.json()
-      if (generation !== this.#generation) return false
-      for (const one of frames) this.#pass(one)
-      return response.ok && generation === this.#generation
-    } catch {
-      if (generation === this.#generation) this.lost() // no network, or no JSON: like a broken socket
-      return false
-    }
+    this.#polling.start(this.hello())
   }
 
   #trySocketAgain() {
@@ -161,7 +139,8 @@ export class Link {
     const socket = this.#socket
     this.#generation += 1
     this.#socket = null
-    this.#polling = false
+    this.#polling?.stop()
+    this.#polling = null
     this.#stopTimers()
     socket?.close()
   }

@@ -23,7 +23,7 @@ export const kindName = known({ consult: '咨询', apply: '申请', complaint: '
 export const stateName = known({ submitted: '已登记', accepted: '办理中', closed: '已办结' })
 
 export const statusName = known({
-  kept: '已收下',
+  kept: '等居民查看',
   queued: '发送中',
   sent: '已发出',
   delivered: '已送达',

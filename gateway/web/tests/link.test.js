@@ -6,12 +6,13 @@ let time
 let states
 let received
 let answers
+let seen
 
 function link({ socket = FakeSocket } = {}) {
   const made = new Link({
     hello: () => ({ type: 'hello', token: 'key', last_seq: 4 }),
     token: () => 'key',
-    after: () => 4,
+    after: () => seen,
     receive: (frame) => received.push(frame),
     onState: (state) => states.push(state),
     random: () => 1,
@@ -37,6 +38,7 @@ beforeEach(() => {
   states = []
   received = []
   answers = []
+  seen = 4
 })
 
 describe('the line of a chat', () => {
@@ -134,6 +136,27 @@ describe('the line of a chat', () => {
     expect(asked[0][0]).toBe('/chat/send')
     expect(asked[1][0]).toBe('/chat/poll?after=4')
     expect(asked[1][1].headers.Authorization).toBe('Bearer key')
+  })
+
+  it('asks for news of an unwritten chat only after something was written', async () => {
+    seen = 0
+    answers = [answer([{ type: 'welcome', seq: 0 }])]
+    const line = link({ socket: null })
+    await settled()
+    expect(line.browser.fetch).toHaveBeenCalledTimes(1)
+    answers = [answer([{ type: 'ack', cid: 'c1', seq: 1 }])]
+    line.send({ type: 'msg', cid: 'c1', text: '问' })
+    await settled()
+    expect(line.browser.fetch.mock.lastCall[0]).toBe('/chat/poll?after=0')
+  })
+
+  it('does not ask without end when there is nothing to tell', async () => {
+    answers = [answer([{ type: 'welcome', seq: 4 }]), answer([{ type: 'handoff', state: 'human' }])]
+    const line = link({ socket: null })
+    await settled()
+    expect(line.browser.fetch).toHaveBeenCalledTimes(2)
+    time.pass(2000)
+    expect(line.browser.fetch).toHaveBeenCalledTimes(3)
   })
 
   it('bears a browser that refuses to make a socket', () => {
