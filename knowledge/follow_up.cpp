@@ -111,11 +111,12 @@ const std::vector<Wording>& wordings() {
 }
 
 // What may stand around the facet without making it another question.
-constexpr std::array<std::string_view, 44> fillers = {
-    "请问", "我问", "那么", "这个", "那个", "还有", "需要", "都要", "应该", "一般", "大概",
-    "申请", "办理", "一共", "最多", "能给", "准备", "得要", "那",   "这",   "都",   "得",
-    "要",   "我",   "俺",   "呢",   "啊",   "呀",   "吗",   "吧",   "的",   "去",   "办",
-    "是",   "能",   "给",   "领",   "交",   "批",   "下来", "带",   "有",   "需",   "用"};
+constexpr std::array<std::string_view, 52> fillers = {
+    "一个月", "每个月", "每月", "一年", "每年", "材料", "手续", "钱",   "请问", "我问", "那么",
+    "这个",   "那个",   "还有", "需要", "都要", "应该", "一般", "大概", "申请", "办理", "一共",
+    "最多",   "能给",   "准备", "得要", "那",   "这",   "都",   "得",   "要",   "我",   "俺",
+    "呢",     "啊",     "呀",   "吗",   "吧",   "的",   "去",   "办",   "是",   "能",   "给",
+    "领",     "交",     "批",   "下来", "带",   "有",   "需",   "用"};
 
 // Removes the first of `words` found; false if none is there.
 bool remove_one(std::string& text, const std::vector<std::string_view>& words) {

@@ -60,6 +60,16 @@ void restrict_to(
     });
 }
 
+// Asked for materials when the article is the one on materials: others say so by referring to it.
+bool is_facet_of_another(
+    std::string_view topic, std::string_view name, const std::vector<Article>& articles
+) {
+    return std::any_of(articles.begin(), articles.end(), [&](const Article& article) {
+        const auto facet = article.facets.find(name);
+        return facet != article.facets.end() && facet->second.see == topic;
+    });
+}
+
 // The topic of a danger that the rules see, or that the classifier is sure of; empty if there is
 // none.
 std::string danger_topic(
@@ -132,7 +142,10 @@ std::optional<dialogs::Passage> Library::facet(std::string_view topic, std::stri
     const auto* article = find(topic);
     if (article == nullptr) return std::nullopt;
     const auto facet = article->facets.find(name);
-    if (facet == article->facets.end()) return std::nullopt;
+    if (facet == article->facets.end()) {
+        const bool is_itself = is_facet_of_another(topic, name, shelves_->articles);
+        return is_itself ? std::optional(passage_of(*article, 1)) : std::nullopt;
+    }
     if (!facet->second.text.empty()) return passage_of(*article, name, 1);
     return passage_of(*find(facet->second.see), 1);
 }

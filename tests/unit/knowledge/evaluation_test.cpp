@@ -1,0 +1,100 @@
+#include "knowledge/evaluation.h"
+
+#include "knowledge/ranking/corpus.h"
+#include "knowledge/ranking/model.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using knowledge::Evaluation;
+using knowledge::Question;
+
+const knowledge::Library& library() {
+    static const auto loaded = [] {
+        auto read = knowledge::Library::load("knowledge/articles");
+        if (!read) throw std::runtime_error(read.error().detail);
+        return std::move(*read);
+    }();
+    return loaded;
+}
+
+double share(std::size_t part, std::size_t whole) {
+    return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+TEST(Evaluation, FindsWhatResidentsMean) {
+    const auto questions = knowledge::read_questions("tests/unit/knowledge/data/questions.tsv");
+    ASSERT_TRUE(questions) << questions.error().detail;
+    ASSERT_EQ(questions->size(), 243U);
+    const auto e = knowledge::evaluate(library(), *questions);
+    fmt::print("{}", knowledge::report(e));
+    EXPECT_GE(share(e.first, e.answerable), 0.90);
+    EXPECT_GE(share(e.third, e.answerable), 0.98);
+    EXPECT_LE(share(e.declined, e.answerable), 0.03);
+    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.90);
+    EXPECT_EQ(e.emergencies_caught, e.emergencies);
+    EXPECT_EQ(e.false_alarms, 0U);
+}
+
+TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
+    const auto phrasings = knowledge::read_phrasings("knowledge/phrasings");
+    ASSERT_TRUE(phrasings);
+    std::vector<Question> questions;
+    for (const auto& [topic, text] : *phrasings) {
+        if (!knowledge::is_set_aside(text)) continue;
+        questions.push_back({text, topic == knowledge::off_topic ? "" : topic, {}});
+    }
+    EXPECT_NEAR(share(questions.size(), phrasings->size()), 0.25, 0.03);
+    const auto e = knowledge::evaluate(library(), questions);
+    fmt::print("{}", knowledge::report(e));
+    EXPECT_GE(share(e.first, e.answerable), 0.77);
+    EXPECT_GE(share(e.third, e.answerable), 0.93);
+    EXPECT_LE(share(e.declined, e.answerable), 0.055);
+    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.88);
+    EXPECT_EQ(e.emergencies_caught, e.emergencies);
+    EXPECT_LE(share(e.false_alarms, questions.size()), 0.01);
+}
+
+TEST(Evaluation, SaysAsMuchAsItIsSureOf) {
+    const auto phrasings = knowledge::read_phrasings("knowledge/phrasings");
+    ASSERT_TRUE(phrasings);
+    double sure = 0, right = 0, count = 0;
+    for (const auto& [topic, text] : *phrasings) {
+        if (!knowledge::is_set_aside(text)) continue;
+        const auto ranked = library().rank(text);
+        const auto& [first, likelihood] = ranked.topics.front();
+        if (likelihood < 0.4 || likelihood > 0.8) continue;
+        sure += likelihood;
+        right += first == topic ? 1 : 0;
+        ++count;
+    }
+    ASSERT_GT(count, 100);
+    EXPECT_NEAR(right / count, sure / count, 0.08);
+}
+
+TEST(Evaluation, CountsWhatItIsTold) {
+    const std::vector<Question> questions = {
+        {"低保需要啥材料", "dibao.materials",  {}                 },
+        {"低保需要啥材料", "dibao.process",    {"dibao.materials"}},
+        {"低保需要啥材料", "marriage.divorce", {}                 },
+        {"明天天气咋样",    "",                 {}                 },
+        {"低保需要啥材料", "",                 {}                 },
+        {"我不想活了",       "safety.emergency", {}                 },
+        {"我不想活了",       "",                 {}                 },
+    };
+    const auto e = knowledge::evaluate(library(), questions);
+    EXPECT_EQ(e.answerable, 4U);
+    EXPECT_EQ(e.first, 2U);
+    EXPECT_EQ(e.first_or_acceptable, 3U);
+    EXPECT_EQ(e.off_topic, 3U);
+    EXPECT_EQ(e.off_topic_declined, 1U);
+    EXPECT_EQ(e.emergencies, 1U);
+    EXPECT_EQ(e.emergencies_caught, 1U);
+    EXPECT_EQ(e.false_alarms, 1U);
+    const std::pair<std::string, std::string> confused{"marriage.divorce", "dibao.materials"};
+    EXPECT_EQ(e.confusions.at(confused), 1U);
+}
+
+}  // namespace

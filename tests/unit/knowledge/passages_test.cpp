@@ -1,0 +1,75 @@
+#include "knowledge/passages.h"
+
+#include "dialogs/text/segments.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+knowledge::Article standard() {
+    knowledge::Article article;
+    article.id = "dibao.standard";
+    article.service = "最低生活保障";
+    article.title = "低保：标准多少";
+    article.sms = "低保金按差额补。";
+    article.full = "【怎么算】按差额补。";
+    article.facets["appeal"] = {"打12345。", ""};
+    article.facets["materials"] = {"", "dibao.materials"};
+    article.sources = {
+        {"《社会救助法》", "", "2026-04-30", "第十九条", knowledge::Checked::text}
+    };
+    article.local_values = {
+        {"农村标准", ""},
+        {"城市标准", ""}
+    };
+    return article;
+}
+
+TEST(Passages, SayThatTheCountyAnnouncesWhatNobodyFilledIn) {
+    const auto passage = knowledge::passage_of(standard(), 0.9);
+    EXPECT_EQ(
+        passage.full, "【怎么算】按差额补。\n【本县规定】农村标准、城市标准，以县民政局公布为准。"
+    );
+    EXPECT_EQ(passage.sms, "低保金按差额补。");
+    EXPECT_EQ(passage.source, "《社会救助法》第十九条，2026-04-30");
+    EXPECT_EQ(passage.facets, (std::vector<std::string>{"materials", "appeal"}));
+}
+
+TEST(Passages, QuoteLocalValuesWordForWord) {
+    auto article = standard();
+    article.local_values[0].value = "每人每年6000元";
+    const auto passage = knowledge::passage_of(article, 0.9);
+    EXPECT_EQ(passage.sms, "低保金按差额补。农村标准：每人每年6000元。");
+    EXPECT_EQ(
+        passage.full,
+        "【怎么算】按差额补。\n【本县规定】农村标准：每人每年6000元。城市标准，以县民政局公布为准。"
+    );
+}
+
+TEST(Passages, ReferToTheCountyWhereTheSourceIsUncertain) {
+    auto article = standard();
+    article.confidence = knowledge::Confidence::medium;
+    EXPECT_EQ(knowledge::passage_of(article, 1).sms, "低保金按差额补。以县民政局答复为准。");
+    article.sms = "金额以县民政局公布为准。";
+    EXPECT_EQ(knowledge::passage_of(article, 1).sms, "金额以县民政局公布为准。");
+}
+
+TEST(Passages, NeverGrowPastTwoSegments) {
+    auto article = standard();
+    article.confidence = knowledge::Confidence::medium;
+    article.sms.clear();
+    for (std::size_t i = 0; i < knowledge::max_sms_characters; ++i)
+        article.sms += "字";
+    article.local_values[0].value = "很长很长很长很长很长很长很长的一个规定";
+    const auto sms = "【滦南民政】" + knowledge::passage_of(article, 1).sms;
+    EXPECT_LE(dialogs::text::sms_cost(sms).wire_segments, 2);
+}
+
+TEST(Passages, ShowOneFacetAlone) {
+    const auto passage = knowledge::passage_of(standard(), "appeal", 1);
+    EXPECT_EQ(passage.title, "低保：标准多少（监督）");
+    EXPECT_EQ(passage.sms, "打12345。");
+    EXPECT_EQ(passage.full, "【监督】打12345。");
+}
+
+}  // namespace

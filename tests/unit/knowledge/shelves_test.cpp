@@ -1,0 +1,78 @@
+#include "knowledge/shelves.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Shelves : public testing::Test {
+protected:
+    Shelves() {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        folder_ = fs::path(testing::TempDir()) / (std::string("yimen_shelves_") + test->name());
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+    }
+    ~Shelves() override { fs::remove_all(folder_); }
+
+    void put(const std::string& name, const std::string& id, const std::string& facets = "") {
+        std::ofstream(folder_ / name) << "id: " << id << "\n"
+                                      << facets << R"(service: 低保
+title: 标题
+colloquial: []
+keywords: []
+sms: 短
+full: 长
+sources: [{title: 法, number: "", date: "", article: "", checked: text}]
+effective_from: 2026-07-01
+review_by: 2027-06-30
+confidence: high
+local_values: []
+)";
+    }
+    std::string faults() const {
+        const auto read = knowledge::read_articles(folder_.string());
+        return read ? "" : read.error().detail;
+    }
+    fs::path folder_;
+};
+
+TEST_F(Shelves, ReadInTheOrderOfFileNames) {
+    put("b.y.yaml", "b.y");
+    put("a.x.yaml", "a.x", "facets: {appeal: {see: b.y}}\n");
+    const auto read = knowledge::read_articles(folder_.string());
+    ASSERT_TRUE(read) << read.error().detail;
+    ASSERT_EQ(read->size(), 2U);
+    EXPECT_EQ(read->front().id, "a.x");
+}
+
+TEST_F(Shelves, RefuseAFileNamedOtherwiseThanItsArticle) {
+    put("b.yaml", "a");
+    EXPECT_NE(
+        faults().find("b.yaml:1:1: the file must be named a.yaml after its id"), std::string::npos
+    ) << faults();
+}
+
+TEST_F(Shelves, RefuseFacetsThatLeadNowhere) {
+    put("a.yaml", "a", "facets: {where: {see: gone}, appeal: {see: a}}\n");
+    EXPECT_NE(faults().find("facet 'where' refers to 'gone'"), std::string::npos) << faults();
+    EXPECT_NE(faults().find("facet 'appeal' refers to 'a'"), std::string::npos) << faults();
+}
+
+TEST_F(Shelves, TellTheFaultsOfAllFilesAtOnce) {
+    put("a.yaml", "a", "colour: red\n");
+    put("b.yaml", "b", "shape: round\n");
+    EXPECT_NE(faults().find("a.yaml:2:1: unknown key 'colour'"), std::string::npos) << faults();
+    EXPECT_NE(faults().find("b.yaml:2:1: unknown key 'shape'"), std::string::npos) << faults();
+}
+
+TEST_F(Shelves, RefuseAnEmptyFolderAndNone) {
+    EXPECT_NE(faults().find("no articles (*.yaml) here"), std::string::npos);
+    EXPECT_FALSE(knowledge::read_articles((folder_ / "none").string()));
+}
+
+}  // namespace
