@@ -11,7 +11,7 @@
 
 namespace dialogs::language {
 
-// "请回复数字：\n1 查政策\n2 查办理进度\n0 找工作人员"
+// "请回复数字：\n1查政策\n2查办理进度\n0找工作人员"
 std::string with_choices(std::string_view text, std::span<const dialogs::Choice> choices);
 
 // The options of a choice slot, keyed 1, 2, 3 …
