@@ -6,6 +6,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 namespace asio = boost::asio;
