@@ -82,11 +82,14 @@ channels:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self):
+        self.spawn()
+        until(self.is_ready, "readiness")
+
+    def spawn(self):
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(
                 [self.binary, "serve", "--config", str(self.config)], cwd=ROOT, stdout=log, stderr=log
             )
-        until(self.is_ready, "readiness")
 
     def is_ready(self):
         if self.process.poll() is not None:
@@ -149,7 +152,7 @@ channels:
 class Provider:
     """A provider's HTTP API that writes down every call; `answer(path, query, body)` gives (status, body)."""
 
-    def __init__(self, answer=None):
+    def __init__(self, answer=None, port=0):
         self.calls = []
         self.answer = answer or (lambda path, query, body: (202, "0: Accepted for delivery"))
         outer = self
@@ -175,8 +178,14 @@ class Provider:
             def log_message(self, *_):
                 pass
 
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+            request_queue_size = 128  # as many callers may knock at once
+
+            def handle_error(self, *_):
+                pass  # a caller that was killed does not read its answer
+
+        self.server = Server(("127.0.0.1", port), Handler)
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
