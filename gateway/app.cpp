@@ -2,6 +2,7 @@
 
 #include "gateway/bundle_loader.h"
 #include "gateway/channel_registry.h"
+#include "gateway/desk/journal.h"
 #include "gateway/http/admin.h"
 #include "gateway/http/files.h"
 #include "gateway/ops/log.h"
@@ -111,7 +112,12 @@ void App::make_services(turns::BundlePtr bundle) {
             polls_ = std::make_unique<chat::Polls>(loop_, *front_, news_);
             continue;
         }
-        const delivery::Courier::Tools tools{loop_, *store_, *client_, clock_, metrics_, news_};
+        const delivery::Courier::Journal journal =
+            [](Connection& connection, const storage::OutboxPart& part, Time now) {
+                return desk::status_changed(connection, part.conversation, part.message, now);
+            };
+        const delivery::Courier::Tools tools{
+            loop_, *store_, *client_, clock_, metrics_, news_, journal};
         couriers_.push_back(std::make_unique<delivery::Courier>(*voice.channel, tools));
         hooks[name] = {voice.channel, voice};
     }
@@ -253,6 +259,7 @@ asio::awaitable<void> App::drain() {
     ops::log::info("draining");
     alarm_clock_->stop();
     public_server_->stop_accepting();
+    if (sockets_) sockets_->dismiss();
     if (polls_) polls_->release();
     desk_->stop();
     co_await public_server_->drain(drain_within);

@@ -61,6 +61,9 @@ boost::asio::awaitable<Result<frames::Ack>> FrontDesk::post(Page& page, frames::
     arrival.voice.profile = "web";
     arrival.scene = page.scene;
     auto taken = co_await tools_.turns.take(std::move(arrival));
+    // A full database is not this page's haste.
+    const Error crowded{Fault::unavailable, "too much is under way"};
+    if (!taken && taken.error().fault == Fault::busy) co_return crowded;
     if (!taken) co_return taken.error();
     if (taken->conversation != 0) page.conversation = taken->conversation;
     frames::Ack ack;

@@ -57,8 +57,8 @@ public:
         Page& page, bool tell_control
     );
 
-    // Takes a message through its turn; the Ack means it is on disk. Faults: busy (also for a page
-    // that writes too fast), unavailable.
+    // Takes a message through its turn; the Ack means it is on disk. Faults: busy for a page that
+    // writes too fast, unavailable.
     boost::asio::awaitable<Result<frames::Ack>> post(Page& page, frames::Post post);
 
     boost::asio::awaitable<void> read(const Page& page, std::int64_t seq);

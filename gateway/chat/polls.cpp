@@ -13,9 +13,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-// Chats whose pace is remembered; when there are more, all are forgotten, which only ever lets
-// somebody write sooner.
-constexpr std::size_t max_paces = 10'000;
+// Chats whose pace and scene are remembered; when there are more, all are forgotten: somebody may
+// write sooner, and is asked for his town.
+constexpr std::size_t max_known = 10'000;
 
 http::Reply frames_reply(const std::vector<frames::ServerFrame>& some) {
     http::Reply reply;
@@ -72,7 +72,7 @@ void Polls::release() {
 
 asio::awaitable<http::Reply> Polls::send(http::Request request) {
     auto frame = frames::decode(request.body);
-    if (!frame) co_return trouble(frame.error());
+    if (!frame) co_return trouble(frame.error(), frames::cid_of(request.body));
     if (auto* hello = std::get_if<frames::Hello>(&*frame)) {
         auto welcomed = co_await greet(std::move(*hello));
         co_return welcomed;
@@ -98,6 +98,7 @@ asio::awaitable<http::Reply> Polls::send(http::Request request) {
 asio::awaitable<http::Reply> Polls::greet(frames::Hello hello) {
     auto opened = front_.open(hello);
     if (!opened) co_return trouble(opened.error());
+    if (!hello.scene.empty()) known(opened->chat).scene = hello.scene;
     Page page;
     page.chat = opened->chat;
     page.seen = hello.last_seq;
@@ -113,13 +114,10 @@ asio::awaitable<http::Reply> Polls::greet(frames::Hello hello) {
 }
 
 asio::awaitable<http::Reply> Polls::take(std::string chat, frames::Post post) {
-    if (paces_.size() > max_paces) paces_.clear();
-    Page page;
-    page.chat = std::move(chat);
-    if (auto known = paces_.find(page.chat); known != paces_.end()) page.pace = known->second;
+    Page page = known(chat);
     const auto cid = post.cid;
     auto ack = co_await front_.post(page, std::move(post));
-    paces_.insert_or_assign(page.chat, page.pace);
+    known(chat).pace = page.pace;
     if (!ack) co_return trouble(ack.error(), cid);
     page.seen = ack->seq;
     auto fresh = co_await front_.news(page, false);
@@ -127,6 +125,13 @@ asio::awaitable<http::Reply> Polls::take(std::string chat, frames::Post post) {
     told.emplace_back(std::move(*ack));
     if (fresh) std::ranges::move(*fresh, std::back_inserter(told));
     co_return frames_reply(told);
+}
+
+Page& Polls::known(const std::string& chat) {
+    if (known_.size() > max_known) known_.clear();
+    auto& page = known_[chat];
+    page.chat = chat;
+    return page;
 }
 
 asio::awaitable<http::Reply> Polls::poll(http::Request request) {

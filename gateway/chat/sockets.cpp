@@ -40,12 +40,23 @@ void Sockets::add_to(http::Router& router, std::vector<std::string> origins) {
     router.socket("/chat/ws", std::move(options), std::move(handler));
 }
 
+void Sockets::dismiss() {
+    constexpr std::uint16_t going_away = 1001;
+    constexpr std::chrono::seconds soon{3};
+    // A copy: closing may take a page off the map.
+    const auto all = visits_;
+    for (const auto& [socket, visit] : all) {
+        send(visit->socket, frames::Bye{frames::Parting::restart, soon});
+        visit->socket->close(going_away, "restarting");
+    }
+}
+
 void Sockets::on_text(const http::SocketPtr& socket, const std::string& text) {
     const auto found = visits_.find(socket.get());
     if (found == visits_.end()) return;
     auto visit = found->second;
     auto frame = frames::decode(text);
-    if (!frame) return send(socket, frames::problem_of(frame.error()));
+    if (!frame) return send(socket, frames::problem_of(frame.error(), frames::cid_of(text)));
 
     if (const auto* hello = std::get_if<frames::Hello>(&*frame)) {
         ops::spawn(loop_, "chat_hello", greet(visit, *hello));
@@ -96,6 +107,16 @@ boost::asio::awaitable<void> Sockets::take(VisitPtr visit, frames::Post post) {
     if (visit->own.size() > max_own) visit->own.erase(visit->own.begin());
     send(visit->socket, *ack);
     tell(visit);
+    tell_other_tabs(*visit);
+}
+
+// Tabs opened before anything was said do not know yet which conversation's bell is theirs.
+void Sockets::tell_other_tabs(const Visit& visit) {
+    for (const auto& [socket, other] : visits_) {
+        if (other->page.conversation != 0 || other->page.chat != visit.page.chat) continue;
+        other->page.conversation = visit.page.conversation;
+        tell(other);
+    }
 }
 
 boost::asio::awaitable<void> Sockets::read(VisitPtr visit, std::int64_t seq) {

@@ -19,6 +19,8 @@ public:
     Sockets(boost::asio::io_context& loop, FrontDesk& front, News& news);
 
     void add_to(http::Router& router, std::vector<std::string> origins);
+    // Tells every page that the gateway restarts, and closes.
+    void dismiss();
 
 private:
     struct Visit {
@@ -35,6 +37,7 @@ private:
     boost::asio::awaitable<void> take(VisitPtr visit, frames::Post post);
     boost::asio::awaitable<void> read(VisitPtr visit, std::int64_t seq);
     void tell(const VisitPtr& visit);
+    void tell_other_tabs(const Visit& visit);
     boost::asio::awaitable<void> tell_news(VisitPtr visit);
 
     boost::asio::io_context& loop_;

@@ -214,9 +214,14 @@ storage::SendResult Courier::result_of(
 }
 
 asio::awaitable<void> Courier::record(const storage::OutboxPart& part, storage::SendResult result) {
-    std::function<Result<void>(Connection&)> job = [result](Connection& connection) {
-        return storage::finish_sending(connection, result);
-    };
+    const auto now = tools_.clock();
+    const auto& journal = tools_.journal;
+    std::function<Result<void>(Connection&)> job =
+        [part, result, now, &journal](Connection& connection) {
+            auto finished = storage::finish_sending(connection, result);
+            if (!finished || !journal) return finished;
+            return journal(connection, part, now);
+        };
     auto done = co_await tools_.store.write<void>(std::move(job));
     // The intent is on disk: if this is not, a restart finds the part in `sending` and calls it
     // unknown.

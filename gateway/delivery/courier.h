@@ -23,6 +23,9 @@ namespace gateway::delivery {
 // lies between when the process dies is `unknown` and is not sent again. Loop thread.
 class Courier {
 public:
+    // Writes down, in the transaction of a part's outcome, that its message came further.
+    using Journal = std::function<Result<void>(Connection&, const storage::OutboxPart&, Time now)>;
+
     struct Tools {
         boost::asio::io_context& loop;
         Store& store;
@@ -30,6 +33,7 @@ public:
         ops::Clock clock;
         ops::Metrics& metrics;
         News& news;
+        Journal journal{};
     };
 
     // People served at the same time: as many as the client has threads.

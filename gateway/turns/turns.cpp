@@ -100,6 +100,15 @@ void speak(Keeping& turn, const Arrival& arrival, Time now) {
     turn.replies = replies_of(says, std::move(parts), carried, now);
 }
 
+// The area a QR code stands for. The one a page was opened with counts until a better one is known,
+// and none takes a case away from those who have it.
+std::string area_of(const Arrival& arrival, const storage::Conversation& conversation) {
+    if (!conversation.case_no.empty()) return {};
+    auto scanned = scene_of(arrival.message);
+    if (!scanned.empty() || !conversation.area.empty()) return scanned;
+    return arrival.scene;
+}
+
 // STOP and START are settled before the conversation: a gagged gateway must not argue.
 std::optional<Played> settle_consent(Keeping& turn, const dialogs::Message& message) {
     const auto consent = consent_of(message.text);
@@ -159,7 +168,7 @@ boost::asio::awaitable<Result<Taken>> Turns::try_take(const Arrival& arrival) {
     turn.talk = std::move(beginning->talk);
     turn.message = message;
     turn.now = clock_();
-    turn.area = arrival.scene.empty() ? scene_of(message) : arrival.scene;
+    turn.area = area_of(arrival, turn.talk.conversation);
     if (!bundle_->organisation.find(turn.area)) turn.area.clear();
     if (!turn.area.empty()) turn.talk.conversation.area = turn.area;
 

@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import struct
+import time
 
 from tests.support.gateway import PATIENCE_S
 
@@ -46,8 +47,10 @@ class Page:
         self.socket.sendall(head + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(data)))
 
     def receive(self):
-        """(opcode, payload) of the next frame; pings are passed over."""
+        """(opcode, payload) of the next frame; pings are passed over, and are no reason to wait longer."""
+        deadline = time.monotonic() + PATIENCE_S
         while True:
+            assert time.monotonic() < deadline, "only pings came"
             first, second = self.read.read(2)
             size = second & 127
             if size == 126:
@@ -65,7 +68,9 @@ class Page:
         for i, frame in enumerate(self.frames):
             if wanted(frame):
                 return self.frames.pop(i)
+        deadline = time.monotonic() + PATIENCE_S
         while True:
+            assert time.monotonic() < deadline, f"came in vain: {self.frames}"
             opcode, payload = self.receive()
             assert opcode == 1, f"closed: {payload!r}"
             frame = json.loads(payload)

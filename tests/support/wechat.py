@@ -70,3 +70,40 @@ def reply_text(body):
     signed = signature(house.WECHAT_TOKEN, field(body, "TimeStamp"), field(body, "Nonce"), envelope)
     assert signed == field(body, "MsgSignature")
     return field(decrypt(envelope), "Content")
+
+
+def plain_call(message, nonce="n1", at=None):
+    """(target, body) of a POST in plain mode"""
+    stamp = str(at or int(time.time()))
+    return f"/hooks/wechat?signature={signature(house.WECHAT_TOKEN, stamp, nonce)}&timestamp={stamp}&nonce={nonce}", message
+
+
+def of_kind(kind, fields, openid="o-wangqiang-0001", id="7001"):
+    """A message that is no text; `fields` is the XML particular to it."""
+    return (
+        f"<xml><ToUserName><![CDATA[{house.WECHAT_ACCOUNT}]]></ToUserName><FromUserName><![CDATA[{openid}]]></FromUserName>"
+        f"<CreateTime>{int(time.time())}</CreateTime><MsgType><![CDATA[{kind}]]></MsgType>{fields}"
+        + (f"<MsgId>{id}</MsgId></xml>" if kind != "event" else "</xml>")
+    )
+
+
+def event(name, key="", openid="o-wangqiang-0001"):
+    return of_kind("event", f"<Event><![CDATA[{name}]]></Event><EventKey><![CDATA[{key}]]></EventKey>", openid)
+
+
+class Follower:
+    """Somebody who writes to the account of a gateway in plain mode and reads its passive replies."""
+
+    def __init__(self, gateway, openid="o-follower-0001"):
+        self.gateway, self.openid, self.count = gateway, openid, 0
+
+    def send(self, message):
+        """The words of the answer, None where there are none."""
+        target, body = plain_call(message)
+        status, _, answer = self.gateway.request("POST", target, body.encode(), {"Content-Type": "text/xml"})
+        assert status == 200, (status, answer)
+        return None if answer == "success" else field(answer, "Content")
+
+    def say(self, text, id=None):
+        self.count += 1
+        return self.send(text_message(text, self.openid, id or f"{self.openid}-{self.count}"))

@@ -14,6 +14,8 @@ using dialogs::Error;
 using dialogs::Fault;
 using nlohmann::json;
 
+constexpr std::size_t max_cid_characters = 64;
+
 // An empty string when it is not there; nothing when it is no string.
 std::optional<std::string> text_of(const json& frame, const char* name) {
     const auto found = frame.find(name);
@@ -39,6 +41,12 @@ bool is_word(std::string_view text, std::size_t most) {
            });
 }
 
+dialogs::Result<json> parse(std::string_view frame) {
+    ops::JsonLimits limits;
+    limits.bytes_max = max_frame_bytes;
+    return ops::parse_json(frame, limits);
+}
+
 Error malformed(const char* detail) { return {Fault::malformed, detail}; }
 
 dialogs::Result<ClientFrame> hello_in(const json& frame) {
@@ -56,7 +64,8 @@ dialogs::Result<ClientFrame> post_in(const json& frame) {
     auto text = text_of(frame, "text");
     auto choice = text_of(frame, "choice");
     if (!cid || !text || !choice) return malformed("msg with a member of another type");
-    if (cid->empty() || !is_word(*cid, 64)) return malformed("msg without a proper cid");
+    if (cid->empty() || !is_word(*cid, max_cid_characters))
+        return malformed("msg without a proper cid");
     if (text->empty() == choice->empty()) return malformed("msg needs either text or choice");
     if (choice->size() > 64) return malformed("a choice that was never offered");
     if (dialogs::text::code_points(*text) > max_text_characters)
@@ -72,10 +81,14 @@ dialogs::Result<ClientFrame> read_in(const json& frame) {
 
 }  // namespace
 
+std::string cid_of(std::string_view frame) {
+    const auto parsed = parse(frame);
+    auto cid = parsed && parsed->is_object() ? text_of(*parsed, "cid") : std::nullopt;
+    return cid && is_word(*cid, max_cid_characters) ? std::move(*cid) : std::string();
+}
+
 dialogs::Result<ClientFrame> decode(std::string_view frame) {
-    ops::JsonLimits limits;
-    limits.bytes_max = max_frame_bytes;
-    const auto parsed = ops::parse_json(frame, limits);
+    const auto parsed = parse(frame);
     if (!parsed) return parsed.error();
     if (!parsed->is_object()) return malformed("a frame that is no object");
     const auto type = text_of(*parsed, "type").value_or("");

@@ -96,6 +96,9 @@ using ServerFrame = std::variant<Welcome, Ack, Spoken, Status, Handoff, Pong, Pr
 // Faults: too_large (a frame or a text over its limit), malformed.
 dialogs::Result<ClientFrame> decode(std::string_view frame);
 
+// The cid of a frame that was refused, so that its page knows which one; empty if it has none.
+std::string cid_of(std::string_view frame);
+
 // Text that is not valid UTF-8 has its bad bytes replaced.
 std::string encode(const ServerFrame& frame);
 

@@ -174,6 +174,7 @@ std::string encode_poll(const std::vector<ServerFrame>& frames) {
 
 Problem problem_of(const dialogs::Error& error, std::string cid) {
     constexpr std::chrono::seconds soon{5};
+    constexpr std::chrono::seconds calmer{10};
     Problem problem;
     problem.cid = std::move(cid);
     switch (error.fault) {
@@ -183,6 +184,9 @@ Problem problem_of(const dialogs::Error& error, std::string cid) {
         case Fault::not_found: problem.code = Trouble::bad_token; break;
         case Fault::too_large: problem.code = Trouble::too_long; break;
         case Fault::busy:
+            problem.code = Trouble::too_fast;
+            problem.retry_after = calmer;
+            break;
         case Fault::unavailable:
         case Fault::unknown:
             problem.code = Trouble::unavailable;

@@ -125,6 +125,16 @@ TEST(Frames, WritesPolls) {
     );
 }
 
+TEST(Frames, FindsTheCidOfAFrameThatIsRefused) {
+    const auto too_long = R"({"type":"msg","cid":"c-1","text":")" + repeated("长", 1001) + "\"}";
+    ASSERT_FALSE(decode(too_long));
+    EXPECT_EQ(cid_of(too_long), "c-1");
+    for (const auto* frame : {"", "[]", R"({"cid":7})", R"({"cid":"a b"})", R"({"type":"msg"})"}) {
+        SCOPED_TRACE(frame);
+        EXPECT_EQ(cid_of(frame), "");
+    }
+}
+
 TEST(Frames, TellsThePageWhatToDoAboutAFault) {
     struct Case {
         Fault fault;
@@ -135,7 +145,7 @@ TEST(Frames, TellsThePageWhatToDoAboutAFault) {
         {Fault::malformed, Trouble::bad_frame, false},
         {Fault::denied, Trouble::bad_token, false},
         {Fault::too_large, Trouble::too_long, false},
-        {Fault::busy, Trouble::unavailable, true},
+        {Fault::busy, Trouble::too_fast, true},
         {Fault::unavailable, Trouble::unavailable, true},
         {Fault::unknown, Trouble::unavailable, true},
     };
