@@ -5,6 +5,7 @@
 #include "gateway/ops/task.h"
 
 #include <boost/asio/signal_set.hpp>
+#include <sys/resource.h>
 
 #include <csignal>
 
@@ -23,6 +24,14 @@ int exit_for(const Error& error) {
     return error.fault == Fault::unavailable ? temporary_failure : bad_input;
 }
 
+// A connection is a file; the usual soft limit of 1,024 is far below what the server may hold.
+void allow_many_files() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    (void)setrlimit(RLIMIT_NOFILE, &files);
+}
+
 }  // namespace
 
 int serve(const std::string& file) {
@@ -31,6 +40,7 @@ int serve(const std::string& file) {
     ops::log::open(2, ops::log::Level::info);
     // A page that went away while it was written to is no reason to die.
     std::signal(SIGPIPE, SIG_IGN);
+    allow_many_files();
 
     asio::io_context loop(1);
     auto app = App::build(loop, std::move(*config), ops::system_clock());
