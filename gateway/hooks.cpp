@@ -2,6 +2,7 @@
 
 #include "gateway/desk/journal.h"
 #include "gateway/ops/log.h"
+#include "storage/inbox.h"
 #include "storage/outbox.h"
 
 #include <openssl/rand.h>
@@ -100,8 +101,8 @@ boost::asio::awaitable<http::Reply> Hooks::keep(
     }
     auto reply = acknowledge({});
     for (auto& message : received.messages) {
-        const Error flood{Fault::busy, "too many messages of one person"};
-        if (!within_quota(message.from)) co_return entry.channel->refuse(flood);
+        if (!within_quota(message.from))
+            co_return co_await turn_away(entry, std::move(request), std::move(message));
         turns::Arrival arrival;
         arrival.message = std::move(message);
         arrival.voice = entry.voice;
@@ -120,6 +121,27 @@ boost::asio::awaitable<http::Reply> Hooks::keep(
         reply = to_reply(taken->answer);
     }
     co_return reply;
+}
+
+// Nothing of a flood is kept, but a repeat of what was kept is answered as it was. Where the answer
+// is shown to the person it is a word to him; elsewhere the provider is told to come again.
+boost::asio::awaitable<http::Reply> Hooks::turn_away(
+    const Entry& entry, http::Request request, dialogs::Message message
+) {
+    using Before = std::optional<storage::Delivery>;
+    std::function<Result<Before>(Connection&)> look = [message](Connection& connection) {
+        return storage::find_delivery(connection, message.from.channel, message.id);
+    };
+    auto before = co_await tools_.store.read<Before>(std::move(look));
+    if (!before) co_return entry.channel->refuse(before.error());
+    if (*before) co_return to_reply((*before)->answer);
+    tools_.metrics.ingress(entry.channel->name(), "too_fast").add();
+    const Error flood{Fault::busy, "too many messages of one person"};
+    if (!entry.channel->capabilities().passive_reply) co_return entry.channel->refuse(flood);
+    dialogs::Say say;
+    say.text = "您发得太快了，刚才这条没收到。请稍后再试。";
+    const auto here = ambient(tools_.clock());
+    co_return entry.channel->acknowledge(request, entry.channel->plan(say), here);
 }
 
 boost::asio::awaitable<Result<void>> Hooks::mark(

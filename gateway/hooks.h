@@ -42,6 +42,9 @@ private:
     boost::asio::awaitable<http::Reply> keep(
         const Entry& entry, http::Request request, channels::Received received
     );
+    boost::asio::awaitable<http::Reply> turn_away(
+        const Entry& entry, http::Request request, dialogs::Message message
+    );
     boost::asio::awaitable<Result<void>> mark(
         const Entry& entry, std::vector<channels::Receipt> receipts
     );

@@ -3,9 +3,11 @@
 #include "dialogs/language/fields.h"
 #include "gateway/config/document.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -33,13 +35,23 @@ bool is_channel_name(std::string_view name) {
            name.find_first_not_of(letters) == std::string_view::npos;
 }
 
+// A name would be looked up, and might be another machine's tomorrow.
+bool is_ip(std::string host) {
+    std::array<unsigned char, sizeof(in6_addr)> address{};
+    if (inet_pton(AF_INET, host.c_str(), address.data()) == 1) return true;
+    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+    return bracketed &&
+           inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), address.data()) == 1;
+}
+
 bool is_listen_address(std::string_view text) {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string_view::npos || colon == 0) return false;
     std::uint16_t port = 0;
     const auto [end, error] =
         std::from_chars(text.data() + colon + 1, text.data() + text.size(), port);
-    return error == std::errc() && end == text.data() + text.size();
+    return is_ip(std::string(text.substr(0, colon))) && error == std::errc() &&
+           end == text.data() + text.size();
 }
 
 // One mapping of the file, with the kinds of values only a configuration has.

@@ -116,6 +116,8 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
     for (const Route& route : routes_) {
         Fields params;
         if (!matches(route, path, params)) continue;
+        // A folder of pages around it does not turn a wrong method into a missing file.
+        if (!found.methods.empty() && is_rest(route.segments.back())) break;
         if (route.method == method || (method == "HEAD" && route.method == "GET")) {
             found.route = &route;
             found.params = std::move(params);

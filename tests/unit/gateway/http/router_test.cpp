@@ -81,6 +81,14 @@ TEST(Router, ListsThePathsMethodsWhenTheMethodIsWrong) {
     EXPECT_TRUE(router.find("DELETE", "/none").methods.empty());
 }
 
+TEST(Router, DoesNotTakeAWrongMethodForAMissingPage) {
+    Router router = routes();
+    router.add("POST", "/chat/send", immediate([](const Request&) { return Reply{}; }));
+    const auto found = router.find("GET", "/chat/send");
+    EXPECT_EQ(found.route, nullptr);
+    EXPECT_EQ(found.methods, std::vector<std::string>{"POST"});
+}
+
 TEST(Status, TellsEachFault) {
     using dialogs::Fault;
     struct Case {
