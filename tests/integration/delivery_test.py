@@ -1,0 +1,273 @@
+"""What leaves: retried where nothing was sent, never sent twice where it may have been, and honest about it."""
+
+import json
+import threading
+import unittest
+import urllib.parse
+
+from tests.support import wechat
+from tests.support.gateway import Clerk, Gateway, Provider, until
+from tests.support.page import Page
+from tests.support.wire import rows
+
+ACCEPTED = (202, "0: Accepted for delivery")
+TOKEN = "/cgi-bin/stable_token"
+SEND = "/cgi-bin/message/custom/send"
+
+
+def in_turn(*answers):
+    """The given answers one after another, then the last for ever."""
+    left = list(answers)
+    lock = threading.Lock()
+
+    def answer(path, query, body):
+        with lock:
+            return left.pop(0) if len(left) > 1 else left[0]
+
+    return answer
+
+
+def parts(gateway):
+    return rows(gateway, "SELECT state, attempts, code FROM outbox ORDER BY id")
+
+
+def settled(gateway, *states):
+    return until(lambda: [state for state, _, _ in parts(gateway)] == list(states), f"parts to be {states}")
+
+
+class Sms(unittest.TestCase):
+    def test_busy_is_tried_again_and_what_may_have_been_sent_is_not(self):
+        cases = [
+            ("busy", in_turn((503, "busy"), ACCEPTED), "sent", 2),
+            ("too many", in_turn((429, "slow"), ACCEPTED), "sent", 2),
+            ("a server's fault", in_turn((500, "oops"), ACCEPTED), "unknown", 1),
+            ("an answer of somebody else", in_turn((200, "<html>welcome"), ACCEPTED), "unknown", 1),
+            ("refused", in_turn((400, "bad number"), ACCEPTED), "failed", 1),
+        ]  # fmt: skip
+        for what, answer, state, calls in cases:
+            with self.subTest(what), Provider(answer) as provider, Gateway(provider) as gateway:
+                self.assertEqual(gateway.sms("低保需要啥材料", sender="13800000021")[0], 200)
+                settled(gateway, state)
+                self.assertEqual(len(provider.calls), calls)
+                # Another person's answer passes; the unknown one is still not sent again.
+                gateway.sms("菜单", sender="13800000022", id="2")
+                settled(gateway, state, "sent")
+                self.assertEqual(len(provider.texts("13800000021")), calls)
+                self.assertNotIn("13800000021", gateway.said())
+
+    def test_a_provider_that_is_away_is_waited_for(self):
+        with Provider() as first:
+            port = first.port
+            gateway = Gateway(first)
+        with gateway:
+            gateway.sms("低保需要啥材料")
+            until(lambda: parts(gateway) and parts(gateway)[0][1] >= 1, "a first try")
+            self.assertEqual(gateway.admin("/readyz")[0], 200)
+            with Provider(port=port) as provider:
+                settled(gateway, "sent")
+                self.assertEqual(len(provider.texts()), 1)
+
+    def test_a_provider_that_never_answers_leaves_it_unknown(self):
+        over = threading.Event()
+
+        def answer(path, query, body):
+            over.wait(60)
+            return ACCEPTED
+
+        with Provider(answer) as provider, Gateway(provider) as gateway:
+            try:
+                gateway.sms("低保需要啥材料")
+                settled(gateway, "unknown")
+                self.assertEqual(len(provider.calls), 1)
+                self.assertIn('yimen_unknown_sends_total{channel="sms"} 1', gateway.admin("/metrics")[2])
+            finally:
+                over.set()
+
+    def test_a_persons_messages_keep_their_order_across_a_deferral(self):
+        with Provider(in_turn((503, "busy"), ACCEPTED)) as provider, Gateway(provider) as gateway:
+            for i, text in enumerate(["低保需要啥材料", "菜单", "退订"]):
+                gateway.sms(text, id=f"o{i}")
+            settled(gateway, "sent", "sent", "sent")
+            texts = provider.texts()
+            self.assertEqual(len(texts), 4)
+            self.assertEqual(texts[0], texts[1])
+            self.assertIn("直接打字问", texts[2])
+            self.assertIn("退订", texts[3])
+
+    def test_a_restart_forgets_nothing_and_sends_nothing_twice(self):
+        with Provider() as first:
+            port = first.port
+            gateway = Gateway(first)
+        with gateway:
+            gateway.sms("低保需要啥材料")
+            until(lambda: parts(gateway) and parts(gateway)[0][0] == "ready" and parts(gateway)[0][1] >= 1, "a first try")
+            self.assertEqual(gateway.stop(), 0)
+            with Provider(port=port) as provider:
+                gateway.start()
+                settled(gateway, "sent")
+                gateway.stop()
+                gateway.start()
+                gateway.sms("菜单", id="2")
+                settled(gateway, "sent", "sent")
+                self.assertEqual(len(provider.texts()), 2)
+
+    def test_receipts_only_move_forward_and_only_ours_count(self):
+        with Provider() as provider, Gateway(provider) as gateway:
+            for person in (1, 2):
+                gateway.sms("菜单", sender=f"1380000003{person}", id=f"r{person}")
+            settled(gateway, "sent", "sent")
+            urls = [query["dlr-url"] for _, query, _ in provider.calls]
+            self.assertTrue(all(url.startswith(gateway.base + "/hooks/sms/") and "%d" in url for url in urls))
+
+            def receipt(url, state):
+                target = urllib.parse.urlsplit(url.replace("%d", str(state)))
+                return gateway.request("GET", f"{target.path}?{target.query}")[0]
+
+            first, second = urls
+            other = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(second).query))["sig"]
+            mine = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(first).query))["sig"]
+            self.assertEqual(receipt(first.replace(mine, other), 1), 403)
+            self.assertEqual(receipt(first.replace(mine, ""), 1), 403)
+            self.assertEqual(receipt(first, 7), 400)
+            settled(gateway, "sent", "sent")
+            for state in (8, 1, 1, 8, 2, 4):  # handed over, delivered, again, late, a failure after the fact
+                self.assertEqual(receipt(first, state), 200)
+                self.assertEqual(receipt(second, {1: 2}.get(state, 4)), 200)
+            states = {row[0] for row in rows(gateway, "SELECT state FROM outbox")}
+            self.assertEqual(states, {"delivered", "failed"})
+            self.assertEqual(receipt(first, 1), 200)
+            self.assertNotIn("1380000003", gateway.said())
+
+    def test_who_wants_no_more_notices_says_so_and_may_come_back(self):
+        with Provider() as provider, Gateway(provider) as gateway:
+            for i, (text, wanted, out) in enumerate([("TD", "已退订", 1), ("低保需要啥材料", "户口本", 1), ("恢复", "已恢复", 0), ("怎么退订", "", 0)]):
+                gateway.sms(text, id=f"c{i}")
+                until(lambda: len(provider.texts()) > i, "an SMS")
+                self.assertIn(wanted, provider.texts()[i])
+                self.assertEqual(rows(gateway, "SELECT opted_out FROM contacts"), [(out,)], text)
+
+
+class Told(unittest.TestCase):
+    """What becomes of a clerk's answer is shown to the clerk, on the open page too."""
+
+    def conversation(self, gateway):
+        gateway.add_clerk("zhangsan")
+        clerk = Clerk(gateway, "zhangsan")
+        (waiting,) = until(lambda: clerk.inbox("unclaimed"), "the case")
+        page = Page(gateway, "/api/v1/ws", protocol="", headers={"Cookie": clerk.cookie})
+        page.send({"type": "hello"})
+        page.wait(lambda f: f["type"] == "welcome")
+        return clerk, page, f"/conversations/{waiting['id']}/messages"
+
+    def expect(self, clerk, page, path, state):
+        sent = clerk.call("POST", path, {"text": "马上给您查"})[1]
+        self.assertEqual(sent["status"], "queued")
+        told = page.wait(lambda f: f["type"] == "message.status" and f["data"]["seq"] == sent["seq"] and f["data"]["status"] == state)
+        self.assertTrue(told["seq"])
+        (shown,) = [m for m in clerk.call("GET", path)[1]["items"] if m["seq"] == sent["seq"]]
+        self.assertEqual(shown["status"], state)
+        return sent
+
+    def wechat_answer(self, *sends):
+        tokens, answers = iter(f"T{i}" for i in range(9)), in_turn(*sends)
+
+        def answer(path, query, body):
+            if path == TOKEN:
+                return 200, json.dumps({"access_token": next(tokens), "expires_in": 7200})
+            return 200, json.dumps({"errcode": answers(path, query, body), "errmsg": "?"})
+
+        return answer
+
+    def by_wechat(self, *sends):
+        provider = Provider(self.wechat_answer(*sends)).__enter__()
+        self.addCleanup(provider.__exit__)
+        gateway = Gateway(provider, wechat_mode="plain").__enter__()
+        self.addCleanup(gateway.__exit__)
+        follower = wechat.Follower(gateway)
+        for text in ("人工", "残疾补贴没到账", "倴城镇"):
+            follower.say(text)
+        return provider, gateway
+
+    def test_a_stale_token_is_renewed_once_and_the_message_sent(self):
+        provider, gateway = self.by_wechat(42001, 0)
+        self.expect(*self.conversation(gateway), "sent")
+        self.assertEqual([path for path, _, _ in provider.calls], [TOKEN, SEND, TOKEN, SEND])
+        self.assertEqual([query["access_token"] for path, query, _ in provider.calls if path == SEND], ["T0", "T1"])
+        for secret in ("T0", "T1", "s3cret"):
+            self.assertNotIn(f"access_token={secret}", gateway.said())
+
+    def test_a_message_too_late_for_wechat_is_failed_and_the_clerk_sees_it(self):
+        provider, gateway = self.by_wechat(45015)
+        self.expect(*self.conversation(gateway), "failed")
+        self.assertEqual(len([path for path, _, _ in provider.calls if path == SEND]), 1)
+
+    def test_an_sms_is_shown_sent_and_then_delivered(self):
+        with Provider() as provider, Gateway(provider) as gateway:
+            for i, text in enumerate(["人工", "低保停了", "倴城镇"]):
+                gateway.sms(text, id=f"t{i}")
+            clerk, page, path = self.conversation(gateway)
+            sent = self.expect(clerk, page, path, "sent")
+            url = [query["dlr-url"] for _, query, _ in provider.calls if "马上给您查" in query["text"]][0]
+            target = urllib.parse.urlsplit(url.replace("%d", "1"))
+            self.assertEqual(gateway.request("GET", f"{target.path}?{target.query}")[0], 200)
+            page.wait(lambda f: f["type"] == "message.status" and f["data"] == {"conversation": int(path.split("/")[2]), "seq": sent["seq"], "status": "delivered"})
+
+
+class Wechat(unittest.TestCase):
+    def setUp(self):
+        self.gateway = Gateway(wechat_mode="plain").__enter__()
+        self.addCleanup(self.gateway.__exit__)
+
+    def test_a_new_follower_is_welcomed_and_one_who_leaves_is_let_go(self):
+        follower = wechat.Follower(self.gateway)
+        self.assertIn("滦南民政", follower.send(wechat.event("subscribe", openid=follower.openid)))
+        self.assertIsNone(follower.send(wechat.event("unsubscribe", openid=follower.openid)))
+        self.assertIsNone(follower.send(wechat.event("VIEW", "https://example.gov.cn", openid=follower.openid)))
+
+    def test_a_menus_button_is_the_words_it_stands_for(self):
+        follower = wechat.Follower(self.gateway)
+        self.assertIn("受理编号", follower.send(wechat.event("CLICK", "查进度", openid=follower.openid)))
+
+    def test_a_scanned_code_says_which_town(self):
+        self.gateway.add_clerk("wangwu", area="130224101")
+        for name, key, openid in (("SCAN", "130224101", "o-scan"), ("subscribe", "qrscene_130224101", "o-new")):
+            with self.subTest(name):
+                follower = wechat.Follower(self.gateway, openid)
+                follower.send(wechat.event(name, key, openid=openid))
+                for text in ("人工", "房子漏雨", "不知道"):
+                    answer = follower.say(text)
+                self.assertIn("LN-ZX-", answer)
+                areas = rows(self.gateway, "SELECT v.area FROM conversations v JOIN contacts c ON c.id = v.contact_id WHERE c.sender = ?", openid)
+                self.assertEqual(areas, [("130224101",)])
+        self.assertEqual(len(Clerk(self.gateway, "wangwu").inbox("unclaimed")), 2)
+
+    def test_a_code_scanned_while_a_person_is_waited_for_moves_nothing(self):
+        self.gateway.add_clerk("zhangsan")
+        follower = wechat.Follower(self.gateway)
+        for text in ("人工", "房子漏雨", "倴城镇"):
+            follower.say(text)
+        follower.send(wechat.event("SCAN", "130224101", openid=follower.openid))
+        (waiting,) = Clerk(self.gateway, "zhangsan").inbox("unclaimed")
+        self.assertEqual(waiting["area"]["code"], "130224100")
+
+    def test_what_cannot_be_read_is_said_and_recognised_speech_is_answered(self):
+        follower = wechat.Follower(self.gateway)
+        voice = "<MediaId><![CDATA[m1]]></MediaId><Format><![CDATA[amr]]></Format><Recognition><![CDATA[{}]]></Recognition>"
+        cases = [
+            ("image", "<PicUrl><![CDATA[https://example.com/a.jpg]]></PicUrl><MediaId><![CDATA[m2]]></MediaId>", "我只看得懂文字"),
+            ("voice", voice.format(""), "我只看得懂文字"),
+            ("voice", voice.format("低保需要啥材料"), "户口本"),
+            ("shortvideo", "<MediaId><![CDATA[m3]]></MediaId>", ""),
+            ("location", "<Location_X>39.5</Location_X><Location_Y>118.6</Location_Y><Scale>15</Scale><Label><![CDATA[倴城镇]]></Label>", ""),
+            ("link", "<Title><![CDATA[看看]]></Title><Url><![CDATA[https://example.com]]></Url>", ""),
+            ("hologram", "<Light>1</Light>", ""),
+        ]  # fmt: skip
+        for i, (kind, fields, wanted) in enumerate(cases):
+            with self.subTest(kind, i=i):
+                answer = follower.send(wechat.of_kind(kind, fields, follower.openid, id=f"k{i}"))
+                self.assertTrue(answer, "the bot is never silent")
+                self.assertIn(wanted, answer)
+
+
+if __name__ == "__main__":
+    unittest.main()
