@@ -177,6 +177,11 @@ Found Library::both(const dialogs::LookUp& wanted) const {
 }
 
 Found Library::look_up(const dialogs::LookUp& wanted) const {
+    // No question, one topic: it was picked from a list.
+    if (wanted.question.empty() && wanted.facet.empty() && wanted.topics.size() == 1) {
+        const auto* picked = find(wanted.topics.front());
+        return picked ? Found{Outcome::answer, {passage_of(*picked, 1)}} : Found{};
+    }
     auto ranking = shelves_->ranker.rank(wanted.question, service_of(wanted.context_topic));
     const auto danger = wanted.facet.empty()
                             ? danger_topic(wanted.question, ranking, shelves_->articles)

@@ -73,7 +73,7 @@ bool take_candidate(Turn& turn, const language::Step& step, const Menu& menu) {
         const bool named = text::squeeze(turn.heard.text) == text::squeeze(candidates[i].title);
         if (!named && number != static_cast<int>(i + 1)) continue;
         note(turn, "picked", place(top(turn)), candidates[i].topic);
-        look_up_below(turn, candidates[i].title, {candidates[i].topic});
+        look_up_below(turn, {}, {candidates[i].topic});
         return true;
     }
     if (number == static_cast<int>(candidates.size() + 1) || is_one_of(turn.heard, {"都不是"})) {

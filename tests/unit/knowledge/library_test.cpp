@@ -86,6 +86,16 @@ TEST(Library, OffersAtMostThreeToChooseFrom) {
     EXPECT_GT(clarified, 0U);
 }
 
+TEST(Library, GivesTheTopicThatWasPickedWhateverWasAnsweredBefore) {
+    for (const auto& article : library().articles()) {
+        SCOPED_TRACE(article.id);
+        const auto found = library().look_up({"", "", "tekun.apply", {article.id}});
+        ASSERT_EQ(found.outcome, dialogs::Outcome::answer);
+        EXPECT_EQ(found.passages.front().topic, article.id);
+    }
+    EXPECT_TRUE(library().look_up({"", "", "", {"no.such"}}).passages.empty());
+}
+
 TEST(Library, TakesAFollowUpToMeanTheTopicJustAnswered) {
     const auto found = library().look_up({"那要带啥", "", "dibao.conditions", {}});
     ASSERT_EQ(found.outcome, Outcome::answer);

@@ -101,6 +101,28 @@ TEST(Menu, NeverTakesANumberInsideASentence) {
     EXPECT_EQ(talk.session.stack.back().attempts, 1);
 }
 
+TEST(Clarification, AsksForThePickedTopicAndNothingElse) {
+    Talk talk{script_of(R"(
+  main:
+    slots: {question: {type: text, max_chars: 50}}
+    steps:
+      - {id: ask, collect: question, ask: 问什么？, next: find}
+      - {id: find, answer: {query: slots.question}, on_answered: END, on_ambiguous: pattern_clarification, on_no_match: none}
+      - {id: none, say: 没有。, next: END}
+)")};
+    talk.hear("你好");
+    talk.hear("要带什么");
+    Passage passage;
+    passage.topic = "dibao.materials";
+    passage.title = "低保：要带什么材料";
+    talk.put(Found{Outcome::clarify, {passage}});
+    EXPECT_EQ(talk.said(), "哪一个？\n1低保：要带什么材料\n2都不是|");
+    talk.hear("低保 要带什么材料");
+    ASSERT_NE(talk.asked<LookUp>(), nullptr);
+    EXPECT_EQ(talk.asked<LookUp>()->question, "");
+    EXPECT_EQ(talk.asked<LookUp>()->topics, std::vector<std::string>{"dibao.materials"});
+}
+
 TEST(Grants, ExpireAndSendBackToTheStart) {
     Talk talk{script_of(R"(
   main:
