@@ -3,6 +3,15 @@
 namespace storage::applications {
 namespace {
 
+std::string select(std::string_view where) {
+    std::string sql =
+        "SELECT id, receipt_no, item, name_sealed, id_no_sealed, id_last4_hash, id_index, "
+        "phone_sealed, area, stage, stage_text, updated_on, supplement, external_no, "
+        "wrong_attempts FROM applications WHERE ";
+    return sql += where;
+}
+
+// Reads what `select` asks for.
 Application read_application(const Row& row) {
     Application found;
     found.id = row.integer(0);
@@ -26,33 +35,15 @@ Application read_application(const Row& row) {
 }  // namespace
 
 Result<std::optional<Application>> find(Connection& connection, std::int64_t id) {
-    return connection.one(
-        "SELECT id, receipt_no, item, name_sealed, id_no_sealed, id_last4_hash, id_index, "
-        "phone_sealed, area, stage, stage_text, updated_on, supplement, external_no, "
-        "wrong_attempts FROM applications WHERE id = ?",
-        read_application,
-        id
-    );
+    return connection.one(select("id = ?"), read_application, id);
 }
 
 Result<std::optional<Application>> find_by_receipt(Connection& connection, std::string_view no) {
-    return connection.one(
-        "SELECT id, receipt_no, item, name_sealed, id_no_sealed, id_last4_hash, id_index, "
-        "phone_sealed, area, stage, stage_text, updated_on, supplement, external_no, "
-        "wrong_attempts FROM applications WHERE receipt_no = ?",
-        read_application,
-        no
-    );
+    return connection.one(select("receipt_no = ?"), read_application, no);
 }
 
 Result<std::optional<Application>> find_by_external(Connection& connection, std::string_view no) {
-    return connection.one(
-        "SELECT id, receipt_no, item, name_sealed, id_no_sealed, id_last4_hash, id_index, "
-        "phone_sealed, area, stage, stage_text, updated_on, supplement, external_no, "
-        "wrong_attempts FROM applications WHERE external_no = ? AND external_no <> ''",
-        read_application,
-        no
-    );
+    return connection.one(select("external_no = ? AND external_no <> ''"), read_application, no);
 }
 
 Result<std::int64_t> add(Connection& connection, const Application& application, Time now) {

@@ -23,6 +23,15 @@ std::optional<Time> maybe_time(const Row& row, int column) {
     return row.time(column);
 }
 
+std::string select(std::string_view where) {
+    std::string sql =
+        "SELECT no, kind, state, priority, reason, summary, area, owner_id, conversation_id, "
+        "requester_id, channel, opened_at, first_reply_at, closed_at, result, version "
+        "FROM cases WHERE ";
+    return sql += where;
+}
+
+// Reads what `select` asks for.
 Case read_case(const Row& row) {
     Case found;
     found.no = row.text(0);
@@ -103,23 +112,11 @@ Result<void> open(Connection& connection, const Case& opened, const std::vector<
 }
 
 Result<std::optional<Case>> find(Connection& connection, std::string_view no) {
-    return connection.one(
-        "SELECT no, kind, state, priority, reason, summary, area, owner_id, conversation_id, "
-        "requester_id, channel, opened_at, first_reply_at, closed_at, result, version "
-        "FROM cases WHERE no = ?",
-        read_case,
-        no
-    );
+    return connection.one(select("no = ?"), read_case, no);
 }
 
 Result<std::optional<Case>> open_of(Connection& connection, std::int64_t conversation_id) {
-    return connection.one(
-        "SELECT no, kind, state, priority, reason, summary, area, owner_id, conversation_id, "
-        "requester_id, channel, opened_at, first_reply_at, closed_at, result, version "
-        "FROM cases WHERE conversation_id = ? AND open = 1",
-        read_case,
-        conversation_id
-    );
+    return connection.one(select("conversation_id = ? AND open = 1"), read_case, conversation_id);
 }
 
 Result<bool> any_of(Connection& connection, std::int64_t conversation_id) {
@@ -144,11 +141,9 @@ Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no)
 
 Result<std::vector<Case>> list(Connection& connection, const Query& query) {
     return connection.all(
-        "SELECT no, kind, state, priority, reason, summary, area, owner_id, conversation_id, "
-        "requester_id, channel, opened_at, first_reply_at, closed_at, result, version "
-        "FROM cases WHERE open = ? AND (area LIKE ? OR (area = '' AND ? = 1)) "
-        "AND (opened_at < ? OR (opened_at = ? AND no < ?)) "
-        "ORDER BY opened_at DESC, no DESC LIMIT ?",
+        select("open = ? AND (area LIKE ? OR (area = '' AND ? = 1)) "
+               "AND (opened_at < ? OR (opened_at = ? AND no < ?)) "
+               "ORDER BY opened_at DESC, no DESC LIMIT ?"),
         read_case,
         query.open,
         query.reach.pattern,
