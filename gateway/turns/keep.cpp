@@ -20,6 +20,23 @@ std::string kind_name(dialogs::MessageKind kind) {
     return "text";
 }
 
+// What a transcript shows of a message; a picture has no words, and a clerk must see that it came.
+std::string shown_words(const Keeping& turn) {
+    const auto& words = turn.played.kept_text;
+    if (!words.empty()) return words;
+    switch (turn.message.kind) {
+        case dialogs::MessageKind::voice: return "［语音］";
+        case dialogs::MessageKind::image: return "［图片］";
+        case dialogs::MessageKind::video: return "［视频］";
+        case dialogs::MessageKind::location: return "［位置］";
+        case dialogs::MessageKind::link: return "［链接］";
+        case dialogs::MessageKind::event:
+            return turn.message.event == "unsubscribe" ? "［取消关注］" : "";
+        case dialogs::MessageKind::text: break;
+    }
+    return words;
+}
+
 // The conversation the turn belongs to, stored if it is new. Who speaks must still be who spoke
 // when the turn began.
 Result<storage::Conversation> settle(Connection& connection, const Keeping& turn) {
@@ -40,7 +57,7 @@ Result<std::int64_t> keep_message(
     heard.conversation = conversation.id;
     heard.author = storage::Author::resident;
     heard.kind = kind_name(turn.message.kind);
-    heard.text = turn.played.kept_text;
+    heard.text = shown_words(turn);
     heard.at = turn.now;
     auto message = storage::add_message(connection, heard);
     if (!message) return message;

@@ -250,6 +250,16 @@ class Wechat(unittest.TestCase):
         (waiting,) = Clerk(self.gateway, "zhangsan").inbox("unclaimed")
         self.assertEqual(waiting["area"]["code"], "130224100")
 
+    def test_a_clerk_sees_that_a_picture_came(self):
+        self.gateway.add_clerk("zhangsan")
+        follower = wechat.Follower(self.gateway)
+        for text in ("人工", "房子漏雨", "倴城镇"):
+            follower.say(text)
+        fields = "<PicUrl><![CDATA[https://example.com/a.jpg]]></PicUrl><MediaId><![CDATA[m2]]></MediaId>"
+        follower.send(wechat.of_kind("image", fields, follower.openid, id="picture"))
+        (waiting,) = Clerk(self.gateway, "zhangsan").inbox("unclaimed")
+        self.assertEqual(waiting["last_message"]["text"], "［图片］")
+
     def test_what_cannot_be_read_is_said_and_recognised_speech_is_answered(self):
         follower = wechat.Follower(self.gateway)
         voice = "<MediaId><![CDATA[m1]]></MediaId><Format><![CDATA[amr]]></Format><Recognition><![CDATA[{}]]></Recognition>"
