@@ -365,6 +365,7 @@ class Pace(unittest.TestCase):
                 refused = [a for a in answers if a[0] != 200]
                 self.assertEqual({a[0] for a in refused}, {429})
                 self.assertGreater(int(refused[0][1]["Retry-After"]), 0)
+                self.assertEqual(gateway.sms("低保", id="f0")[0], 200, "a repeat of what was kept")
             with self.subTest("wechat"):
                 answers = []
                 for i in range(25):
@@ -373,6 +374,9 @@ class Pace(unittest.TestCase):
                 self.assertEqual({a[0] for a in answers}, {200})
                 self.assertIn("稍后", wechat.reply_text(answers[-1][2]))
                 self.assertEqual(count_of(gateway, "o-quick"), 20)
+                target, body = wechat.safe_call(wechat.text_message("低保", id="60", openid="o-quick"), nonce="again")
+                again = gateway.request("POST", target, body, {"Content-Type": "text/xml"})
+                self.assertEqual(again[2], answers[0][2], "a repeat of what was kept")
             with self.subTest("web"):
                 page = Page(gateway)
                 for i in range(12):

@@ -110,6 +110,16 @@ class Polling(unittest.TestCase):
             sequence = [frame["seq"] for frame in everything if frame["type"] == "msg"]
             self.assertEqual(sequence, sorted(set(sequence)))
 
+    def test_a_waiting_poll_is_answered_when_the_gateway_stops(self):
+        with Gateway() as gateway:
+            page = Poller(gateway)
+            page.post("菜单")
+            with concurrent.futures.ThreadPoolExecutor(1) as pool:
+                poll = pool.submit(page.poll)
+                until(lambda: "yimen_http_connections 1\n" in gateway.admin("/metrics")[2], "the poll to wait")
+                self.assertEqual(gateway.stop(), 0)
+                self.assertEqual(poll.result(), [])
+
     def test_the_qr_codes_town_is_where_the_case_goes(self):
         with Gateway() as gateway:
             gateway.add_clerk("wangwu", area="130224101")
@@ -172,6 +182,19 @@ class Sockets(unittest.TestCase):
             self.assertEqual((own["seq"], own["text"]), (seq, "低保需要啥材料"))
             answer = left.wait(lambda f: f["type"] == "msg" and f["author"] == "bot")
             self.assertEqual(right.wait(lambda f: f["type"] == "msg" and f["author"] == "bot"), answer)
+
+    def test_messages_of_one_breath_are_taken_in_their_order(self):
+        with Gateway() as gateway:
+            page = Page(gateway)
+            words = ["菜单", "查进度", "低保需要啥材料", "菜单", "谢谢"]
+            for i, text in enumerate(words):
+                page.send({"type": "msg", "cid": f"b{i}", "text": text})
+            acks = [page.wait(lambda f: f["type"] == "ack") for _ in words]
+            self.assertEqual([ack["cid"] for ack in acks], [f"b{i}" for i in range(len(words))])
+            self.assertEqual([ack["seq"] for ack in acks], sorted(ack["seq"] for ack in acks))
+            kept = rows(gateway, "SELECT text FROM messages WHERE author = 'resident' ORDER BY id")
+            self.assertEqual([text for (text,) in kept], words)
+            self.assertNotIn("resident", [frame.get("author") for frame in page.frames])
 
     def test_quick_replies_are_offered_and_a_tapped_one_is_understood(self):
         with Gateway() as gateway:

@@ -2,11 +2,12 @@
 
 import json
 import threading
+import time
 import unittest
 import urllib.parse
 
 from tests.support import wechat
-from tests.support.gateway import Clerk, Gateway, Provider, until
+from tests.support.gateway import WECHAT_TOKEN, Clerk, Gateway, Provider, until
 from tests.support.page import Page
 from tests.support.wire import rows
 
@@ -211,6 +212,27 @@ class Told(unittest.TestCase):
             target = urllib.parse.urlsplit(url.replace("%d", "1"))
             self.assertEqual(gateway.request("GET", f"{target.path}?{target.query}")[0], 200)
             page.wait(lambda f: f["type"] == "message.status" and f["data"] == {"conversation": int(path.split("/")[2]), "seq": sent["seq"], "status": "delivered"})
+
+
+class Modes(unittest.TestCase):
+    def test_an_account_is_bound_and_answered_in_each_of_its_modes(self):
+        for mode in ("plain", "compat", "safe"):
+            with self.subTest(mode), Gateway(wechat_mode=mode) as gateway:
+                stamp = str(int(time.time()))
+                query = {"timestamp": stamp, "nonce": "n", "signature": wechat.signature(WECHAT_TOKEN, stamp, "n"), "echostr": "8137402"}
+                status, headers, body = gateway.request("GET", "/hooks/wechat?" + urllib.parse.urlencode(query))
+                self.assertEqual((status, body), (200, "8137402"))
+                self.assertTrue(headers["Content-Type"].startswith("text/plain"))
+                message = wechat.text_message("低保需要啥材料")
+                if mode == "plain":
+                    target, sent = wechat.plain_call(message)
+                else:
+                    target, sent = wechat.safe_call(message)
+                    if mode == "compat":  # the clear message rides beside the sealed one
+                        sent = message.replace("</xml>", sent.removeprefix("<xml>"))
+                status, _, body = gateway.request("POST", target, sent.encode(), {"Content-Type": "text/xml"})
+                self.assertEqual(status, 200)
+                self.assertIn("户口本", wechat.field(body, "Content") if mode == "plain" else wechat.reply_text(body))
 
 
 class Wechat(unittest.TestCase):

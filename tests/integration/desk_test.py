@@ -299,6 +299,22 @@ class Live(unittest.TestCase):
         self.assertEqual(self.clerk.call("GET", path)[0], 200)
 
 
+class Restart(unittest.TestCase):
+    def test_a_restart_closes_the_page_politely_and_the_session_goes_on(self):
+        with Gateway() as gateway:
+            gateway.add_clerk("zhangsan")
+            clerk = Clerk(gateway, "zhangsan")
+            page = live(gateway, clerk)
+            gateway.process.terminate()
+            opcode, payload = page.receive()
+            self.assertEqual((opcode, int.from_bytes(payload[:2], "big")), (8, 1001))
+            page.close()
+            self.assertEqual(gateway.process.wait(), 0)
+            gateway.start()
+            self.assertEqual(clerk.call("GET", "/me")[0], 200)
+            self.assertEqual(live(gateway, clerk).first["type"], "welcome")
+
+
 class Scope(unittest.TestCase):
     def test_everybody_sees_his_own_area_and_nothing_else(self):
         with Gateway() as gateway:
