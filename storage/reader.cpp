@@ -1,5 +1,8 @@
 #include "storage/reader.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace storage {
 
 Reader::Reader(std::vector<std::unique_ptr<Connection>> connections)
@@ -30,14 +33,26 @@ bool Reader::submit(Job job) {
 
 void Reader::run(Connection& connection) {
     for (;;) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-        if (queue_.empty()) return;
-        auto job = std::move(queue_.front());
-        queue_.pop_front();
-        lock.unlock();
-        job(connection);
+        const auto batch = next_batch();
+        if (batch.empty()) return;
+        const auto begun = connection.run("BEGIN");
+        for (const auto& job : batch)
+            job(connection);
+        if (begun) (void)connection.run("COMMIT");
     }
+}
+
+// Everything in it was asked before its snapshot is taken, so nobody misses what was committed
+// before he asked.
+std::vector<Reader::Job> Reader::next_batch() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), max_batch));
+    std::vector<Job> batch(
+        std::make_move_iterator(queue_.begin()), std::make_move_iterator(queue_.begin() + count)
+    );
+    queue_.erase(queue_.begin(), queue_.begin() + count);
+    return batch;
 }
 
 }  // namespace storage

@@ -12,13 +12,16 @@
 namespace storage {
 
 // A few threads that read, each with its own connection: a long question does not hold up the
-// turns.
+// turns. Jobs that wait together share one snapshot: a connection that begins to read after a
+// commit forgets the pages it knew, and should do so once for many.
 class Reader {
 public:
     // On a reader's thread; takes its own answer to wherever it is wanted.
     using Job = std::function<void(Connection&)>;
 
     static constexpr std::size_t max_waiting = 4096;
+    // Jobs on one snapshot: enough to share its cost, few enough to wait for.
+    static constexpr std::size_t max_batch = 16;
 
     explicit Reader(std::vector<std::unique_ptr<Connection>> connections);
     ~Reader();  // finishes every job that was taken
@@ -30,6 +33,7 @@ public:
 
 private:
     void run(Connection& connection);
+    std::vector<Job> next_batch();
 
     std::vector<std::unique_ptr<Connection>> connections_;
     std::mutex mutex_;

@@ -14,7 +14,7 @@ bool fails_all(const Result<void>& result) {
 }
 
 // One job in its own savepoint, so that a bad one does not take its neighbours along.
-Result<void> attempt(Connection& connection, const Writer::Job& job) {
+Result<void> run_alone(Connection& connection, const Writer::Job& job) {
     if (auto begun = connection.run("SAVEPOINT job"); !begun) return begun.error();
     auto result = job(connection);
     if (!result) {
@@ -79,6 +79,26 @@ std::vector<Writer::Waiting> Writer::next_batch() {
     return batch;
 }
 
+// Savepoints copy every page a job changes, so the jobs go without at first; when one fails, all is
+// undone and each is run again in its own.
+Result<void> Writer::run_jobs(
+    const std::vector<Waiting>& batch, std::vector<Result<void>>& results
+) {
+    for (const auto& waiting : batch) {
+        results.push_back(waiting.job(*connection_));
+        if (results.back()) continue;
+        if (fails_all(results.back())) return results.back();
+        if (auto undone = connection_->script("ROLLBACK; BEGIN IMMEDIATE"); !undone) return undone;
+        results.clear();
+        break;
+    }
+    for (std::size_t i = results.size(); i < batch.size(); ++i) {
+        results.push_back(run_alone(*connection_, batch[i].job));
+        if (fails_all(results.back())) return results.back();
+    }
+    return {};
+}
+
 void Writer::write(std::vector<Waiting> batch) {
     std::vector<Result<void>> results;
     results.reserve(batch.size());
@@ -87,13 +107,7 @@ void Writer::write(std::vector<Waiting> batch) {
         outcome = Error{Fault::unavailable, "the writer has stopped after a failed commit"};
     if (outcome) outcome = connection_->script("BEGIN IMMEDIATE");
     if (outcome) {
-        for (const auto& waiting : batch) {
-            results.push_back(attempt(*connection_, waiting.job));
-            if (fails_all(results.back())) {
-                outcome = results.back();
-                break;
-            }
-        }
+        outcome = run_jobs(batch, results);
         if (outcome) outcome = connection_->script("COMMIT");
         if (!outcome) (void)connection_->script("ROLLBACK");
     }

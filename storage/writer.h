@@ -15,7 +15,9 @@ namespace storage {
 // the time of one flush is shared by everybody who waited for it; no timer is needed.
 class Writer {
 public:
-    // Runs inside the transaction, on the writer's thread. An error undoes this job only.
+    // Runs inside the transaction, on the writer's thread. An error undoes this job only. It may
+    // run twice, when a neighbour's error undid it the first time: it changes nothing but the
+    // database and what it gives back.
     using Job = std::function<Result<void>(Connection&)>;
     // What became of it: success means it is on disk. Fault::unknown: the commit's outcome is not
     // known.
@@ -53,6 +55,7 @@ private:
     void run();
     std::vector<Waiting> next_batch();
     void write(std::vector<Waiting> batch);
+    Result<void> run_jobs(const std::vector<Waiting>& batch, std::vector<Result<void>>& results);
 
     std::unique_ptr<Connection> connection_;
     Deliver deliver_;
