@@ -23,6 +23,13 @@ channels::Ambient ambient(dialogs::Time now) {
     return here;
 }
 
+// HEAD is answered like GET elsewhere, but a hook's GET keeps a message.
+http::Reply only_looked_at() {
+    auto reply = http::plain(405);
+    reply.headers.emplace_back("Allow", "GET, POST");
+    return reply;
+}
+
 http::Reply to_reply(const storage::Answer& answer) {
     http::Reply reply;
     reply.status = answer.status;
@@ -62,6 +69,7 @@ boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
     const std::string name(request.param("channel"));
     const auto found = channels_.find(name);
     if (found == channels_.end()) co_return http::plain(404);
+    if (request.method == "HEAD") co_return only_looked_at();
     const auto& entry = found->second;
     const auto started = tools_.clock();
     const std::string secret(request.param("secret"));
@@ -92,17 +100,19 @@ boost::asio::awaitable<http::Reply> Hooks::keep(
     const Entry& entry, http::Request request, channels::Received received
 ) {
     const auto here = ambient(tools_.clock());
-    const auto acknowledge = [&entry, request, here](const std::vector<std::string>& parts) {
-        return entry.channel->acknowledge(request, parts, here);
+    const auto call = std::make_shared<const http::Request>(std::move(request));
+    const auto acknowledge = [&entry, call, here](const std::vector<std::string>& parts) {
+        return entry.channel->acknowledge(*call, parts, here);
     };
     if (!received.receipts.empty()) {
         auto marked = co_await mark(entry, std::move(received.receipts));
         if (!marked) co_return entry.channel->refuse(marked.error());
     }
-    auto reply = acknowledge({});
+    http::Reply reply;
+    if (received.messages.empty()) reply = acknowledge({});
     for (auto& message : received.messages) {
         if (!within_quota(message.from))
-            co_return co_await turn_away(entry, std::move(request), std::move(message));
+            co_return co_await turn_away(entry, *call, std::move(message));
         turns::Arrival arrival;
         arrival.message = std::move(message);
         arrival.voice = entry.voice;

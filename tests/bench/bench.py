@@ -146,7 +146,8 @@ def play(server, load, seconds):
 
 def check_answer(product):
     """What a resident gets is an answer, and it rides on the acknowledgement."""
-    status, _, body = product.gateway.request("POST", product.target, wechat.text_message("菜单", id="1"), {"Content-Type": "text/xml"})
+    menu = wechat.text_message("菜单", id="1").encode()
+    status, _, body = product.gateway.request("POST", product.target, menu, {"Content-Type": "text/xml"})
     if status != 200 or "查政策" not in wechat.field(body, "Content"):
         raise AssertionError(f"{status} {body}")
     with sqlite3.connect(f"file:{product.database}?mode=ro", uri=True) as store:
