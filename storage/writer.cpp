@@ -17,6 +17,7 @@ bool fails_all(const Result<void>& result) {
 Result<void> run_alone(Connection& connection, const Writer::Job& job) {
     if (auto begun = connection.run("SAVEPOINT job"); !begun) return begun.error();
     auto result = job(connection);
+    if (fails_all(result)) return result;
     if (!result) {
         auto undone = connection.run("ROLLBACK TO job");
         if (!undone) return Error{Fault::unknown, undone.error().detail};

@@ -34,7 +34,7 @@ public:
     );
 
     // One job in a group commit. Success means it is on disk; Fault::busy when the queue is full.
-    // A job may run more than once only if its caller asks again.
+    // It may run twice, when a neighbour's error undid it the first time: see storage/writer.h.
     template <class T>
     boost::asio::awaitable<Result<T>> write(std::function<Result<T>(Connection&)> job);
 
