@@ -29,6 +29,7 @@ export const statusName = known({
   delivered: '已送达',
   failed: '没发出去',
   unknown: '不知是否送到',
+  dropped: '没有发，已由工作人员接着答',
 })
 
 export const actionName = known({
