@@ -54,6 +54,19 @@ TEST(Audit, AChangedOrMissingRowShows) {
     }
 }
 
+TEST(Audit, TheHeadCoversEverythingBefore) {
+    const auto head_after = [](const char* first) {
+        tests::ScratchDatabase database;
+        for (const char* detail : {first, "the same"}) {
+            const storage::AuditEntry entry{noon, "clerk:7", "login", "clerk:7", detail};
+            EXPECT_TRUE(storage::audit::append(*database, entry));
+        }
+        return storage::audit::verify(*database).value().head;
+    };
+    EXPECT_EQ(head_after("one"), head_after("one"));
+    EXPECT_NE(head_after("one"), head_after("another"));
+}
+
 TEST(EventLog, NumbersGoOnAfterPruning) {
     tests::ScratchDatabase database;
     storage::DeskEvent event;
