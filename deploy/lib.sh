@@ -95,6 +95,14 @@ use_node() {
     is_new_node || die "Node is still too old: $(node --version)"
 }
 
+# One build at a time in this folder; `unlock` before what stays.
+lock() {
+    mkdir -p .build
+    exec 9>.build/lock
+    flock -n 9 || { say "waiting for another deploy/run or deploy/test to finish building" && flock 9; }
+}
+unlock() { exec 9>&-; }
+
 digest_of() { sha256sum "$@" | sha256sum | cut -d' ' -f1; }
 is_stamped() { [ -e "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 
