@@ -53,8 +53,18 @@ storage::ReceiptMark to_mark(const std::string& channel, const channels::Receipt
 
 }  // namespace
 
-Hooks::Hooks(std::map<std::string, Entry> channels, Tools tools)
-    : channels_(std::move(channels)), tools_(std::move(tools)) {}
+Hooks::Door::Door(Entry at, ops::Metrics& metrics)
+    : entry(std::move(at)),
+      kept(metrics.ingress(entry.channel->name(), "kept")),
+      failed(metrics.ingress(entry.channel->name(), "failed")),
+      refused(metrics.ingress(entry.channel->name(), "refused")),
+      forged(metrics.bad_signatures(entry.channel->name())),
+      ack(metrics.ack(entry.channel->name())) {}
+
+Hooks::Hooks(std::map<std::string, Entry> channels, Tools tools) : tools_(std::move(tools)) {
+    for (auto& [name, entry] : channels)
+        doors_.emplace(name, Door(std::move(entry), tools_.metrics));
+}
 
 void Hooks::add_to(http::Router& router) {
     const auto handler = [this](http::Request request) { return receive(std::move(request)); };
@@ -67,17 +77,18 @@ void Hooks::add_to(http::Router& router) {
 
 boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
     const std::string name(request.param("channel"));
-    const auto found = channels_.find(name);
-    if (found == channels_.end()) co_return http::plain(404);
+    const auto found = doors_.find(name);
+    if (found == doors_.end()) co_return http::plain(404);
     if (request.method == "HEAD") co_return only_looked_at();
-    const auto& entry = found->second;
+    auto& door = found->second;
+    const auto& entry = door.entry;
     const auto started = tools_.clock();
     const std::string secret(request.param("secret"));
     auto incoming = entry.channel->receive(request, secret, ambient(started));
     if (!incoming) {
         const auto& error = incoming.error();
-        if (error.fault == Fault::denied) tools_.metrics.bad_signatures(name).add();
-        tools_.metrics.ingress(name, "refused").add();
+        if (error.fault == Fault::denied) door.forged.add();
+        door.refused.add();
         ops::log::warn(
             "hook_refused",
             {
@@ -91,8 +102,8 @@ boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
         co_return std::move(challenge->reply);
     auto received = std::get<channels::Received>(std::move(*incoming));
     auto reply = co_await keep(entry, std::move(request), std::move(received));
-    tools_.metrics.ingress(name, reply.status < 300 ? "kept" : "failed").add();
-    tools_.metrics.ack(name).observe(tools_.clock() - started);
+    (reply.status < 300 ? door.kept : door.failed).add();
+    door.ack.observe(tools_.clock() - started);
     co_return reply;
 }
 

@@ -38,6 +38,15 @@ public:
     void add_to(http::Router& router);
 
 private:
+    // A channel's door and what is counted at it; asking for a metric by name costs more than a
+    // turn can spare.
+    struct Door {
+        Door(Entry at, ops::Metrics& metrics);
+        Entry entry;
+        ops::Counter kept, failed, refused, forged;
+        ops::Histogram ack;
+    };
+
     boost::asio::awaitable<http::Reply> receive(http::Request request);
     boost::asio::awaitable<http::Reply> keep(
         const Entry& entry, http::Request request, channels::Received received
@@ -50,7 +59,7 @@ private:
     );
     bool within_quota(const dialogs::Address& address);
 
-    std::map<std::string, Entry> channels_;
+    std::map<std::string, Door> doors_;
     Tools tools_;
     std::map<dialogs::Address, ops::Pace> paces_;
 };

@@ -65,32 +65,42 @@ Result<std::optional<Conversation>> find_conversation(Connection& connection, st
     );
 }
 
-Result<std::int64_t> ensure_conversation(
+Result<Conversation> ensure_conversation(
     Connection& connection, const Conversation& conversation, Time now
 ) {
-    if (conversation.id != 0) return conversation.id;
     const auto first_column = [](const Row& row) { return row.integer(0); };
+    auto stored = conversation;
+    if (stored.id != 0) {
+        auto epoch =
+            connection.one("SELECT epoch FROM conversations WHERE id = ?", first_column, stored.id);
+        if (!epoch) return epoch.error();
+        if (*epoch != stored.epoch) return Error{Fault::conflict, "control has changed"};
+        return stored;
+    }
     auto contact = connection.one(
         "INSERT INTO contacts(channel, sender, name, area, first_seen) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (channel, sender) DO UPDATE SET channel = excluded.channel RETURNING id",
         first_column,
-        conversation.address.channel,
-        conversation.address.sender,
-        conversation.contact_name,
-        conversation.area,
+        stored.address.channel,
+        stored.address.sender,
+        stored.contact_name,
+        stored.area,
         now
     );
     if (!contact) return contact.error();
+    stored.contact_id = contact->value();
     auto made = connection.one(
         "INSERT INTO conversations(contact_id, area, updated_at) VALUES (?, ?, ?) "
-        "ON CONFLICT (contact_id) DO UPDATE SET updated_at = excluded.updated_at RETURNING id",
+        "ON CONFLICT (contact_id) DO NOTHING RETURNING id",
         first_column,
-        contact->value(),
-        conversation.area,
+        stored.contact_id,
+        stored.area,
         now
     );
     if (!made) return made.error();
-    return made->value();
+    if (!*made) return Error{Fault::conflict, "the conversation is known already"};
+    stored.id = **made;
+    return stored;
 }
 
 Result<void> keep_session(

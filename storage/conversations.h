@@ -35,8 +35,9 @@ struct Talk {
 Result<Talk> find_talk(Connection& connection, const dialogs::Address& address);
 Result<std::optional<Conversation>> find_conversation(Connection& connection, std::int64_t id);
 
-// Stores contact and conversation if they are new, and gives the conversation's id.
-Result<std::int64_t> ensure_conversation(
+// Stores contact and conversation if they are new; gives the conversation as it is stored.
+// Fault::conflict when it is known already and who speaks has changed since.
+Result<Conversation> ensure_conversation(
     Connection& connection, const Conversation& conversation, Time now
 );
 

@@ -37,19 +37,6 @@ std::string shown_words(const Keeping& turn) {
     return words;
 }
 
-// The conversation the turn belongs to, stored if it is new. Who speaks must still be who spoke
-// when the turn began.
-Result<storage::Conversation> settle(Connection& connection, const Keeping& turn) {
-    const auto& began = turn.talk.conversation;
-    auto id = storage::ensure_conversation(connection, began, turn.now);
-    if (!id) return id.error();
-    auto found = storage::find_conversation(connection, *id);
-    if (!found) return found.error();
-    if (!*found || (*found)->epoch != began.epoch)
-        return Error{Fault::conflict, "control has changed"};
-    return std::move(**found);
-}
-
 Result<std::int64_t> keep_message(
     Connection& connection, const Keeping& turn, const storage::Conversation& conversation
 ) {
@@ -99,9 +86,9 @@ Result<void> keep_facts(
 }  // namespace
 
 Result<Kept> keep(Connection& connection, const Keeping& turn) {
-    auto settled = settle(connection, turn);
-    if (!settled) return settled.error();
-    auto conversation = std::move(*settled);
+    auto stored = storage::ensure_conversation(connection, turn.talk.conversation, turn.now);
+    if (!stored) return stored.error();
+    auto conversation = std::move(*stored);
     Kept kept;
     kept.conversation = conversation.id;
     if (turn.is_delivery) {

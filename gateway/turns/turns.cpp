@@ -141,6 +141,8 @@ Turns::Turns(
       bundle_(std::move(bundle)),
       clock_(std::move(clock)),
       metrics_(metrics),
+      answered_(metrics.turns("bot")),
+      handed_over_(metrics.turns("handover")),
       news_(news),
       lanes_(loop) {}
 
@@ -223,7 +225,7 @@ boost::asio::awaitable<Result<Kept>> Turns::commit(Keeping turn) {
         };
     auto kept = co_await store_.write<Kept>(std::move(job));
     if (!kept) co_return kept;
-    metrics_.turns(handed_over ? "handover" : "bot").add();
+    (handed_over ? handed_over_ : answered_).add();
     const Committed committed{kept->conversation, kept->to_send};
     news_.ring(committed);
     co_return kept;

@@ -74,6 +74,8 @@ private:
     BundlePtr bundle_;
     ops::Clock clock_;
     ops::Metrics& metrics_;
+    ops::Counter answered_;
+    ops::Counter handed_over_;
     News& news_;
     Lanes lanes_;
     std::function<void(const Played&)> watcher_;

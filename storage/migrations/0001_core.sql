@@ -58,7 +58,6 @@ CREATE TABLE inbox (
     received_at BIGINT NOT NULL,
     UNIQUE (channel, external_id)
 );
-CREATE INDEX inbox_by_age ON inbox(received_at);
 
 -- Parts that still have to leave, and what became of them:
 -- ready -> sending (committed before the call) -> sent -> delivered | failed | unknown | dropped.

@@ -34,7 +34,7 @@ std::int64_t queued(storage::Connection& connection, const Talk& talk) {
     storage::Conversation conversation;
     conversation.address = {"web", talk.sender};
     conversation.area = talk.area;
-    const auto id = storage::ensure_conversation(connection, conversation, noon).value();
+    const auto id = storage::ensure_conversation(connection, conversation, noon).value().id;
     storage::ControlChange change;
     change.conversation = id;
     change.to = Control::queued;

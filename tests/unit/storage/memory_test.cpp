@@ -22,8 +22,7 @@ storage::Conversation stored(
 ) {
     storage::Conversation conversation;
     conversation.address = {"sms", sender};
-    auto id = storage::ensure_conversation(connection, conversation, noon);
-    return storage::find_conversation(connection, id.value()).value().value();
+    return storage::ensure_conversation(connection, conversation, noon).value();
 }
 
 std::int64_t said(
@@ -39,10 +38,22 @@ std::int64_t said(
 TEST(Conversations, AreMadeOnceForAPerson) {
     tests::ScratchDatabase database;
     const auto first = stored(*database);
-    const auto again = stored(*database);
-    EXPECT_EQ(first.id, again.id);
+    storage::Conversation unaware;
+    unaware.address = first.address;
+    auto again = storage::ensure_conversation(*database, unaware, noon);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().fault, Fault::conflict);
+    EXPECT_EQ(storage::find_talk(*database, first.address)->conversation.id, first.id);
     EXPECT_EQ(database.count("SELECT COUNT(*) FROM contacts"), 1);
     EXPECT_NE(stored(*database, "+8613800000002").id, first.id);
+}
+
+TEST(Conversations, AreNotWhatTheyWereOnceControlHasChanged) {
+    tests::ScratchDatabase database;
+    const auto known = stored(*database);
+    EXPECT_EQ(storage::ensure_conversation(*database, known, noon)->id, known.id);
+    ASSERT_TRUE(storage::change_control(*database, {known.id, 0, Control::human, 7, {}}, noon));
+    EXPECT_FALSE(storage::ensure_conversation(*database, known, noon));
 }
 
 TEST(Conversations, AreUnknownBeforeTheFirstMessage) {

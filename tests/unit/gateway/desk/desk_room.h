@@ -34,7 +34,7 @@ inline storage::Conversation add_resident(
     storage::Conversation conversation;
     conversation.address = {"web", sender};
     conversation.area = area;
-    const auto id = storage::ensure_conversation(connection, conversation, noon).value();
+    const auto id = storage::ensure_conversation(connection, conversation, noon).value().id;
     return storage::find_conversation(connection, id).value().value();
 }
 
