@@ -108,15 +108,15 @@ is_stamped() { [ -e "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 
 # The pages, from what is written beside them; nothing is done where that has not changed.
 build_pages() {
-    local modules pages
+    local modules pages stamp=gateway/web/node_modules/.done # goes when npm ci begins anew
     mkdir -p .build
     modules=$(digest_of gateway/web/package.json gateway/web/package-lock.json gateway/web/.npmrc)
     mapfile -d '' -t files < <(find gateway/web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 | sort -z)
     pages=$(digest_of "${files[@]}")
-    if [ ! -d gateway/web/node_modules ] || ! is_stamped .build/web.modules "$modules"; then
+    if ! is_stamped "$stamp" "$modules"; then
         use_node || return 1
         (cd gateway/web && npm ci --loglevel=error) || return 1
-        echo "$modules" >.build/web.modules
+        echo "$modules" >"$stamp"
     fi
     if [ ! -e gateway/web/dist/desk/index.html ] || ! is_stamped .build/web.pages "$pages"; then
         use_node || return 1
