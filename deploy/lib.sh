@@ -10,7 +10,7 @@ export LC_ALL=C.UTF-8
 
 node_wanted=22 npm_wanted=11 # for the build, where the machine's own are too old
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 die() {
     printf '%s: %s\n' "$(basename "$0")" "$*" >&2
     exit 1
