@@ -21,17 +21,20 @@ struct Choice {
 struct Say {
     std::string text;
     std::vector<Choice> choices;
-    std::string step;   // who says it: "status.ask_no", "status.ask_no.reask[0]"
-    std::string topic;  // the article shown, if it is one: what a clerk sees that the person was told
+    std::string step;  // who says it: "status.ask_no", "status.ask_no.reask[0]"
+    std::string
+        topic;  // the article shown, if it is one: what a clerk sees that the person was told
 
     bool operator==(const Say&) const = default;
 };
 
 // A question for the articles. Answered by Found.
 struct LookUp {
-    std::string question;             // as the person wrote it
-    std::string facet;                // "materials", "amount" …: that part of `context_topic`; empty for a fresh question
-    std::string context_topic;        // the topic answered last, so that "要带啥" means that service's materials
+    std::string question;  // as the person wrote it
+    std::string
+        facet;  // "materials", "amount" …: that part of `context_topic`; empty for a fresh question
+    std::string
+        context_topic;  // the topic answered last, so that "要带啥" means that service's materials
     std::vector<std::string> topics;  // only these services or topics; empty for all
 
     bool operator==(const LookUp&) const = default;
@@ -47,14 +50,16 @@ struct Act {
 
 enum class Priority { normal, high, urgent };
 
-// A person is needed. Answered by HandedOver; from then on the conversation is queued, not the bot's.
+// A person is needed. Answered by HandedOver; from then on the conversation is queued, not the
+// bot's.
 struct HandOver {
     std::string queue;
     Priority priority = Priority::normal;
-    std::string reason;                          // why: "asked", "not_understood", "emergency:suicide" …
-    std::string summary;                         // one line for the clerk's list, without sensitive slots
-    std::string area;                            // area code if the person named a town, else empty
-    std::map<std::string, std::string> context;  // label → value of every slot that is not sensitive
+    std::string reason;   // why: "asked", "not_understood", "emergency:suicide" …
+    std::string summary;  // one line for the clerk's list, without sensitive slots
+    std::string area;     // area code if the person named a town, else empty
+    std::map<std::string, std::string>
+        context;  // label → value of every slot that is not sensitive
 
     bool operator==(const HandOver&) const = default;
 };

@@ -1,11 +1,11 @@
 #pragma once
+#include "dialogs/message.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "dialogs/message.h"
 
 // What a conversation can be resumed with.
 
@@ -31,17 +31,18 @@ enum class Outcome { answer, clarify, none, emergency };
 struct Passage {
     std::string topic;    // "dibao.materials"
     std::string service;  // "最低生活保障"
-    std::string title;    // "低保：要带什么材料"; the label when several are offered to choose from
-    std::string sms;      // at most two segments
+    std::string title;  // "低保：要带什么材料"; the label when several are offered to choose from
+    std::string sms;  // at most two segments
     std::string full;
-    std::string source;   // "《社会救助法》第四十条，2026-04-30"
-    double score = 0;     // calibrated: how likely this is what was meant, 0…1
+    std::string source;               // "《社会救助法》第四十条，2026-04-30"
+    double score = 0;                 // calibrated: how likely this is what was meant, 0…1
     std::vector<std::string> facets;  // what can be asked next: "materials", "amount", "where" …
 };
 
 struct Found {
     Outcome outcome = Outcome::none;
-    std::vector<Passage> passages;  // best first; answer: those to show, clarify: at most three to choose from
+    std::vector<Passage>
+        passages;  // best first; answer: those to show, clarify: at most three to choose from
 };
 
 struct Done {
@@ -55,9 +56,9 @@ struct Failed {
 
 struct HandedOver {
     std::string case_no;
-    bool joined = false;       // there was an open case already: this joins it
+    bool joined = false;  // there was an open case already: this joins it
     bool office_open = false;
-    std::string next_open;     // "周一 08:30", when the office is closed
+    std::string next_open;  // "周一 08:30", when the office is closed
 };
 
 struct TimedOut {

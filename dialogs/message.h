@@ -21,12 +21,15 @@ enum class MessageKind { text, voice, image, video, location, link, event };
 
 struct Message {
     Address from;
-    std::string id;  // the provider's own, or a fingerprint of the payload; unique within the channel
+    std::string
+        id;  // the provider's own, or a fingerprint of the payload; unique within the channel
     MessageKind kind = MessageKind::text;
-    std::string text;       // valid UTF-8: what was written, or what a recogniser heard in a voice message
-    std::string event;      // kind event: "subscribe", "unsubscribe", "click", "scan"
-    std::string event_key;  // the menu key that was clicked, the scene of the QR code that was scanned
-    std::string media_id;   // where the provider keeps the picture or the sound
+    std::string
+        text;  // valid UTF-8: what was written, or what a recogniser heard in a voice message
+    std::string event;  // kind event: "subscribe", "unsubscribe", "click", "scan"
+    std::string
+        event_key;  // the menu key that was clicked, the scene of the QR code that was scanned
+    std::string media_id;  // where the provider keeps the picture or the sound
     Time sent_at{};
 
     bool operator==(const Message&) const = default;

@@ -1,7 +1,7 @@
 #pragma once
-#include <string>
-
 #include <boost/system/result.hpp>
+
+#include <string>
 
 // Errors are values. A fault decides behaviour (status, retry, give up); the detail explains it.
 
@@ -20,7 +20,8 @@ enum class Fault {
 
 struct Error {
     Fault fault;
-    std::string detail;  // for logs and operators; never shown to a resident, never holds personal data
+    std::string
+        detail;  // for logs and operators; never shown to a resident, never holds personal data
 };
 
 // The value or the reason there is none. `[[nodiscard]]`, which Boost's own result lacks.
@@ -31,6 +32,8 @@ public:
 };
 
 // Reached only by a bug: reading the value of a failed result without looking.
-[[noreturn]] void throw_exception_from_error(const Error& error, const boost::source_location& where);
+[[noreturn]] void throw_exception_from_error(
+    const Error& error, const boost::source_location& where
+);
 
 }  // namespace dialogs

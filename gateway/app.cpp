@@ -66,12 +66,7 @@ Result<std::unique_ptr<App>> App::build(
     if (auto made = app->make_channels(); !made) return made.error();
 
     auto store = Store::open(loop, app->config_.data_dir, [](const Error& error) {
-        ops::log::error(
-            "commit_outcome_unknown",
-            {
-                {"why", error.detail}
-        }
-        );
+        ops::log::error("commit_outcome_unknown", {{"why", error.detail}});
         ops::log::flush();
         std::_Exit(75);
     });
@@ -211,19 +206,11 @@ Result<void> App::add_routes(http::Router& router) {
 
 Result<void> App::add_pages(http::Router& router) {
     if (!std::filesystem::exists(config_.pages)) {
-        ops::log::warn(
-            "no_pages",
-            {
-                {"folder", config_.pages.string()}
-        }
-        );
+        ops::log::warn("no_pages", {{"folder", config_.pages.string()}});
         return {};
     }
-    for (const auto& [prefix, folder] : {
-             std::pair("/", "home"), {"/chat/", "chat"},
-               {"/desk/", "desk"},
-               {"/m/",    "m"   }
-    }) {
+    for (const auto& [prefix, folder] :
+         {std::pair("/", "home"), {"/chat/", "chat"}, {"/desk/", "desk"}, {"/m/", "m"}}) {
         auto served = http::serve_files(router, prefix, config_.pages / folder);
         if (!served) return served;
     }
@@ -244,13 +231,7 @@ Result<void> App::open() {
     for (const auto& courier : couriers_)
         courier->wake();
     alarm_clock_->start();
-    ops::log::info(
-        "serving",
-        {
-            {"listen", config_.listen      },
-            {"admin",  config_.admin_listen}
-    }
-    );
+    ops::log::info("serving", {{"listen", config_.listen}, {"admin", config_.admin_listen}});
     return {};
 }
 

@@ -89,13 +89,7 @@ boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
         const auto& error = incoming.error();
         if (error.fault == Fault::denied) door.forged.add();
         door.refused.add();
-        ops::log::warn(
-            "hook_refused",
-            {
-                {"channel", name        },
-                {"why",     error.detail}
-        }
-        );
+        ops::log::warn("hook_refused", {{"channel", name}, {"why", error.detail}});
         co_return entry.channel->refuse(error);
     }
     if (auto* challenge = std::get_if<channels::Challenge>(&*incoming))
@@ -131,11 +125,7 @@ boost::asio::awaitable<http::Reply> Hooks::keep(
         auto taken = co_await tools_.turns.take(std::move(arrival));
         if (!taken) {
             ops::log::warn(
-                "turn_failed",
-                {
-                    {"channel", entry.channel->name()},
-                    {"why",     taken.error().detail }
-            }
+                "turn_failed", {{"channel", entry.channel->name()}, {"why", taken.error().detail}}
             );
             co_return entry.channel->refuse(taken.error());
         }

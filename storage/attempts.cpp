@@ -6,14 +6,12 @@
 namespace storage::attempts {
 namespace {
 
-constexpr std::array<std::pair<AttemptOutcome, std::string_view>, 4> outcomes{
-    {
-     {AttemptOutcome::pending, "pending"},
-     {AttemptOutcome::ok, "ok"},
-     {AttemptOutcome::mismatch, "mismatch"},
-     {AttemptOutcome::locked, "locked"},
-     }
-};
+constexpr std::array<std::pair<AttemptOutcome, std::string_view>, 4> outcomes{{
+    {AttemptOutcome::pending, "pending"},
+    {AttemptOutcome::ok, "ok"},
+    {AttemptOutcome::mismatch, "mismatch"},
+    {AttemptOutcome::locked, "locked"},
+}};
 
 std::string_view to_string(AttemptOutcome outcome) {
     for (const auto& [known, name] : outcomes) {

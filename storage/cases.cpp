@@ -6,15 +6,13 @@
 namespace storage {
 namespace {
 
-constexpr std::array<std::pair<CaseState, std::string_view>, 5> states{
-    {
-     {CaseState::submitted, "submitted"},
-     {CaseState::accepted, "accepted"},
-     {CaseState::answered, "answered"},
-     {CaseState::closed, "closed"},
-     {CaseState::archived, "archived"},
-     }
-};
+constexpr std::array<std::pair<CaseState, std::string_view>, 5> states{{
+    {CaseState::submitted, "submitted"},
+    {CaseState::accepted, "accepted"},
+    {CaseState::answered, "answered"},
+    {CaseState::closed, "closed"},
+    {CaseState::archived, "archived"},
+}};
 
 bool is_open(CaseState state) { return state < CaseState::closed; }
 

@@ -6,7 +6,8 @@ Result<std::optional<Delivery>> find_delivery(
     Connection& connection, std::string_view channel, std::string_view external_id
 ) {
     return connection.one(
-        "SELECT channel, external_id, message_id, answer_status, answer_type, answer, received_at FROM inbox "
+        "SELECT channel, external_id, message_id, answer_status, answer_type, answer, received_at "
+        "FROM inbox "
         "WHERE channel = ? AND external_id = ?",
         [](const Row& row) {
             const Answer answer{static_cast<int>(row.integer(3)), row.text(4), row.text(5)};

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-// How often in a row a password was wrong, by a hash of the name that was typed. Names nobody has are
-// counted like others, so that a delay does not tell who has an account.
+// How often in a row a password was wrong, by a hash of the name that was typed. Names nobody has
+// are counted like others, so that a delay does not tell who has an account.
 
 namespace storage::login_throttle {
 

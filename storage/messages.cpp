@@ -7,15 +7,13 @@
 namespace storage {
 namespace {
 
-constexpr std::array<std::pair<Author, std::string_view>, 5> names{
-    {
-     {Author::resident, "resident"},
-     {Author::bot, "bot"},
-     {Author::clerk, "clerk"},
-     {Author::system, "system"},
-     {Author::note, "note"},
-     }
-};
+constexpr std::array<std::pair<Author, std::string_view>, 5> names{{
+    {Author::resident, "resident"},
+    {Author::bot, "bot"},
+    {Author::clerk, "clerk"},
+    {Author::system, "system"},
+    {Author::note, "note"},
+}};
 
 Utterance read_message(const Row& row) {
     Utterance said;

@@ -6,15 +6,13 @@
 namespace storage {
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 5> roles{
-    {
-     {Role::village, "village"},
-     {Role::town, "town"},
-     {Role::town_head, "town_head"},
-     {Role::county, "county"},
-     {Role::admin, "admin"},
-     }
-};
+constexpr std::array<std::pair<Role, std::string_view>, 5> roles{{
+    {Role::village, "village"},
+    {Role::town, "town"},
+    {Role::town_head, "town_head"},
+    {Role::county, "county"},
+    {Role::admin, "admin"},
+}};
 
 Clerk read_clerk(const Row& row) {
     Clerk clerk;

@@ -44,13 +44,12 @@ struct Traced {
 
 const std::map<std::string, Traced, std::less<>>& traced_kinds() {
     static const std::map<std::string, Traced, std::less<>> table = {
-        {"said",          {"said", &Trace::where}             },
-        {"answered",      {"answered", &Trace::detail}        },
+        {"said", {"said", &Trace::where}},
+        {"answered", {"answered", &Trace::detail}},
         {"action_called", {"action_requested", &Trace::detail}},
-        {"flow_started",  {"flow_started", &Trace::where}     },
-        {"flow_ended",    {"flow_ended", &Trace::where}       },
-        {"command",       {"command", &Trace::detail}         }
-    };
+        {"flow_started", {"flow_started", &Trace::where}},
+        {"flow_ended", {"flow_ended", &Trace::where}},
+        {"command", {"command", &Trace::detail}}};
     return table;
 }
 
@@ -156,12 +155,11 @@ Wrong handoff(const Expectation& expected, const Seen& seen) {
     if (seen.reaction.handoffs.empty()) return "nobody was called";
     const HandOver& over = seen.reaction.handoffs.back();
     const std::map<std::string, std::string> parts = {
-        {"queue",    over.queue         },
+        {"queue", over.queue},
         {"priority", name(over.priority)},
-        {"reason",   over.reason        },
-        {"summary",  over.summary       },
-        {"area",     over.area          }
-    };
+        {"reason", over.reason},
+        {"summary", over.summary},
+        {"area", over.area}};
     for (const auto& [field, value] : expected.fields) {
         const auto part = parts.find(field);
         const auto slot = over.context.find(field);
@@ -208,24 +206,23 @@ Wrong silent(const Expectation&, const Seen& seen) {
 
 const std::map<std::string, Check, std::less<>>& checks() {
     static const std::map<std::string, Check, std::less<>> table = {
-        {"not_said",          not_said         },
-        {"said_contains",     said_contains    },
+        {"not_said", not_said},
+        {"said_contains", said_contains},
         {"not_said_contains", not_said_contains},
-        {"segments",          segments         },
-        {"messages",          messages         },
-        {"choices",           choices          },
-        {"waiting",           waiting          },
-        {"attempts",          attempts         },
-        {"slot_set",          slot_set         },
-        {"slot_not_set",      slot_not_set     },
+        {"segments", segments},
+        {"messages", messages},
+        {"choices", choices},
+        {"waiting", waiting},
+        {"attempts", attempts},
+        {"slot_set", slot_set},
+        {"slot_not_set", slot_not_set},
         {"action_not_called", action_not_called},
-        {"handoff",           handoff          },
-        {"no_handoff",        no_handoff       },
-        {"session",           session          },
-        {"not_logged",        not_logged       },
-        {"kept_text",         kept_text        },
-        {"silent",            silent           }
-    };
+        {"handoff", handoff},
+        {"no_handoff", no_handoff},
+        {"session", session},
+        {"not_logged", not_logged},
+        {"kept_text", kept_text},
+        {"silent", silent}};
     return table;
 }
 

@@ -36,11 +36,7 @@ std::optional<std::string> content(const fs::path& file) {
 }
 
 void add_failure(Report& report, const fs::path& file, std::string message) {
-    report.failures.push_back({
-        {file.string(), 0, 0},
-        { },
-        std::move(message)
-    });
+    report.failures.push_back({{file.string(), 0, 0}, {}, std::move(message)});
 }
 
 void play_file(

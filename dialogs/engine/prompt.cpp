@@ -41,11 +41,7 @@ std::vector<Choice> choices_of(const Turn& turn, const language::Collect& collec
     const language::SlotDefinition* slot = definition(turn, collect.slot);
     if (!slot) return {};
     if (slot->type.base == language::BaseType::choice) return language::numbered(slot->of);
-    if (slot->type.base == language::BaseType::yes_no)
-        return {
-            {"1", "是"},
-            {"2", "否"}
-        };
+    if (slot->type.base == language::BaseType::yes_no) return {{"1", "是"}, {"2", "否"}};
     return {};
 }
 
@@ -66,11 +62,7 @@ std::vector<Choice> choices_of(const Turn& turn, const language::Step& step) {
     if (const auto* collect = std::get_if<language::Collect>(&step.kind)) {
         return choices_of(turn, *collect);
     }
-    if (std::holds_alternative<language::Confirm>(step.kind))
-        return {
-            {"1", "是"},
-            {"2", "否"}
-        };
+    if (std::holds_alternative<language::Confirm>(step.kind)) return {{"1", "是"}, {"2", "否"}};
     return {};
 }
 

@@ -12,20 +12,14 @@ namespace dialogs {
 
 NLOHMANN_JSON_SERIALIZE_ENUM(
     SessionStatus,
-    {
-        {SessionStatus::idle,        "idle"       },
-        {SessionStatus::active,      "active"     },
-        {SessionStatus::handed_over, "handed_over"},
-        {SessionStatus::expired,     "expired"    }
-}
+    {{SessionStatus::idle, "idle"},
+     {SessionStatus::active, "active"},
+     {SessionStatus::handed_over, "handed_over"},
+     {SessionStatus::expired, "expired"}}
 )
 NLOHMANN_JSON_SERIALIZE_ENUM(
     Question,
-    {
-        {Question::look_up,   "look_up"  },
-        {Question::act,       "act"      },
-        {Question::hand_over, "hand_over"}
-}
+    {{Question::look_up, "look_up"}, {Question::act, "act"}, {Question::hand_over, "hand_over"}}
 )
 
 namespace {

@@ -15,10 +15,10 @@ struct DestinationName {
     Destination to;
 };
 constexpr DestinationName destination_names[] = {
-    {"END",                  Destination::end                 },
-    {"RETURN",               Destination::back                },
-    {"RESUME",               Destination::resume              },
-    {"RESTART",              Destination::restart             },
+    {"END", Destination::end},
+    {"RETURN", Destination::back},
+    {"RESUME", Destination::resume},
+    {"RESTART", Destination::restart},
     {"DISCARD_AND_CONTINUE", Destination::discard_and_continue},
     {"RESUME_AT_CHECKPOINT", Destination::resume_at_checkpoint},
 };

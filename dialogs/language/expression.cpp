@@ -21,21 +21,21 @@ struct OperatorName {
     Operator op;
 };
 constexpr OperatorName relations[] = {
-    {"=",        Operator::equal        },
-    {"!=",       Operator::not_equal    },
-    {"<",        Operator::less         },
-    {"<=",       Operator::less_equal   },
-    {">",        Operator::greater      },
-    {">=",       Operator::greater_equal},
-    {"in",       Operator::in           },
-    {"contains", Operator::contains     },
-    {"matches",  Operator::matches      },
+    {"=", Operator::equal},
+    {"!=", Operator::not_equal},
+    {"<", Operator::less},
+    {"<=", Operator::less_equal},
+    {">", Operator::greater},
+    {">=", Operator::greater_equal},
+    {"in", Operator::in},
+    {"contains", Operator::contains},
+    {"matches", Operator::matches},
 };
 constexpr OperatorName functions[] = {
-    {"age",         Operator::age        },
-    {"days_since",  Operator::days_since },
-    {"len",         Operator::len        },
-    {"digits",      Operator::digits     },
+    {"age", Operator::age},
+    {"days_since", Operator::days_since},
+    {"len", Operator::len},
+    {"digits", Operator::digits},
     {"starts_with", Operator::starts_with},
 };
 constexpr std::string_view reserved[] = {"and", "or", "not", "in", "contains", "matches", "is_set"};

@@ -22,11 +22,6 @@ std::vector<dialogs::Choice> numbered(const std::vector<Option>& options) {
     return choices;
 }
 
-std::vector<dialogs::Choice> yes_or_no() {
-    return {
-        {"1", "是"},
-        {"2", "否"}
-    };
-}
+std::vector<dialogs::Choice> yes_or_no() { return {{"1", "是"}, {"2", "否"}}; }
 
 }  // namespace dialogs::language

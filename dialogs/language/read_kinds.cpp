@@ -187,19 +187,19 @@ StepKind read_choose_slot(const YamlNode& value, Fields& fields, Step& step, con
 }
 
 constexpr KindReader kind_readers[] = {
-    {"say",         false, read_say        },
-    {"collect",     true,  read_collect    },
-    {"menu",        true,  read_menu       },
-    {"confirm",     true,  read_confirm    },
-    {"answer",      false, read_answer     },
-    {"action",      false, read_action     },
-    {"set",         false, read_set        },
-    {"call",        false, read_call       },
-    {"link",        false, read_link       },
-    {"handoff",     false, read_handoff    },
-    {"form",        true,  read_form       },
-    {"review",      true,  read_review     },
-    {"choose_slot", true,  read_choose_slot},
+    {"say", false, read_say},
+    {"collect", true, read_collect},
+    {"menu", true, read_menu},
+    {"confirm", true, read_confirm},
+    {"answer", false, read_answer},
+    {"action", false, read_action},
+    {"set", false, read_set},
+    {"call", false, read_call},
+    {"link", false, read_link},
+    {"handoff", false, read_handoff},
+    {"form", true, read_form},
+    {"review", true, read_review},
+    {"choose_slot", true, read_choose_slot},
 };
 
 }  // namespace

@@ -27,9 +27,9 @@ void fill_next(Flow& flow) {
         Step& step = flow.steps[i];
         if (step.next.branches.empty() && i + 1 < flow.steps.size() && !ignores_next(step)) {
             step.next.mark = step.mark;
-            step.next.branches.push_back({
-                std::nullopt, {Destination::step, flow.steps[i + 1].id, step.mark}
-            });
+            step.next.branches.push_back(
+                {std::nullopt, {Destination::step, flow.steps[i + 1].id, step.mark}}
+            );
         }
         const auto inherit = [&](std::vector<Choice>& choices) {
             for (Choice& choice : choices)

@@ -18,12 +18,12 @@ struct FilterName {
     FilterKind kind;
 };
 constexpr FilterName filter_names[] = {
-    {"date",    FilterKind::date        },
-    {"group4",  FilterKind::group4      },
-    {"mask",    FilterKind::mask        },
-    {"max",     FilterKind::max         },
+    {"date", FilterKind::date},
+    {"group4", FilterKind::group4},
+    {"mask", FilterKind::mask},
+    {"max", FilterKind::max},
     {"default", FilterKind::default_text},
-    {"label",   FilterKind::label       },
+    {"label", FilterKind::label},
 };
 
 bool is_path(std::string_view path) {

@@ -15,12 +15,12 @@ namespace dialogs::text {
 namespace {
 
 constexpr std::pair<std::string_view, SlotType> slot_types[] = {
-    {"number",  SlotType::number },
-    {"digits",  SlotType::digits },
-    {"date",    SlotType::date   },
-    {"phone",   SlotType::phone  },
+    {"number", SlotType::number},
+    {"digits", SlotType::digits},
+    {"date", SlotType::date},
+    {"phone", SlotType::phone},
     {"id_card", SlotType::id_card},
-    {"yes_no",  SlotType::yes_no },
+    {"yes_no", SlotType::yes_no},
 };
 
 using Shape = Understood::Shape;

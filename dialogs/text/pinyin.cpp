@@ -19,10 +19,10 @@ struct Override {
     std::string_view read;  // one syllable a character
 };
 constexpr Override overrides[] = {
-    {U"倴城", "ben cheng" },
+    {U"倴城", "ben cheng"},
     {U"长凝", "chang ning"},
-    {U"乐亭", "lao ting"  },
-    {U"地",    "di"        },
+    {U"乐亭", "lao ting"},
+    {U"地", "di"},
 };
 
 std::string transliterated(std::u32string_view text) {
@@ -139,12 +139,12 @@ std::string initials(std::string_view text) {
 std::string fold_sound(std::string_view typed) {
     std::string sound(typed);
     constexpr std::pair<std::string_view, std::string_view> same[] = {
-        {"zh", "z" },
-        {"ch", "c" },
-        {"sh", "s" },
+        {"zh", "z"},
+        {"ch", "c"},
+        {"sh", "s"},
         {"lv", "lu"},
         {"nv", "nu"},
-        {"l",  "n" },
+        {"l", "n"},
     };
     for (const auto& [from, to] : same)
         replace_all(sound, from, to);

@@ -28,15 +28,11 @@ json answer_of(const knowledge::Library& library, const std::string& question) {
     constexpr std::array names{"answer", "clarify", "none", "emergency"};
     json answers = json::array();
     for (const auto& [topic, score] : ranked.topics)
-        answers.push_back({
-            {"topic", topic},
-            {"score", score}
-        });
+        answers.push_back({{"topic", topic}, {"score", score}});
     return {
-        {"q",       question                                          },
+        {"q", question},
         {"outcome", names.at(static_cast<std::size_t>(ranked.outcome))},
-        {"answers", answers                                           }
-    };
+        {"answers", answers}};
 }
 
 int ask_lines(const knowledge::Library& library, std::istream& lines) {

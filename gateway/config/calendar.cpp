@@ -24,12 +24,7 @@ minutes local_minute(Time time) { return std::chrono::floor<minutes>(since_midni
 
 Time local_time(Date date, minutes since) { return moment(date, since); }
 
-Hours usual_hours() {
-    return {
-        {8h + 30min, 12h        },
-        {14h,        17h + 30min}
-    };
-}
+Hours usual_hours() { return {{8h + 30min, 12h}, {14h, 17h + 30min}}; }
 
 Calendar::Calendar(std::map<Date, bool> dates, Hours hours)
     : days_(std::move(dates)), hours_(std::move(hours)) {

@@ -147,12 +147,10 @@ asio::awaitable<bool> Courier::deliver(storage::OutboxPart& part) {
     if (result.state == "unknown") tools_.metrics.unknown_sends(channel_.name()).add();
     ops::log::debug(
         "part_settled",
-        {
-            {"channel", channel_.name()},
-            {"part",    part.id        },
-            {"state",   result.state   },
-            {"code",    result.code    }
-    }
+        {{"channel", channel_.name()},
+         {"part", part.id},
+         {"state", result.state},
+         {"code", result.code}}
     );
     part.next_at = result.next_at;
     const bool settled = result.state != "ready";
@@ -226,13 +224,7 @@ asio::awaitable<void> Courier::record(const storage::OutboxPart& part, storage::
     // The intent is on disk: if this is not, a restart finds the part in `sending` and calls it
     // unknown.
     if (!done)
-        ops::log::warn(
-            "outcome_not_kept",
-            {
-                {"channel", channel_.name()},
-                {"part",    part.id        }
-        }
-        );
+        ops::log::warn("outcome_not_kept", {{"channel", channel_.name()}, {"part", part.id}});
     const Committed settled{part.conversation, false};
     tools_.news.ring(settled);
 }

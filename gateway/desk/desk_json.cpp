@@ -15,19 +15,13 @@ using storage::Time;
 json area(const std::string& code, const Names& names) {
     if (code.empty()) return nullptr;
     const auto* known = names.organisation->find(code);
-    return {
-        {"code", code                      },
-        {"name", known ? known->name : code}
-    };
+    return {{"code", code}, {"name", known ? known->name : code}};
 }
 
 json clerk(std::optional<std::int64_t> id, const Names& names) {
     if (!id) return nullptr;
     const auto known = names.clerks.find(*id);
-    return {
-        {"id",   *id                                             },
-        {"name", known == names.clerks.end() ? "" : known->second}
-    };
+    return {{"id", *id}, {"name", known == names.clerks.end() ? "" : known->second}};
 }
 
 json maybe_time(const std::optional<Time>& time) {
@@ -42,54 +36,54 @@ json cursor(const std::string& next) {
 
 json to_json(const storage::Utterance& said, const Names& names) {
     return {
-        {"seq",    said.id                      },
+        {"seq", said.id},
         {"author", storage::name_of(said.author)},
-        {"text",   said.text                    },
-        {"at",     shown_time(said.at)          },
-        {"clerk",  clerk(said.clerk_id,           names)},
-        {"status",        said.status                             },
+        {"text", said.text},
+        {"at", shown_time(said.at)},
+        {"clerk", clerk(said.clerk_id, names)},
+        {"status", said.status},
     };
 }
 
 json case_in_list(const storage::Case& open) {
     return {
-        {"no",        open.no                       },
-        {"kind",      open.kind                     },
-        {"state",     storage::to_string(open.state)},
-        {"priority",  open.priority                 },
-        {"reason",    shown_reason(open.reason)     },
-        {"summary",   open.summary                  },
-        {"opened_at", shown_time(open.opened_at)    },
+        {"no", open.no},
+        {"kind", open.kind},
+        {"state", storage::to_string(open.state)},
+        {"priority", open.priority},
+        {"reason", shown_reason(open.reason)},
+        {"summary", open.summary},
+        {"opened_at", shown_time(open.opened_at)},
     };
 }
 
 json last_message(const storage::Utterance& said) {
     constexpr std::size_t letters = 120;
     return {
-        {"seq",    said.id                      },
+        {"seq", said.id},
         {"author", storage::name_of(said.author)},
-        {"text",   shortened(said.text,           letters)},
-        {"at",        shown_time(said.at)                                 },
+        {"text", shortened(said.text, letters)},
+        {"at", shown_time(said.at)},
     };
 }
 
 json to_json(const storage::WorkItem& item, const Names& names) {
     const auto& conversation = item.conversation;
     const json contact = {
-        {"name",    conversation.contact_name          },
+        {"name", conversation.contact_name},
         {"address", shown_address(conversation.address)},
     };
     json shown = {
-        {"id",      conversation.id                       },
+        {"id", conversation.id},
         {"control", storage::name_of(conversation.control)},
-        {"epoch",   conversation.epoch                    },
-        {"channel", conversation.address.channel          },
-        {"contact", contact                               },
-        {"area",    area(conversation.area,                 names)},
-        {"owner",         clerk(conversation.owner_id,                                         names)},
-        {"case",   nullptr},
-        {"last_message",nullptr                                     },
-        {"waiting_since",   maybe_time(item.waiting_since)   },
+        {"epoch", conversation.epoch},
+        {"channel", conversation.address.channel},
+        {"contact", contact},
+        {"area", area(conversation.area, names)},
+        {"owner", clerk(conversation.owner_id, names)},
+        {"case", nullptr},
+        {"last_message", nullptr},
+        {"waiting_since", maybe_time(item.waiting_since)},
     };
     if (item.open_case) shown["case"] = case_in_list(*item.open_case);
     if (item.last_message) shown["last_message"] = last_message(*item.last_message);
@@ -98,20 +92,20 @@ json to_json(const storage::WorkItem& item, const Names& names) {
 
 json to_json(const storage::Case& found, const Names& names) {
     return {
-        {"no",                              found.no                       },
-        {"kind",                            found.kind                     },
-        {"state",                           storage::to_string(found.state)},
-        {"priority",                        found.priority                 },
-        {"reason",                          shown_reason(found.reason)     },
-        {"summary",                         found.summary                  },
-        {"area",                            area(found.area,                 names)},
-        {"owner",                                 clerk(found.owner_id,                                                          names)},
-        {"channel",                           found.channel},
-        {"conversation",found.conversation_id                        },
-        {"opened_at",                   shown_time(found.opened_at)                         },
-        {"closed_at",maybe_time(found.closed_at)},
-        {"first_reply_at",                   maybe_time(found.first_reply_at)                                                        },
-        {"result",found.result},
+        {"no", found.no},
+        {"kind", found.kind},
+        {"state", storage::to_string(found.state)},
+        {"priority", found.priority},
+        {"reason", shown_reason(found.reason)},
+        {"summary", found.summary},
+        {"area", area(found.area, names)},
+        {"owner", clerk(found.owner_id, names)},
+        {"channel", found.channel},
+        {"conversation", found.conversation_id},
+        {"opened_at", shown_time(found.opened_at)},
+        {"closed_at", maybe_time(found.closed_at)},
+        {"first_reply_at", maybe_time(found.first_reply_at)},
+        {"result", found.result},
     };
 }
 
@@ -122,23 +116,13 @@ std::string error_json(
     std::string_view message,
     const std::map<std::string, std::string>& details
 ) {
-    const json error = {
-        {"code",    code   },
-        {"message", message},
-        {"details", details}
-    };
-    return write_json({
-        {"error", error}
-    });
+    const json error = {{"code", code}, {"message", message}, {"details", details}};
+    return write_json({{"error", error}});
 }
 
 std::string me_json(const storage::Clerk& me, const std::string& csrf, const Names& names) {
     const auto role = storage::to_string(me.role);
-    json shown = {
-        {"id",   me.id  },
-        {"name", me.name},
-        {"role", role   }
-    };
+    json shown = {{"id", me.id}, {"name", me.name}, {"role", role}};
     shown["display_name"] = me.display_name;
     shown["area"] = area(me.area, names);
     json answer;
@@ -148,10 +132,7 @@ std::string me_json(const storage::Clerk& me, const std::string& csrf, const Nam
 }
 
 std::string counters_json(const storage::worklist::Counters& counters) {
-    return write_json({
-        {"mine",      counters.mine     },
-        {"unclaimed", counters.unclaimed}
-    });
+    return write_json({{"mine", counters.mine}, {"unclaimed", counters.unclaimed}});
 }
 
 std::string conversation_json(const storage::WorkItem& item, const Names& names) {
@@ -162,25 +143,16 @@ std::string conversation_json(const ConversationDetail& detail, const Names& nam
     json shown = to_json(detail.item, names);
     shown["slots"] = json::array();
     for (const auto& [label, value] : detail.slots) {
-        shown["slots"].push_back({
-            {"label", label},
-            {"value", value}
-        });
+        shown["slots"].push_back({{"label", label}, {"value", value}});
     }
     shown["shown"] = json::array();
     for (const auto& [id, title] : detail.shown) {
-        shown["shown"].push_back({
-            {"topic", id   },
-            {"title", title}
-        });
+        shown["shown"].push_back({{"topic", id}, {"title", title}});
     }
     shown["requester"] = shown["contact"];
     shown["beneficiary"] = nullptr;
     if (const auto& who = detail.beneficiary) {
-        shown["beneficiary"] = {
-            {"name",  who->name },
-            {"id_no", who->id_no}
-        };
+        shown["beneficiary"] = {{"name", who->name}, {"id_no", who->id_no}};
     }
     return write_json(shown);
 }
@@ -191,10 +163,7 @@ std::string inbox_json(
     json list = json::array();
     for (const auto& item : items)
         list.push_back(to_json(item, names));
-    return write_json({
-        {"items",       std::move(list)    },
-        {"next_cursor", cursor(next_cursor)}
-    });
+    return write_json({{"items", std::move(list)}, {"next_cursor", cursor(next_cursor)}});
 }
 
 std::string message_json(const storage::Utterance& said, const Names& names) {
@@ -207,10 +176,7 @@ std::string messages_json(
     json list = json::array();
     for (const auto& one : said)
         list.push_back(to_json(one, names));
-    return write_json({
-        {"items", std::move(list)},
-        {"more",  more           }
-    });
+    return write_json({{"items", std::move(list)}, {"more", more}});
 }
 
 std::string case_json(
@@ -220,10 +186,10 @@ std::string case_json(
     shown["timeline"] = json::array();
     for (const auto& step : timeline) {
         shown["timeline"].push_back({
-            {"at",     shown_time(step.at)},
-            {"actor",  step.actor         },
-            {"action", step.action        },
-            {"detail", step.detail        },
+            {"at", shown_time(step.at)},
+            {"actor", step.actor},
+            {"action", step.action},
+            {"detail", step.detail},
         });
     }
     return write_json(shown);
@@ -235,21 +201,14 @@ std::string cases_json(
     json list = json::array();
     for (const auto& one : cases)
         list.push_back(to_json(one, names));
-    return write_json({
-        {"items",       std::move(list)    },
-        {"next_cursor", cursor(next_cursor)}
-    });
+    return write_json({{"items", std::move(list)}, {"next_cursor", cursor(next_cursor)}});
 }
 
 std::string event_json(
     std::int64_t seq, std::string_view type, Time at, std::string_view code, std::string_view data
 ) {
-    std::string frame = write_json({
-        {"seq",  seq           },
-        {"type", type          },
-        {"at",   shown_time(at)},
-        {"area", code          }
-    });
+    std::string frame =
+        write_json({{"seq", seq}, {"type", type}, {"at", shown_time(at)}, {"area", code}});
     frame.pop_back();  // the closing brace: the data goes in before it
     return frame + ",\"data\":" + std::string(data) + "}";
 }
@@ -257,35 +216,20 @@ std::string event_json(
 std::string message_event_json(
     std::int64_t conversation, const storage::Utterance& said, const Names& names
 ) {
-    return write_json({
-        {"conversation", conversation},
-        { "message",  to_json(said,       names)}
-    });
+    return write_json({{"conversation", conversation}, {"message", to_json(said, names)}});
 }
 
 std::string status_event_json(std::int64_t conversation, const storage::Utterance& said) {
-    return write_json({
-        {"conversation", conversation},
-        {"seq",          said.id     },
-        {"status",       said.status }
-    });
+    return write_json({{"conversation", conversation}, {"seq", said.id}, {"status", said.status}});
 }
 
 std::string removed_json(std::int64_t seq, std::int64_t conversation) {
-    const json data = {
-        {"conversation", conversation}
-    };
-    return write_json({
-        {"seq",  seq      },
-        {"type", "removed"},
-        {"data", data     }
-    });
+    const json data = {{"conversation", conversation}};
+    return write_json({{"seq", seq}, {"type", "removed"}, {"data", data}});
 }
 
 std::string signal_json(std::string_view type, std::optional<std::int64_t> seq) {
-    json frame = {
-        {"type", type}
-    };
+    json frame = {{"type", type}};
     if (seq) frame["seq"] = *seq;
     return write_json(frame);
 }

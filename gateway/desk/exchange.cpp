@@ -166,10 +166,7 @@ Reply json_reply(int status, std::string body) {
     reply.status = status;
     reply.type = body.empty() ? "" : "application/json; charset=utf-8";
     reply.body = std::move(body);
-    reply.headers = {
-        {"Cache-Control",          "no-store"},
-        {"X-Content-Type-Options", "nosniff" }
-    };
+    reply.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
     return reply;
 }
 

@@ -13,20 +13,18 @@
 namespace gateway::desk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> reasons{
-    {
-     {"asked", "居民要求人工"},
-     {"not_understood", "机器人没听懂"},
-     {"no_answer", "没有合适的答案"},
-     {"failure", "机器人出错"},
-     {"emergency", "紧急"},
-     {"emergency:suicide", "紧急：有轻生风险"},
-     {"emergency:medical", "紧急：有人受伤或急病"},
-     {"emergency:violence", "紧急：有人被打或受威胁"},
-     {"emergency:fire", "紧急：火灾或煤气"},
-     {"emergency:child", "紧急：孩子有危险"},
-     }
-};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> reasons{{
+    {"asked", "居民要求人工"},
+    {"not_understood", "机器人没听懂"},
+    {"no_answer", "没有合适的答案"},
+    {"failure", "机器人出错"},
+    {"emergency", "紧急"},
+    {"emergency:suicide", "紧急：有轻生风险"},
+    {"emergency:medical", "紧急：有人受伤或急病"},
+    {"emergency:violence", "紧急：有人被打或受威胁"},
+    {"emergency:fire", "紧急：火灾或煤气"},
+    {"emergency:child", "紧急：孩子有危险"},
+}};
 
 std::string bare_number(std::string_view sender) {
     if (sender.starts_with("+86")) sender.remove_prefix(3);

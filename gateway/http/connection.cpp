@@ -48,20 +48,9 @@ void log_failure(std::string_view where) {
     try {
         throw;
     } catch (const std::exception& failure) {
-        log::error(
-            "handler_failed",
-            {
-                {"at",   where                 },
-                {"type", typeid(failure).name()}
-        }
-        );
+        log::error("handler_failed", {{"at", where}, {"type", typeid(failure).name()}});
     } catch (...) {
-        log::error(
-            "handler_failed",
-            {
-                {"at", where}
-        }
-        );
+        log::error("handler_failed", {{"at", where}});
     }
 }
 

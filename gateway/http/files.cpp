@@ -29,26 +29,24 @@ struct File {
 
 using Folder = std::map<std::string, File, std::less<>>;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> types = {
-    {
-     {".html", "text/html; charset=utf-8"},
-     {".js", "text/javascript; charset=utf-8"},
-     {".mjs", "text/javascript; charset=utf-8"},
-     {".css", "text/css; charset=utf-8"},
-     {".json", "application/json"},
-     {".map", "application/json"},
-     {".webmanifest", "application/manifest+json"},
-     {".svg", "image/svg+xml"},
-     {".png", "image/png"},
-     {".jpg", "image/jpeg"},
-     {".webp", "image/webp"},
-     {".ico", "image/x-icon"},
-     {".woff2", "font/woff2"},
-     {".txt", "text/plain; charset=utf-8"},
-     {".mp3", "audio/mpeg"},
-     {".pdf", "application/pdf"},
-     }
-};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> types = {{
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".json", "application/json"},
+    {".map", "application/json"},
+    {".webmanifest", "application/manifest+json"},
+    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
+    {".jpg", "image/jpeg"},
+    {".webp", "image/webp"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".mp3", "audio/mpeg"},
+    {".pdf", "application/pdf"},
+}};
 
 std::string type_of(const std::filesystem::path& path) {
     const std::string extension = path.extension().string();
@@ -172,8 +170,8 @@ const char* const default_content_security_policy =
 Fields security_headers() {
     return {
         {"Content-Security-Policy", default_content_security_policy},
-        {"X-Content-Type-Options",  "nosniff"                      },
-        {"Referrer-Policy",         "no-referrer"                  },
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
     };
 }
 

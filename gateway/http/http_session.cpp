@@ -160,12 +160,7 @@ private:
 
     asio::awaitable<bool> write(Reply reply, Ending ending, bool head_only) {
         if (!is_sendable(reply)) {
-            ops::log::error(
-                "reply_not_sendable",
-                {
-                    {"status", reply.status}
-            }
-            );
+            ops::log::error("reply_not_sendable", {{"status", reply.status}});
             reply = plain(500);
         }
         out_.clear();

@@ -121,12 +121,7 @@ asio::awaitable<void> Server::State::accept_all(
             welcome(self->context, std::move(socket));
         } else if (acceptor->is_open() && error != asio::error::connection_aborted) {
             // Out of descriptors: those who wait stay in the queue; trying at once would only spin.
-            log::warn(
-                "accept_failed",
-                {
-                    {"error", error.value()}
-            }
-            );
+            log::warn("accept_failed", {{"error", error.value()}});
             self->pause_timer.expires_after(accept_pause);
             co_await self->pause_timer.async_wait(asio::redirect_error(asio::use_awaitable, error));
         }

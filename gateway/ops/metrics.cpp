@@ -98,19 +98,14 @@ namespace {
 
 using Labels = prometheus::Labels;
 
-Labels label(const char* name, std::string_view value) {
-    return {
-        {name, std::string(value)}
-    };
-}
+Labels label(const char* name, std::string_view value) { return {{name, std::string(value)}}; }
 
 }  // namespace
 
 Counter Metrics::ingress(std::string_view channel, std::string_view result) {
-    return Counter(families_->ingress.Add({
-        {"channel", std::string(channel)},
-        {"result",  std::string(result) }
-    }));
+    return Counter(
+        families_->ingress.Add({{"channel", std::string(channel)}, {"result", std::string(result)}})
+    );
 }
 Histogram Metrics::ack(std::string_view channel) {
     return Histogram(families_->ack.Add(label("channel", channel), seconds_buckets));
@@ -134,10 +129,9 @@ Histogram Metrics::send(std::string_view channel) {
     return Histogram(families_->send.Add(label("channel", channel), seconds_buckets));
 }
 Counter Metrics::sent(std::string_view channel, std::string_view code) {
-    return Counter(families_->sent.Add({
-        {"channel", std::string(channel)},
-        {"code",    std::string(code)   }
-    }));
+    return Counter(
+        families_->sent.Add({{"channel", std::string(channel)}, {"code", std::string(code)}})
+    );
 }
 Counter Metrics::unknown_sends(std::string_view channel) {
     return Counter(families_->unknown.Add(label("channel", channel)));

@@ -13,12 +13,7 @@ void spawn(
 ) {
     boost::asio::co_spawn(loop, std::move(task), [name](std::exception_ptr failure) {
         if (!failure) return;
-        log::error(
-            "task_failed",
-            {
-                {"task", name}
-        }
-        );
+        log::error("task_failed", {{"task", name}});
         log::flush();
         std::rethrow_exception(failure);
     });

@@ -13,20 +13,20 @@ struct Column {
     bool required;
 };
 constexpr std::array columns{
-    Column{"receipt_no",  "受理编号", false},
-    Column{"item",        "事项",       true },
-    Column{"name",        "姓名",       true },
-    Column{"id_no",       "身份证号", true },
-    Column{"phone",       "电话",       false},
-    Column{"area",        "区划代码", true },
-    Column{"stage",       "环节",       true },
-    Column{"stage_text",  "环节说明", false},
-    Column{"updated_on",  "更新日期", true },
-    Column{"supplement",  "需补材料", false},
+    Column{"receipt_no", "受理编号", false},
+    Column{"item", "事项", true},
+    Column{"name", "姓名", true},
+    Column{"id_no", "身份证号", true},
+    Column{"phone", "电话", false},
+    Column{"area", "区划代码", true},
+    Column{"stage", "环节", true},
+    Column{"stage_text", "环节说明", false},
+    Column{"updated_on", "更新日期", true},
+    Column{"supplement", "需补材料", false},
     Column{"external_no", "业务编号", false},
- // What an error file has besides: it can be mended and taken again.
-    Column{"line",        "行号",       false},
-    Column{"reason",      "原因",       false},
+    // What an error file has besides: it can be mended and taken again.
+    Column{"line", "行号", false},
+    Column{"reason", "原因", false},
 };
 
 std::string trimmed(std::string_view text) {

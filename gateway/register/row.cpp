@@ -16,18 +16,16 @@ namespace gateway::registers {
 namespace {
 
 // The stages an application can be at, and how they are told when the file says no more.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> stages{
-    {
-     {"submitted", "已提交，待受理"},
-     {"village_review", "村里核实中"},
-     {"town_review", "乡镇审核中"},
-     {"county_review", "县里确认中"},
-     {"publicity", "公示中"},
-     {"approved", "已通过"},
-     {"rejected", "未通过"},
-     {"supplement", "需补材料"},
-     }
-};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> stages{{
+    {"submitted", "已提交，待受理"},
+    {"village_review", "村里核实中"},
+    {"town_review", "乡镇审核中"},
+    {"county_review", "县里确认中"},
+    {"publicity", "公示中"},
+    {"approved", "已通过"},
+    {"rejected", "未通过"},
+    {"supplement", "需补材料"},
+}};
 
 std::optional<std::string_view> stage_words(std::string_view stage) {
     for (const auto& [name, words] : stages) {

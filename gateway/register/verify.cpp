@@ -146,20 +146,14 @@ Result<Verification> verify_application(
 
 std::map<std::string, std::string> to_result(const Verification& verification) {
     switch (verification.verdict) {
-        case Verdict::mismatch:
-            return {
-                {"status", "mismatch"}
-            };
-        case Verdict::locked:
-            return {
-                {"status", "locked"}
-            };
+        case Verdict::mismatch: return {{"status", "mismatch"}};
+        case Verdict::locked: return {{"status", "locked"}};
         case Verdict::ok: break;
     }
     return {
-        {"status",     "ok"                   },
-        {"title",      verification.item      },
-        {"state",      verification.stage     },
+        {"status", "ok"},
+        {"title", verification.item},
+        {"state", verification.stage},
         {"state_text", verification.stage_text},
         {"updated_on", verification.updated_on},
         {"supplement", verification.supplement},

@@ -29,12 +29,13 @@ std::map<std::string, std::string> office_result(
     const auto opens = calendar.next_open(now);
     const auto minute = config::local_minute(opens).count();
     return {
-        {"open",      calendar.is_open(now) ? "true" : "false"},
-        { "next_open",
+        {"open", calendar.is_open(now) ? "true" : "false"},
+        {"next_open",
          fmt::format(
-             "{}{:02}:{:02}", day_name(config::local_date(opens), config::local_date(now)),
-         minute / 60,
-         minute % 60
+             "{}{:02}:{:02}",
+             day_name(config::local_date(opens), config::local_date(now)),
+             minute / 60,
+             minute % 60
          )},
     };
 }

@@ -1,5 +1,5 @@
-#include "knowledge/danger/rules.h"
 #include "knowledge/danger/contexts.h"
+#include "knowledge/danger/rules.h"
 
 // clang-format off: the words of a rule stand as running text
 

@@ -157,9 +157,7 @@ http::Request chat_post(const std::string& token, const std::string& text, const
     http::Request request;
     request.method = "POST";
     request.path = "/chat/send";
-    request.headers = {
-        {"Authorization", "Bearer " + token}
-    };
+    request.headers = {{"Authorization", "Bearer " + token}};
     request.body = R"({"type":"msg","cid":")" + id + R"(","text":")" + text + R"("})";
     return request;
 }

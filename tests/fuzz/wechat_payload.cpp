@@ -8,12 +8,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     namespace wechat = gateway::channels::wechat;
     const auto payload = wechat::read_payload({reinterpret_cast<const char*>(bytes), size});
     if (!payload) return 0;
-    const auto written = wechat::write_payload(
-        payload->form,
-        {
-            {"Content", std::string(payload->get("Content"))}
-    }
-    );
+    const auto written =
+        wechat::write_payload(payload->form, {{"Content", std::string(payload->get("Content"))}});
     const auto again = wechat::read_payload(written);
     if (!again || again->get("Content") != payload->get("Content")) std::abort();
     return 0;

@@ -17,18 +17,18 @@ struct Charset {
 };
 
 constexpr std::array charsets = {
-  // GB 18030 holds GBK, which holds GB 2312.
-    Charset{"gbk",          "gb18030"     },
-    Charset{"gb2312",       "gb18030"     },
-    Charset{"gb18030",      "gb18030"     },
-    Charset{"cp936",        "gb18030"     },
-    Charset{"big5",         "big5"        },
-    Charset{"utf-16be",     "utf-16be"    },
-    Charset{"utf-16",       "utf-16be"    },
-    Charset{"ucs-2",        "utf-16be"    },
-    Charset{"utf-16le",     "utf-16le"    },
-    Charset{"iso-8859-1",   "iso-8859-1"  },
-    Charset{"latin1",       "iso-8859-1"  },
+    // GB 18030 holds GBK, which holds GB 2312.
+    Charset{"gbk", "gb18030"},
+    Charset{"gb2312", "gb18030"},
+    Charset{"gb18030", "gb18030"},
+    Charset{"cp936", "gb18030"},
+    Charset{"big5", "big5"},
+    Charset{"utf-16be", "utf-16be"},
+    Charset{"utf-16", "utf-16be"},
+    Charset{"ucs-2", "utf-16be"},
+    Charset{"utf-16le", "utf-16le"},
+    Charset{"iso-8859-1", "iso-8859-1"},
+    Charset{"latin1", "iso-8859-1"},
     Charset{"windows-1252", "windows-1252"},
 };
 

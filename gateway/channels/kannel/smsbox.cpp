@@ -124,15 +124,15 @@ std::string Smsbox::receipt_url(std::int64_t part) const {
 
 Call Smsbox::build(const Part& part, const std::string&) const {
     const auto query = http::encode_form({
-        {"username", settings_.username         },
+        {"username", settings_.username},
         {"password", settings_.password.reveal()},
-        {"from",     settings_.from             },
-        {"to",       dialled_number(part.to)    },
-        {"text",     part.text                  },
-        {"coding",   "2"                        },
-        {"charset",  "UTF-8"                    },
-        {"dlr-mask", std::to_string(dlr_mask)   },
-        {"dlr-url",  receipt_url(part.id)       },
+        {"from", settings_.from},
+        {"to", dialled_number(part.to)},
+        {"text", part.text},
+        {"coding", "2"},
+        {"charset", "UTF-8"},
+        {"dlr-mask", std::to_string(dlr_mask)},
+        {"dlr-url", receipt_url(part.id)},
     });
     return {"GET", settings_.send_url + "?" + query, "", ""};
 }

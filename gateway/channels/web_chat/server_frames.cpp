@@ -72,11 +72,7 @@ void set(json& frame, const char* name, const std::string& text) {
 }
 
 json drawn(const Welcome& welcome) {
-    json frame = {
-        {"type", "welcome"           },
-        {"conv", welcome.conversation},
-        {"seq",  welcome.seq         }
-    };
+    json frame = {{"type", "welcome"}, {"conv", welcome.conversation}, {"seq", welcome.seq}};
     set(frame, "token", welcome.token);
     frame["server_time"] = milliseconds(welcome.server_time);
     frame["caps"]["max_text"] = max_text_characters;
@@ -84,73 +80,45 @@ json drawn(const Welcome& welcome) {
 }
 
 json drawn(const Ack& ack) {
-    json frame = {
-        {"type", "ack"  },
-        {"cid",  ack.cid}
-    };
+    json frame = {{"type", "ack"}, {"cid", ack.cid}};
     if (ack.seq > 0) frame["seq"] = ack.seq;
     return frame;
 }
 
 json drawn(const Spoken& spoken) {
-    json frame = {
-        {"type",   "msg"              },
-        {"seq",    spoken.seq         },
-        {"author", word(spoken.author)}
-    };
+    json frame = {{"type", "msg"}, {"seq", spoken.seq}, {"author", word(spoken.author)}};
     set(frame, "name", spoken.name);
     frame["text"] = spoken.text;
     for (const auto& [key, label] : spoken.quick_replies)
-        frame["quick_replies"].push_back({
-            {"key",   key  },
-            {"label", label}
-        });
+        frame["quick_replies"].push_back({{"key", key}, {"label", label}});
     frame["at"] = milliseconds(spoken.at);
     return frame;
 }
 
 json drawn(const Status& status) {
-    return {
-        {"type",  "status"          },
-        {"seq",   status.seq        },
-        {"state", word(status.state)}
-    };
+    return {{"type", "status"}, {"seq", status.seq}, {"state", word(status.state)}};
 }
 
 json drawn(const Handoff& handoff) {
-    json frame = {
-        {"type",  "handoff"          },
-        {"state", word(handoff.state)}
-    };
+    json frame = {{"type", "handoff"}, {"state", word(handoff.state)}};
     set(frame, "case_no", handoff.case_no);
     set(frame, "clerk", handoff.clerk);
     if (handoff.queue_position) frame["queue_pos"] = *handoff.queue_position;
     return frame;
 }
 
-json drawn(const Pong&) {
-    return {
-        {"type", "pong"}
-    };
-}
+json drawn(const Pong&) { return {{"type", "pong"}}; }
 
 json drawn(const Problem& problem) {
     const auto [code, text] = told(problem.code);
-    json frame = {
-        {"type", "error"},
-        {"code", code   },
-        {"text", text   }
-    };
+    json frame = {{"type", "error"}, {"code", code}, {"text", text}};
     set(frame, "cid", problem.cid);
     if (problem.retry_after) frame["retry_after"] = problem.retry_after->count();
     return frame;
 }
 
 json drawn(const Bye& bye) {
-    json frame = {
-        {"type",   "bye"           },
-        {"reason", word(bye.reason)}
-    };
+    json frame = {{"type", "bye"}, {"reason", word(bye.reason)}};
     if (bye.retry_after) frame["retry_after"] = bye.retry_after->count();
     return frame;
 }
@@ -167,9 +135,7 @@ std::string encode_poll(const std::vector<ServerFrame>& frames) {
     auto list = json::array();
     for (const auto& frame : frames)
         list.push_back(drawn_any(frame));
-    return ops::write_json({
-        {"frames", std::move(list)}
-    });
+    return ops::write_json({{"frames", std::move(list)}});
 }
 
 Problem problem_of(const dialogs::Error& error, std::string cid) {

@@ -167,11 +167,11 @@ http::Reply OfficialAccount::acknowledge(
 
     const auto form = opened->payload.form;
     const Lines lines = {
-        {"ToUserName",           std::string(opened->payload.get("FromUserName"))},
-        {                    "FromUserName", settings_.original_id                                                },
-        {         "CreateTime",                      std::to_string(seconds_of(ambient.now))                                                             },
-        { "MsgType",              "text"                                              },
-        {        "Content",    joined(parts,                                                     count)},
+        {"ToUserName", std::string(opened->payload.get("FromUserName"))},
+        {"FromUserName", settings_.original_id},
+        {"CreateTime", std::to_string(seconds_of(ambient.now))},
+        {"MsgType", "text"},
+        {"Content", joined(parts, count)},
     };
     const auto clear = write_payload(form, lines);
     reply.type = media_type(form);
@@ -187,10 +187,10 @@ std::string OfficialAccount::seal(Form form, const std::string& clear, const Amb
     const auto nonce = codec::hex(codec::sha256(codec::bytes_of(ambient.random))).substr(0, 16);
     const auto proof = signature({settings_.token.reveal(), timestamp, nonce, encrypted});
     const Lines lines = {
-        {"Encrypt",      encrypted},
-        {"MsgSignature", proof    },
-        {"TimeStamp",    timestamp},
-        {"Nonce",        nonce    },
+        {"Encrypt", encrypted},
+        {"MsgSignature", proof},
+        {"TimeStamp", timestamp},
+        {"Nonce", nonce},
     };
     return write_payload(form, lines);
 }

@@ -28,22 +28,22 @@ constexpr seconds none{0};
 
 // A code that is not here says "not sent" too, and trying again would only repeat it.
 constexpr std::array codes = {
-    Code{-1,    Meaning::again,   seconds(2)   }, // busy
-    Code{40001, Meaning::stale,   none         }, // token
-    Code{40014, Meaning::stale,   none         },
-    Code{41001, Meaning::stale,   none         },
-    Code{42001, Meaning::stale,   none         },
-    Code{40003, Meaning::useless, none         }, // no such openid
-    Code{40164, Meaning::again,   seconds(600) }, // our address is not on the account's list
-    Code{43004, Meaning::useless, none         }, // does not follow the account
-    Code{43019, Meaning::useless, none         }, // blocked by the account
-    Code{45002, Meaning::useless, none         }, // too long
-    Code{45009, Meaning::again,   seconds(3600)}, // the day's calls are used up
-    Code{45011, Meaning::again,   seconds(60)  }, // too many calls a minute
-    Code{45015, Meaning::useless, none         }, // 48 hours since the person last wrote
-    Code{45047, Meaning::again,   seconds(3600)}, // five messages since the person last wrote
-    Code{48001, Meaning::useless, none         }, // the account may not send these
-    Code{50002, Meaning::useless, none         }, // the person is restricted
+    Code{-1, Meaning::again, seconds(2)},  // busy
+    Code{40001, Meaning::stale, none},     // token
+    Code{40014, Meaning::stale, none},
+    Code{41001, Meaning::stale, none},
+    Code{42001, Meaning::stale, none},
+    Code{40003, Meaning::useless, none},         // no such openid
+    Code{40164, Meaning::again, seconds(600)},   // our address is not on the account's list
+    Code{43004, Meaning::useless, none},         // does not follow the account
+    Code{43019, Meaning::useless, none},         // blocked by the account
+    Code{45002, Meaning::useless, none},         // too long
+    Code{45009, Meaning::again, seconds(3600)},  // the day's calls are used up
+    Code{45011, Meaning::again, seconds(60)},    // too many calls a minute
+    Code{45015, Meaning::useless, none},         // 48 hours since the person last wrote
+    Code{45047, Meaning::again, seconds(3600)},  // five messages since the person last wrote
+    Code{48001, Meaning::useless, none},         // the account may not send these
+    Code{50002, Meaning::useless, none},         // the person is restricted
 };
 
 std::optional<std::int64_t> integer(const nlohmann::json& json, const char* name) {
@@ -73,12 +73,7 @@ Call build_send(const std::string& api_base, const std::string& token, const Par
     const auto url =
         api_base + "/cgi-bin/message/custom/send?access_token=" + http::percent_encode(token);
     return json_call(
-        url,
-        {
-            {"touser",  part.to                 },
-            {"msgtype", "text"                  },
-            {"text",    {{"content", part.text}}}
-    }
+        url, {{"touser", part.to}, {"msgtype", "text"}, {"text", {{"content", part.text}}}}
     );
 }
 
@@ -99,12 +94,10 @@ Call build_token(
 ) {
     return json_call(
         api_base + "/cgi-bin/stable_token",
-        {
-            {"grant_type",    "client_credential"},
-            {"appid",         app_id             },
-            {"secret",        app_secret         },
-            {"force_refresh", false              }
-    }
+        {{"grant_type", "client_credential"},
+         {"appid", app_id},
+         {"secret", app_secret},
+         {"force_refresh", false}}
     );
 }
 

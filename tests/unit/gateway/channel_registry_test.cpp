@@ -14,10 +14,7 @@ TEST(Registry, MakesEveryTypeOfChannel) {
     config::Kannel kannel;
     kannel.hook_secret = ops::Secret("5f0d3b7c9a1e48d2b6f4");
     const config::Channel entries[] = {
-        {"web",    config::WebChat{}},
-        {"wechat", wechat           },
-        {"sms",    kannel           }
-    };
+        {"web", config::WebChat{}}, {"wechat", wechat}, {"sms", kannel}};
     for (const auto& entry : entries) {
         SCOPED_TRACE(entry.name);
         const auto channel = make(entry, "https://mz.example.gov.cn");

@@ -62,11 +62,11 @@ TEST(Alarm, NamesTheNumbersToCall) {
         std::string_view message, number, topic;
     };
     constexpr Case cases[] = {
-        {"我喝药了",       "120", "safety.emergency"},
-        {"叫不醒了",       "120", "safety.emergency"},
-        {"家里着火了",    "119", "safety.emergency"},
+        {"我喝药了", "120", "safety.emergency"},
+        {"叫不醒了", "120", "safety.emergency"},
+        {"家里着火了", "119", "safety.emergency"},
         {"他拿刀要砍我", "110", "safety.emergency"},
-        {"我爸打我",       "110", "child.protect"   },
+        {"我爸打我", "110", "child.protect"},
     };
     for (const auto& [message, number, topic] : cases) {
         SCOPED_TRACE(message);

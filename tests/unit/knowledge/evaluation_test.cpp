@@ -76,13 +76,13 @@ TEST(Evaluation, SaysAsMuchAsItIsSureOf) {
 
 TEST(Evaluation, CountsWhatItIsTold) {
     const std::vector<Question> questions = {
-        {"低保需要啥材料", "dibao.materials",  {}                 },
-        {"低保需要啥材料", "dibao.process",    {"dibao.materials"}},
-        {"低保需要啥材料", "marriage.divorce", {}                 },
-        {"明天天气咋样",    "",                 {}                 },
-        {"低保需要啥材料", "",                 {}                 },
-        {"我不想活了",       "safety.emergency", {}                 },
-        {"我不想活了",       "",                 {}                 },
+        {"低保需要啥材料", "dibao.materials", {}},
+        {"低保需要啥材料", "dibao.process", {"dibao.materials"}},
+        {"低保需要啥材料", "marriage.divorce", {}},
+        {"明天天气咋样", "", {}},
+        {"低保需要啥材料", "", {}},
+        {"我不想活了", "safety.emergency", {}},
+        {"我不想活了", "", {}},
     };
     const auto e = knowledge::evaluate(library(), questions);
     EXPECT_EQ(e.answerable, 4U);

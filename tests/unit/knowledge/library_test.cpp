@@ -48,10 +48,10 @@ TEST(Library, AnswersWithTheArticleMeant) {
         std::string_view question, topic;
     };
     constexpr Case cases[] = {
-        {"低保需要啥材料",          "dibao.materials" },
-        {"８０岁老人有补贴吗",    "elder.allowance" },
+        {"低保需要啥材料", "dibao.materials"},
+        {"８０岁老人有补贴吗", "elder.allowance"},
         {"请问離婚冷靜期多少天", "marriage.divorce"},
-        {"地保要啥条件",             "dibao.conditions"},
+        {"地保要啥条件", "dibao.conditions"},
     };
     for (const auto& [question, topic] : cases) {
         SCOPED_TRACE(question);

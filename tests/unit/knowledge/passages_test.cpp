@@ -15,13 +15,8 @@ knowledge::Article standard() {
     article.full = "【怎么算】按差额补。";
     article.facets["appeal"] = {"打12345。", ""};
     article.facets["materials"] = {"", "dibao.materials"};
-    article.sources = {
-        {"《社会救助法》", "", "2026-04-30", "第十九条", knowledge::Checked::text}
-    };
-    article.local_values = {
-        {"农村标准", ""},
-        {"城市标准", ""}
-    };
+    article.sources = {{"《社会救助法》", "", "2026-04-30", "第十九条", knowledge::Checked::text}};
+    article.local_values = {{"农村标准", ""}, {"城市标准", ""}};
     return article;
 }
 

@@ -9,15 +9,11 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 TEST(Sentences, CutsWhereASecondQuestionBegins) {
     EXPECT_EQ(
         knowledge::two_questions("低保要带啥？残疾证去哪办"),
-        (Pairs{
-            {"低保要带啥", "残疾证去哪办"}
-    })
+        (Pairs{{"低保要带啥", "残疾证去哪办"}})
     );
     EXPECT_EQ(
         knowledge::two_questions("离婚带什么还有身份证丢了找谁"),
-        (Pairs{
-            {"离婚带什么", "身份证丢了找谁"}
-    })
+        (Pairs{{"离婚带什么", "身份证丢了找谁"}})
     );
 }
 

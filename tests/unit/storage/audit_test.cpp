@@ -39,11 +39,11 @@ TEST(Audit, AChangedOrMissingRowShows) {
         std::int64_t broken_at;
     };
     constexpr Case table[] = {
-        {"changed",        "UPDATE audit SET detail = 'x' WHERE seq = 3",                         3},
-        {"moved in time",  "UPDATE audit SET at = at + 1 WHERE seq = 2",                          2},
-        {"taken out",      "DELETE FROM audit WHERE seq = 3",                                     4},
-        {"hash rewritten", "UPDATE audit SET hash = prev_hash WHERE seq = 4",                     4},
-        {"field moved",    "UPDATE audit SET action = 'log', object = 'inclerk:7' WHERE seq = 1", 1},
+        {"changed", "UPDATE audit SET detail = 'x' WHERE seq = 3", 3},
+        {"moved in time", "UPDATE audit SET at = at + 1 WHERE seq = 2", 2},
+        {"taken out", "DELETE FROM audit WHERE seq = 3", 4},
+        {"hash rewritten", "UPDATE audit SET hash = prev_hash WHERE seq = 4", 4},
+        {"field moved", "UPDATE audit SET action = 'log', object = 'inclerk:7' WHERE seq = 1", 1},
     };
     for (const auto& [name, tampering, broken_at] : table) {
         SCOPED_TRACE(name);

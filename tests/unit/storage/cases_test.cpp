@@ -47,14 +47,7 @@ std::int64_t queued(storage::Connection& connection, const Talk& talk) {
     opened.conversation_id = id;
     opened.requester_id = storage::find_conversation(connection, id).value()->contact_id;
     opened.opened_at = talk.since;
-    EXPECT_TRUE(cases::open(
-        connection,
-        opened,
-        {
-            {"乡镇",    "倴城镇"   },
-            {"什么事", "低保停了"}
-    }
-    ));
+    EXPECT_TRUE(cases::open(connection, opened, {{"乡镇", "倴城镇"}, {"什么事", "低保停了"}}));
     EXPECT_TRUE(storage::set_case(connection, id, opened.no));
     return id;
 }
@@ -183,10 +176,10 @@ TEST(Worklist, ShowsOnlyWhatIsInReach) {
         std::vector<std::string> seen;
     };
     const Case table[] = {
-        {"town",    town,                     {"town", "village"}                      },
-        {"village", {"130224100001%", false}, {"village"}                              },
-        {"county",  {"130224%", true},        {"town", "village", "sibling", "nowhere"}},
-        {"nobody",  {},                       {}                                       },
+        {"town", town, {"town", "village"}},
+        {"village", {"130224100001%", false}, {"village"}},
+        {"county", {"130224%", true}, {"town", "village", "sibling", "nowhere"}},
+        {"nobody", {}, {}},
     };
     for (const auto& [name, reach, seen] : table) {
         SCOPED_TRACE(name);

@@ -96,10 +96,7 @@ TEST(Control, ChangesOnceFromOneEpoch) {
 
 TEST(Inbox, KeepsADeliveryOnceAndItsAnswer) {
     tests::ScratchDatabase database;
-    const storage::Delivery delivery{
-        "wechat", "m1", 5, {200, "text/xml", "<xml>答</xml>"},
-           noon
-    };
+    const storage::Delivery delivery{"wechat", "m1", 5, {200, "text/xml", "<xml>答</xml>"}, noon};
     EXPECT_TRUE(storage::keep_delivery(*database, delivery));
     auto again = storage::keep_delivery(*database, delivery);
     ASSERT_FALSE(again);
@@ -238,20 +235,10 @@ TEST(Messages, HideNotesFromResidentsAndKeepTheirOrder) {
 TEST(Timers, BelongToTheLatestTurnOnly) {
     tests::ScratchDatabase database;
     const auto id = stored(*database).id;
-    ASSERT_TRUE(storage::set_timers(
-        *database,
-        id,
-        {
-            {0, id, 1, "timeout", noon}
-    }
-    ));
-    ASSERT_TRUE(storage::set_timers(
-        *database,
-        id,
-        {
-            {0, id, 2, "expire", noon + std::chrono::hours(1)}
-    }
-    ));
+    ASSERT_TRUE(storage::set_timers(*database, id, {{0, id, 1, "timeout", noon}}));
+    ASSERT_TRUE(
+        storage::set_timers(*database, id, {{0, id, 2, "expire", noon + std::chrono::hours(1)}})
+    );
     EXPECT_TRUE(storage::due_timers(*database, noon, 10)->empty());
     auto due = storage::due_timers(*database, noon + std::chrono::hours(2), 10);
     ASSERT_EQ(due->size(), 1U);

@@ -118,16 +118,16 @@ TEST(Reader, NamesThePlaceOfEveryMistake) {
         const char* message;
     };
     constexpr Case cases[] = {
-        {"name: 一\nsteps: []\n",                                                          "one.test.yaml:1:1: D000 a conversation test begins with"},
-        {"dialog_test: 1\nsteps: [{users: x}]\n",                                           "one.test.yaml:2:9: D000 a step needs"                   },
+        {"name: 一\nsteps: []\n", "one.test.yaml:1:1: D000 a conversation test begins with"},
+        {"dialog_test: 1\nsteps: [{users: x}]\n", "one.test.yaml:2:9: D000 a step needs"},
         {"dialog_test: 1\nsteps: [{user: x, expect: [{sayed: y}]}]\n",
-         "one.test.yaml:2:29: D000 unknown expectation 'sayed'"                                                                                      },
+         "one.test.yaml:2:29: D000 unknown expectation 'sayed'"},
         {"dialog_test: 1\ngiven: {now: today}\nsteps: []\n",
-         "one.test.yaml:2:14: D000 'now' must be like"                                                                                               },
+         "one.test.yaml:2:14: D000 'now' must be like"},
         {"dialog_test: 1\ngiven: {questions: [{ask: 低保, answer: dibao}]}\nsteps: []\n",
-         "one.test.yaml:2:21: D000 there is no article 'dibao'"                                                                                      },
+         "one.test.yaml:2:21: D000 there is no article 'dibao'"},
         {"dialog_test: 1\nsteps: [{clerk: sleep}]\n",
-         "one.test.yaml:2:17: D000 'clerk' can only 'close'"                                                                                         },
+         "one.test.yaml:2:17: D000 'clerk' can only 'close'"},
     };
     for (const auto& [yaml, message] : cases) {
         SCOPED_TRACE(yaml);

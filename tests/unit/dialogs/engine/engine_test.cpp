@@ -36,18 +36,16 @@ TEST(Engine, KeepsRepliesBackUntilTheHostHasAnswered) {
     ASSERT_NE(talk.asked<Act>(), nullptr);
     EXPECT_EQ(talk.asked<Act>()->with.at("what"), "石头");
     EXPECT_EQ(talk.said(), "");
-    talk.put(Done{
-        "weigh", {{"verdict", "heavy"}, {"grams", "900"}}
-    });
+    talk.put(Done{"weigh", {{"verdict", "heavy"}, {"grams", "900"}}});
     EXPECT_EQ(talk.said(), "这就称。\n太重：900克。|");
     EXPECT_EQ(talk.session.status, SessionStatus::idle);
 }
 
 TEST(Engine, TakesAResultOutsideTheContractForAFailure) {
     const Done wrong[] = {
-        {"weigh",   {{"verdict", "enormous"}}                },
-        {"weigh",   {{"verdict", "light"}, {"colour", "red"}}},
-        {"measure", {{"verdict", "light"}}                   },
+        {"weigh", {{"verdict", "enormous"}}},
+        {"weigh", {{"verdict", "light"}, {"colour", "red"}}},
+        {"measure", {{"verdict", "light"}}},
     };
     for (const Done& done : wrong) {
         Talk talk{script_of(weighing)};
@@ -63,13 +61,12 @@ TEST(Engine, IgnoresAnswersToNothing) {
     talk.hear("你好");
     const Session before = talk.session;
     const Input answers[] = {
-        Found{        },
-        Done{"weigh",   {}},
-        Failed{"weigh"        },
+        Found{},
+        Done{"weigh", {}},
+        Failed{"weigh"},
         HandedOver{"A1", false, true, {}},
-        TimedOut{"timeout"   },
-        Returned{}
-    };
+        TimedOut{"timeout"},
+        Returned{}};
     for (const Input& answer : answers) {
         EXPECT_TRUE(talk.put(answer).effects.empty());
         EXPECT_EQ(talk.session, before);

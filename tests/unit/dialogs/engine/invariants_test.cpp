@@ -72,9 +72,7 @@ struct World {
         if (const auto* act = std::get_if<Act>(&asked)) {
             constexpr const char* statuses[] = {"ok", "mismatch", "locked", "nonsense"};
             if (pick(5) == 0) return Failed{act->action};
-            return Done{
-                act->action, {{"status", statuses[pick(4)]}, {"state", "rejected"}}
-            };
+            return Done{act->action, {{"status", statuses[pick(4)]}, {"state", "rejected"}}};
         }
         if (std::holds_alternative<HandOver>(asked)) {
             return HandedOver{"A1", pick(2) == 0, pick(2) == 0, "周一 08:30"};
@@ -83,10 +81,7 @@ struct World {
             "dibao.standard", "低保", "低保标准", "短", "长", "依据", 0.9, {"materials"}};
         switch (pick(3)) {
             case 0: return Found{Outcome::answer, {passage}};
-            case 1:
-                return Found{
-                    Outcome::clarify, {passage, passage}
-                };
+            case 1: return Found{Outcome::clarify, {passage, passage}};
             default: return Found{};
         }
     }

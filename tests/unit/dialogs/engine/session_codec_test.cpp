@@ -11,45 +11,26 @@ Session full_session() {
     Session session;
     session.script_digest = "abc";
     session.status = SessionStatus::active;
-    session.stack = {
-        {"main",   "followup", 1, 2, true},
-        {"status", "ask_no",   2, 0, true}
-    };
+    session.stack = {{"main", "followup", 1, 2, true}, {"status", "ask_no", 2, 0, true}};
     session.slots["town"] = {"130224100", "倴城镇", "奔城", "pattern_human_handoff", false, noon};
     session.slots["id_last4"] = {"123X", "", "", "status", true, noon};
-    session.results["verify_application"] = {
-        {"status", "ok"    },
-        {"title",  "演示"}
-    };
+    session.results["verify_application"] = {{"status", "ok"}, {"title", "演示"}};
     session.grants["verified"] = {"120260000011", noon};
     session.pending = Pending{Question::act, "verify_application", "amount", true};
     session.input = "原话 \"引号\" \\";
-    session.history = {
-        {{{"main", "home", 0, 0, true}}, {"question"}}
-    };
-    session.last_prompt = {
-        {"请回复", {{"1", "查政策"}}, "main.home", "dibao"}
-    };
-    session.unsent = {
-        {"先说的", {}, "status.show", {}}
-    };
+    session.history = {{{{"main", "home", 0, 0, true}}, {"question"}}};
+    session.last_prompt = {{"请回复", {{"1", "查政策"}}, "main.home", "dibao"}};
+    session.unsent = {{"先说的", {}, "status.show", {}}};
     session.origin = "办理进度查询";
     session.topic = "dibao.standard";
     session.facets = {"materials", "where"};
-    session.candidates = {
-        {"dibao.standard", "低保标准"}
-    };
-    session.handoff = {
-        {"case_no", "A1"  },
-        {"joined",  "true"}
-    };
+    session.candidates = {{"dibao.standard", "低保标准"}};
+    session.handoff = {{"case_no", "A1"}, {"joined", "true"}};
     session.owed = true;
     session.failures = 2;
     session.turns = 7;
     session.steps = 3;
-    session.visits = {
-        {"main.home", 2}
-    };
+    session.visits = {{"main.home", 2}};
     session.heard_at = noon;
     return session;
 }

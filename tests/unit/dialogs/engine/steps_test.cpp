@@ -32,17 +32,17 @@ TEST(Collect, ReadsEveryTypeOfSlot) {
         const char* value;
     };
     constexpr Case cases[] = {
-        {"number",                                                        "两千三",                           "2300"        },
-        {"phone",                                                         "１３８ １２３４ ５６７８", "13812345678" },
-        {"date",                                                          "1948年3月5日",                     "1948-03-05"  },
-        {"yes_no",                                                        "中",                                 "yes"         },
-        {"yes_no",                                                        "2",                                   "no"          },
-        {"person_name",                                                   "我叫王小二",                     "王小二"   },
-        {"digits",                                                        "幺二三",                           "123"         },
-        {"text",                                                          " 随便说说 ",                      "随便说说"},
-        {"choice, of: {poor: 生活困难, ill: 有重病}",              "第二个",                           "ill"         },
-        {"choice, of: {poor: 生活困难, ill: 有重病}",              "生活困难",                        "poor"        },
-        {"choice, multi: true, of: {poor: 生活困难, ill: 有重病}", "1和2",                               "poor ill"    },
+        {"number", "两千三", "2300"},
+        {"phone", "１３８ １２３４ ５６７８", "13812345678"},
+        {"date", "1948年3月5日", "1948-03-05"},
+        {"yes_no", "中", "yes"},
+        {"yes_no", "2", "no"},
+        {"person_name", "我叫王小二", "王小二"},
+        {"digits", "幺二三", "123"},
+        {"text", " 随便说说 ", "随便说说"},
+        {"choice, of: {poor: 生活困难, ill: 有重病}", "第二个", "ill"},
+        {"choice, of: {poor: 生活困难, ill: 有重病}", "生活困难", "poor"},
+        {"choice, multi: true, of: {poor: 生活困难, ill: 有重病}", "1和2", "poor ill"},
     };
     for (const auto& [type, message, value] : cases) {
         SCOPED_TRACE(std::string{type} + " " + message);
@@ -174,9 +174,7 @@ TEST(Handoff, TellsEverySlotThatIsNotSensitive) {
     EXPECT_EQ(talk.session.slots.at("secret").raw, "");
     talk.hear("低保");
     ASSERT_NE(talk.asked<HandOver>(), nullptr);
-    const std::map<std::string, std::string> told = {
-        {"想办什么", "低保"}
-    };
+    const std::map<std::string, std::string> told = {{"想办什么", "低保"}};
     EXPECT_EQ(talk.asked<HandOver>()->context, told);
     talk.put(HandedOver{"A1", false, true, {}});
     EXPECT_FALSE(talk.session.slots.contains("secret"));

@@ -56,10 +56,9 @@ actions:
 // `main_flow` holds the flows as in flows/*.yaml, indented by two.
 inline Script script_of(const std::string& flows) {
     const std::vector<language::SourceFile> files = {
-        {"bot.yaml",        short_bot                           },
-        {"patterns.yaml",   short_patterns                      },
-        {"flows/main.yaml", "schema: dialog/1\nflows:\n" + flows}
-    };
+        {"bot.yaml", short_bot},
+        {"patterns.yaml", short_patterns},
+        {"flows/main.yaml", "schema: dialog/1\nflows:\n" + flows}};
     auto loaded = language::read_script(files);
     for (const auto& problem : loaded.problems) {
         ADD_FAILURE() << describe(problem);

@@ -34,25 +34,25 @@ TEST(Template, FillsItsPlaces) {
         const char* text;
     };
     constexpr Case cases[] = {
-        {"您好。",                      "您好。"       },
-        {"{slots.name}您好",             "王秀英您好" },
-        {"第{session.turns}次",          "第12次"        },
-        {"{slots.many}",                   "一、二"       },
-        {"[{slots.gone}]",                 "[]"              },
-        {"{slots.gone|default:未说明}", "未说明"       },
-        {"{slots.name|default:未说明}", "王秀英"       },
-        {"{slots.name|max:2}",             "王…"          },
-        {"{slots.name|max:3}",             "王秀英"       },
-        {"{slots.phone|group4}",           "1380 0000 001"   },
-        {"{slots.name|mask}",              "王*英"         },
-        {"{slots.many|mask}",              "一*二"         },
-        {"{slots.day|date}",               "2026年11月3日"},
-        {"{slots.month|date}",             "1948年3月"     },
-        {"{slots.year|date}",              "1948年"         },
-        {"{slots.name|date}",              "王秀英"       },
-        {"{slots.need|label}",             "低保"          },
-        {"{slots.name|label}",             "王秀英"       },
-        {"{slots.phone|max:5|mask}",       "1***…"         },
+        {"您好。", "您好。"},
+        {"{slots.name}您好", "王秀英您好"},
+        {"第{session.turns}次", "第12次"},
+        {"{slots.many}", "一、二"},
+        {"[{slots.gone}]", "[]"},
+        {"{slots.gone|default:未说明}", "未说明"},
+        {"{slots.name|default:未说明}", "王秀英"},
+        {"{slots.name|max:2}", "王…"},
+        {"{slots.name|max:3}", "王秀英"},
+        {"{slots.phone|group4}", "1380 0000 001"},
+        {"{slots.name|mask}", "王*英"},
+        {"{slots.many|mask}", "一*二"},
+        {"{slots.day|date}", "2026年11月3日"},
+        {"{slots.month|date}", "1948年3月"},
+        {"{slots.year|date}", "1948年"},
+        {"{slots.name|date}", "王秀英"},
+        {"{slots.need|label}", "低保"},
+        {"{slots.name|label}", "王秀英"},
+        {"{slots.phone|max:5|mask}", "1***…"},
     };
     for (const auto& [source, text] : cases) {
         SCOPED_TRACE(source);
@@ -67,14 +67,14 @@ TEST(Template, SaysWhereItCannotBeRead) {
         const char* message;
     };
     constexpr Case cases[] = {
-        {"a {slots.name",       2, "'{' is never closed"                       },
-        {"a } b",               2, "'}' without '{'"                           },
-        {"{}",                  0, "'' is not a path like slots.name"          },
-        {"{Slots name}",        0, "'Slots name' is not a path like slots.name"},
-        {"{slots.name|shout}",  0, "there is no filter 'shout'"                },
-        {"{slots.name|max}",    0, "'max' needs a number from 1 to 1000"       },
-        {"{slots.name|max:0}",  0, "'max' needs a number from 1 to 1000"       },
-        {"{slots.name|date:x}", 0, "'date' takes no argument"                  },
+        {"a {slots.name", 2, "'{' is never closed"},
+        {"a } b", 2, "'}' without '{'"},
+        {"{}", 0, "'' is not a path like slots.name"},
+        {"{Slots name}", 0, "'Slots name' is not a path like slots.name"},
+        {"{slots.name|shout}", 0, "there is no filter 'shout'"},
+        {"{slots.name|max}", 0, "'max' needs a number from 1 to 1000"},
+        {"{slots.name|max:0}", 0, "'max' needs a number from 1 to 1000"},
+        {"{slots.name|date:x}", 0, "'date' takes no argument"},
     };
     for (const auto& [source, column, message] : cases) {
         SCOPED_TRACE(source);

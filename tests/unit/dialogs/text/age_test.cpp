@@ -14,15 +14,15 @@ TEST(Age, GivesTheYearsSomebodyCanBeBornIn) {
         BirthYears years;
     };
     constexpr Form forms[] = {
-        {"76岁",              {1949, 1951}},
-        {"七十六岁",       {1949, 1951}},
-        {"今年76岁了",     {1949, 1951}},
-        {"76周岁",           {1949, 1950}},
-        {"周岁76",           {1949, 1950}},
-        {"虚岁76",           {1950, 1951}},
-        {"虚岁七十六",    {1950, 1951}},
-        {"76虚岁",           {1950, 1951}},
-        {"７６歲",          {1949, 1951}},
+        {"76岁", {1949, 1951}},
+        {"七十六岁", {1949, 1951}},
+        {"今年76岁了", {1949, 1951}},
+        {"76周岁", {1949, 1950}},
+        {"周岁76", {1949, 1950}},
+        {"虚岁76", {1950, 1951}},
+        {"虚岁七十六", {1950, 1951}},
+        {"76虚岁", {1950, 1951}},
+        {"７６歲", {1949, 1951}},
         {"我今年八十岁", {1945, 1947}},
     };
     for (const auto& [said, years] : forms) {
@@ -39,16 +39,16 @@ TEST(Age, RefusesGuesses) {
         std::string_view why;
     };
     constexpr Form forms[] = {
-        {"76",           "not an age" },
+        {"76", "not an age"},
         {"七十多岁", "approximate"},
-        {"快80岁了",  "approximate"},
-        {"80岁左右",  "approximate"},
-        {"200岁",       "no such age"},
-        {"0岁",         "no such age"},
-        {"1948年",      "not an age" },
-        {"80岁补贴",  "not an age" },
-        {"1.5岁",       "not an age" },
-        {"",             "not an age" },
+        {"快80岁了", "approximate"},
+        {"80岁左右", "approximate"},
+        {"200岁", "no such age"},
+        {"0岁", "no such age"},
+        {"1948年", "not an age"},
+        {"80岁补贴", "not an age"},
+        {"1.5岁", "not an age"},
+        {"", "not an age"},
     };
     for (const auto& [said, why] : forms) {
         SCOPED_TRACE(said);

@@ -14,19 +14,20 @@ struct Form {
 
 TEST(Clean, DropsWhatNobodySees) {
     constexpr Form forms[] = {
-        {"\uFEFF低保",       "低保"            },
-        {"低\u200B保",       "低保"            },
-        {"1\uFE0F\u20E3",      "1"                 },
-        {"\u202E低保\u202C", "低保"            },
-        {"a\u0000b",           "a"                 },
+        {"\uFEFF低保", "低保"},
+        {"低\u200B保", "低保"},
+        {"1\uFE0F\u20E3", "1"},
+        {"\u202E低保\u202C", "低保"},
+        {"a\u0000b", "a"},
         {"a\x01\x7F"
-         "b",         "ab"                },
-        {"a\tb",               "a b"               },
-        {"a\r\nb\rc",          "a\nb\nc"           },
-        {"低\xE4\xBF",        "低\uFFFD"         },
-        {"\xFF\xFE",           "\uFFFD\uFFFD"      },
-        {"\xED\xA0\x80",       "\uFFFD\uFFFD\uFFFD"},
-        {"",                   ""                  },
+         "b",
+         "ab"},
+        {"a\tb", "a b"},
+        {"a\r\nb\rc", "a\nb\nc"},
+        {"低\xE4\xBF", "低\uFFFD"},
+        {"\xFF\xFE", "\uFFFD\uFFFD"},
+        {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},
+        {"", ""},
     };
     for (const auto& [raw, result] : forms) {
         SCOPED_TRACE(raw);
@@ -55,14 +56,14 @@ TEST(Clean, ConvertsBothWays) {
 TEST(Normalise, FoldsWidthScriptAndSpaces) {
     constexpr Form forms[] = {
         {"８０歲老人有補貼嗎？", "80岁老人有补贴吗?"},
-        {"ＡＢｃ，（１）",          "ABc,(1)"                 },
-        {"臨時救助　怎麼辦",       "临时救助 怎么办"  },
-        {"  低保 \n 多少钱  ",        "低保 多少钱"        },
-        {"①③",                         "1 3"                     },
-        {"⑫",                            "12"                      },
-        {"❸",                            "3"                       },
-        {"5²",                            "5^2"                     },
-        {"殘疾人兩項補貼",          "残疾人两项补贴"   },
+        {"ＡＢｃ，（１）", "ABc,(1)"},
+        {"臨時救助　怎麼辦", "临时救助 怎么办"},
+        {"  低保 \n 多少钱  ", "低保 多少钱"},
+        {"①③", "1 3"},
+        {"⑫", "12"},
+        {"❸", "3"},
+        {"5²", "5^2"},
+        {"殘疾人兩項補貼", "残疾人两项补贴"},
     };
     for (const auto& [raw, result] : forms) {
         SCOPED_TRACE(raw);
@@ -73,21 +74,21 @@ TEST(Normalise, FoldsWidthScriptAndSpaces) {
 
 TEST(Normalise, LeavesTheWordsThatMatter) {
     constexpr Form forms[] = {
-        {"请问，我要人工！", "人工"         },
-        {"人工吧谢谢",          "人工"         },
-        {"转人工。",             "转人工"      },
-        {"你好",                   "你好"         },
-        {"谢谢",                   "谢谢"         },
-        {"算了",                   "算了"         },
-        {"忘了",                   "忘了"         },
-        {"返回了",                "返回"         },
-        {"低保 多少钱呢？",   "低保多少钱"},
-        {"CaiDan",                   "caidan"         },
-        {"？",                      "?"              },
-        {"＊",                      "*"              },
-        {"？ ？",                  "??"             },
-        {"嗯",                      "嗯"            },
-        {"",                         ""               },
+        {"请问，我要人工！", "人工"},
+        {"人工吧谢谢", "人工"},
+        {"转人工。", "转人工"},
+        {"你好", "你好"},
+        {"谢谢", "谢谢"},
+        {"算了", "算了"},
+        {"忘了", "忘了"},
+        {"返回了", "返回"},
+        {"低保 多少钱呢？", "低保多少钱"},
+        {"CaiDan", "caidan"},
+        {"？", "?"},
+        {"＊", "*"},
+        {"？ ？", "??"},
+        {"嗯", "嗯"},
+        {"", ""},
     };
     for (const auto& [raw, result] : forms) {
         SCOPED_TRACE(raw);

@@ -50,12 +50,7 @@ TEST(Organisation, FindsWhoServesAnArea) {
     EXPECT_EQ(organisation->office_for("110000001001").name, "甲镇中心");
     EXPECT_EQ(organisation->office_for("110000002").name, "县民政局");
     EXPECT_EQ(organisation->office_for("999999").name, "县民政局");
-    EXPECT_EQ(
-        organisation->calendar_for("110000001001").hours(),
-        (Hours{
-            {9h, 12h}
-    })
-    );
+    EXPECT_EQ(organisation->calendar_for("110000001001").hours(), (Hours{{9h, 12h}}));
     EXPECT_EQ(organisation->calendar().hours(), usual_hours());
     EXPECT_EQ(organisation->find("110000001")->size, TownSize::large);
 }
@@ -81,20 +76,22 @@ TEST(Organisation, NamesWhatIsWrong) {
         const char* problem;
     };
     const Case cases[] = {
-        {"code",             "\"110000002\"",    "\"11\"",                "6, 9 or 12 digits"   },
-        {"code twice",       "\"110000002\"",    "\"110000001\"",         "a second area"       },
-        {"no such parent",   "\"110000001001\"", "\"110000007001\"",      "must stand before it"},
+        {"code", "\"110000002\"", "\"11\"", "6, 9 or 12 digits"},
+        {"code twice", "\"110000002\"", "\"110000001\"", "a second area"},
+        {"no such parent", "\"110000001001\"", "\"110000007001\"", "must stand before it"},
         {"no county office",
-         "{area: \"110000\",",                   "{area: \"110000002\",",
-         "the county has no office"                                                             },
+         "{area: \"110000\",",
+         "{area: \"110000002\",",
+         "the county has no office"},
         {"office nowhere",
-         "{area: \"110000001\",",                "{area: \"110000008\",",
-         "no area has the code"                                                                 },
-        {"hours",            "09:00-12:00",      "12:00-09:00",           "hours are written"   },
-        {"day",              "[01-01]",          "[02-30]",               "days are written"    },
-        {"day twice",        "[01-03]",          "[01-01]",               "stands twice"        },
-        {"year",             "2026:",            "next:",                 "is no year"          },
-        {"unknown key",      "prefix: X",        "prefix: X\nsuffix: Y",  "FILE:2:1"            },
+         "{area: \"110000001\",",
+         "{area: \"110000008\",",
+         "no area has the code"},
+        {"hours", "09:00-12:00", "12:00-09:00", "hours are written"},
+        {"day", "[01-01]", "[02-30]", "days are written"},
+        {"day twice", "[01-03]", "[01-01]", "stands twice"},
+        {"year", "2026:", "next:", "is no year"},
+        {"unknown key", "prefix: X", "prefix: X\nsuffix: Y", "FILE:2:1"},
     };
     for (const Case& one : cases) {
         SCOPED_TRACE(one.name);

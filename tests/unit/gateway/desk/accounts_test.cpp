@@ -18,10 +18,7 @@ namespace desk = gateway::desk;
 const gateway::config::Organisation& organisation() {
     static const gateway::config::Organisation known(
         "LN",
-        {
-            {"130224",    "滦南县", {}, ""      },
-            {"130224100", "倴城镇", {}, "130224"}
-    },
+        {{"130224", "滦南县", {}, ""}, {"130224100", "倴城镇", {}, "130224"}},
         {{"130224", "滦南县民政局", ""}},
         gateway::config::Calendar({})
     );
@@ -51,14 +48,14 @@ TEST(Accounts, RefuseWhatDoesNotFit) {
         NewUser user;
     };
     const Case table[] = {
-        {"name too short",                {"z", "", "town", "130224100", "correct horse"}             },
-        {"name with a space",             {"zhang san", "", "town", "130224100", "correct horse"}     },
-        {"no such role",                  {"zhangsan", "", "king", "130224100", "correct horse"}      },
-        {"no such area",                  {"zhangsan", "", "town", "130224199", "correct horse"}      },
-        {"a town's clerk for the county", {"zhangsan", "", "town", "130224", "correct horse"}         },
-        {"a county's clerk for a town",   {"zhangsan", "", "county", "130224100", "correct horse"}    },
-        {"short password",                {"zhangsan", "", "town", "130224100", "1234567"}            },
-        {"endless password",              {"zhangsan", "", "town", "130224100", std::string(129, 'x')}},
+        {"name too short", {"z", "", "town", "130224100", "correct horse"}},
+        {"name with a space", {"zhang san", "", "town", "130224100", "correct horse"}},
+        {"no such role", {"zhangsan", "", "king", "130224100", "correct horse"}},
+        {"no such area", {"zhangsan", "", "town", "130224199", "correct horse"}},
+        {"a town's clerk for the county", {"zhangsan", "", "town", "130224", "correct horse"}},
+        {"a county's clerk for a town", {"zhangsan", "", "county", "130224100", "correct horse"}},
+        {"short password", {"zhangsan", "", "town", "130224100", "1234567"}},
+        {"endless password", {"zhangsan", "", "town", "130224100", std::string(129, 'x')}},
     };
     tests::ScratchDatabase database;
     for (const auto& [name, user] : table) {

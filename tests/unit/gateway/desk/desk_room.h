@@ -48,9 +48,7 @@ inline storage::Conversation ask_for_person(
     dialogs::HandOver wanted;
     wanted.reason = "asked";
     wanted.summary = "低保停了";
-    wanted.context = {
-        {"什么事", "低保停了"}
-    };
+    wanted.context = {{"什么事", "低保停了"}};
     const auto conversation = add_resident(connection, sender, area);
     return gateway::desk::open_case(connection, conversation, wanted, case_no, noon)
         .value()

@@ -21,9 +21,7 @@ dialogs::HandOver wanted(dialogs::Priority priority = dialogs::Priority::normal)
     over.priority = priority;
     over.reason = "asked";
     over.summary = "低保停了";
-    over.context = {
-        {"什么事", "低保停了"}
-    };
+    over.context = {{"什么事", "低保停了"}};
     return over;
 }
 

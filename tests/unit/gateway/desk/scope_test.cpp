@@ -23,13 +23,13 @@ TEST(Scope, EveryRoleSeesItsOwnSubtreeOnly) {
     constexpr const char* areas[] = {
         "", county, town, village, "130224100002", "130224101", "130224101001", "130225100"};
     constexpr Row table[] = {
-        {Role::village,   village, "nnnynnnn"},
-        {Role::town,      town,    "nnyyynnn"},
-        {Role::town_head, town,    "nnyyynnn"},
-        {Role::county,    county,  "yyyyyyyn"},
-        {Role::admin,     county,  "nnnnnnnn"},
-        {Role::town,      "",      "nnnnnnnn"},
-        {Role::county,    "",      "nnnnnnnn"},
+        {Role::village, village, "nnnynnnn"},
+        {Role::town, town, "nnyyynnn"},
+        {Role::town_head, town, "nnyyynnn"},
+        {Role::county, county, "yyyyyyyn"},
+        {Role::admin, county, "nnnnnnnn"},
+        {Role::town, "", "nnnnnnnn"},
+        {Role::county, "", "nnnnnnnn"},
     };
     tests::ScratchDatabase database;
     std::vector<std::int64_t> asked;

@@ -107,9 +107,7 @@ TEST_F(Calls, CarryMethodTargetFieldsAndBody) {
     allow(at.port);
     Call call = get("/echo?a=%E4%BD%8E&b=1");
     call.method = "POST";
-    call.headers = {
-        {"X-Key", "k"}
-    };
+    call.headers = {{"X-Key", "k"}};
     call.type = "text/xml";
     call.body = "<x/>";
     const auto answer = send(call);
@@ -135,14 +133,14 @@ TEST_F(Calls, GoOnlyToAllowedHosts) {
         Fault fault;
     };
     constexpr Case cases[] = {
-        {"http://127.0.0.1:1/",           Fault::denied   },
-        {"http://169.254.169.254/latest", Fault::denied   },
-        {"https://api.weixin.qq.com/",    Fault::denied   },
-        {"http://user@127.0.0.1/",        Fault::malformed},
-        {"ftp://127.0.0.1/",              Fault::malformed},
-        {"http:///x",                     Fault::malformed},
-        {"http://127.0.0.1/a b",          Fault::malformed},
-        {"http://127.0.0.1/\r\nX: y",     Fault::malformed},
+        {"http://127.0.0.1:1/", Fault::denied},
+        {"http://169.254.169.254/latest", Fault::denied},
+        {"https://api.weixin.qq.com/", Fault::denied},
+        {"http://user@127.0.0.1/", Fault::malformed},
+        {"ftp://127.0.0.1/", Fault::malformed},
+        {"http:///x", Fault::malformed},
+        {"http://127.0.0.1/a b", Fault::malformed},
+        {"http://127.0.0.1/\r\nX: y", Fault::malformed},
     };
     for (const auto& [url, fault] : cases) {
         SCOPED_TRACE(url);
@@ -153,9 +151,7 @@ TEST_F(Calls, GoOnlyToAllowedHosts) {
         EXPECT_EQ(answer.error().fault, fault);
     }
     Call split = get("/echo");
-    split.headers = {
-        {"X-Key", "a\r\nX-Other: b"}
-    };
+    split.headers = {{"X-Key", "a\r\nX-Other: b"}};
     EXPECT_EQ(send(split).error().fault, Fault::malformed);
 }
 
@@ -178,13 +174,13 @@ TEST_F(Calls, AreUnclearWhenTheAnswerIsLost) {
         bool hangs_up;
     };
     const Case cases[] = {
-        {"no answer",      "",                                                               false},
-        {"hangs up",       "",                                                               true },
-        {"half a head",    "HTTP/1.1 200 OK\r\nContent-",                                    false},
-        {"half a body",    "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc",               false},
-        {"body cut off",   "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc",               true },
+        {"no answer", "", false},
+        {"hangs up", "", true},
+        {"half a head", "HTTP/1.1 200 OK\r\nContent-", false},
+        {"half a body", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", false},
+        {"body cut off", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", true},
         {"negative chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-2\r\nabc", false},
-        {"no HTTP",        "hello\r\n\r\n",                                                  true },
+        {"no HTTP", "hello\r\n\r\n", true},
     };
     for (const Case& one : cases) {
         SCOPED_TRACE(one.name);

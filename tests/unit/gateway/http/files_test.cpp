@@ -91,35 +91,14 @@ TEST_F(Files, AreKeptByBrowsersAsLongAsTheirNameIsTheirContent) {
     EXPECT_EQ(find_field(get(router, "/assets/plain.js").headers, "Cache-Control"), "no-cache");
     const Reply page = get(router, "/");
     const std::string tag(find_field(page.headers, "ETag"));
-    EXPECT_EQ(
-        get(router,
-            "/",
-            {
-                {"If-None-Match", tag}
-    }
-        ).status,
-        304
-    );
-    EXPECT_EQ(
-        get(router,
-            "/",
-            {
-                {"If-None-Match", "\"old\""}
-    }
-        ).status,
-        200
-    );
+    EXPECT_EQ(get(router, "/", {{"If-None-Match", tag}}).status, 304);
+    EXPECT_EQ(get(router, "/", {{"If-None-Match", "\"old\""}}).status, 200);
 }
 
 TEST_F(Files, AreSentPackedToWhoCanUnpack) {
     Router router;
     ASSERT_TRUE(serve_files(router, "/", root));
-    const Reply packed =
-        get(router,
-            "/assets/app-3f9a2b1c.js",
-            {
-                {"Accept-Encoding", "br, gzip"}
-    });
+    const Reply packed = get(router, "/assets/app-3f9a2b1c.js", {{"Accept-Encoding", "br, gzip"}});
     EXPECT_EQ(packed.body, "packed");
     EXPECT_EQ(find_field(packed.headers, "Content-Encoding"), "gzip");
     EXPECT_EQ(packed.type, "text/javascript; charset=utf-8");

@@ -34,11 +34,7 @@ TEST(Form, RefusesBadEscapesAndFloods) {
 }
 
 TEST(Form, ReadsBackWhatItWrites) {
-    const Fields fields = {
-        {"to",   "+86 138"          },
-        {"text", "低保 & 高龄=?"},
-        {"text", "a+b%"             }
-    };
+    const Fields fields = {{"to", "+86 138"}, {"text", "低保 & 高龄=?"}, {"text", "a+b%"}};
     const auto form = decode_form(encode_form(fields));
     ASSERT_TRUE(form);
     EXPECT_EQ(form->fields(), fields);
@@ -52,10 +48,7 @@ TEST(PercentDecode, LeavesAPlusAlone) {
 
 TEST(Cookie, IsFoundAmongOthers) {
     Request request;
-    request.headers = {
-        {"cookie", "a=1; session=abc=; b"},
-        {"Cookie", "late=2"              }
-    };
+    request.headers = {{"cookie", "a=1; session=abc=; b"}, {"Cookie", "late=2"}};
     EXPECT_EQ(cookie(request, "session"), "abc=");
     EXPECT_EQ(cookie(request, "a"), "1");
     EXPECT_EQ(cookie(request, "late"), "2");

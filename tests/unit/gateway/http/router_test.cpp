@@ -26,21 +26,21 @@ TEST(Router, FindsTheMostParticularRoute) {
         const char* pattern;  // "" : none
     };
     constexpr Case cases[] = {
-        {"GET",  "/",                   "/"                        },
-        {"GET",  "/hooks/sms",          "/hooks/{channel}"         },
-        {"POST", "/hooks/sms",          "/hooks/{channel}"         },
-        {"POST", "/hooks/sms/abc",      "/hooks/{channel}/{secret}"},
+        {"GET", "/", "/"},
+        {"GET", "/hooks/sms", "/hooks/{channel}"},
+        {"POST", "/hooks/sms", "/hooks/{channel}"},
+        {"POST", "/hooks/sms/abc", "/hooks/{channel}/{secret}"},
         {"POST", "/hooks/sms/receipts", "/hooks/{channel}/receipts"},
-        {"POST", "/hooks/sms/abc/more", ""                         },
-        {"POST", "/hooks/",             ""                         },
-        {"POST", "/hooks//x",           ""                         },
-        {"GET",  "/chat/ws",            "/chat/ws"                 },
-        {"GET",  "/chat/wsx",           "/chat/{path*}"            },
-        {"GET",  "/desk/",              "/desk/{path*}"            },
-        {"HEAD", "/desk/a/b.js",        "/desk/{path*}"            },
-        {"GET",  "/desk",               ""                         },
-        {"GET",  "desk/",               ""                         },
-        {"GET",  "",                    ""                         },
+        {"POST", "/hooks/sms/abc/more", ""},
+        {"POST", "/hooks/", ""},
+        {"POST", "/hooks//x", ""},
+        {"GET", "/chat/ws", "/chat/ws"},
+        {"GET", "/chat/wsx", "/chat/{path*}"},
+        {"GET", "/desk/", "/desk/{path*}"},
+        {"HEAD", "/desk/a/b.js", "/desk/{path*}"},
+        {"GET", "/desk", ""},
+        {"GET", "desk/", ""},
+        {"GET", "", ""},
     };
     const Router router = routes();
     for (const auto& [method, path, pattern] : cases) {
@@ -54,23 +54,10 @@ TEST(Router, SaysWhatTheNamesStoodFor) {
     const Router router = routes();
     EXPECT_EQ(
         router.find("POST", "/hooks/sms/abc").params,
-        (Fields{
-            {"channel", "sms"},
-            {"secret",  "abc"}
-    })
+        (Fields{{"channel", "sms"}, {"secret", "abc"}})
     );
-    EXPECT_EQ(
-        router.find("GET", "/desk/a/b.js").params,
-        (Fields{
-            {"path", "a/b.js"}
-    })
-    );
-    EXPECT_EQ(
-        router.find("GET", "/desk/").params,
-        (Fields{
-            {"path", ""}
-    })
-    );
+    EXPECT_EQ(router.find("GET", "/desk/a/b.js").params, (Fields{{"path", "a/b.js"}}));
+    EXPECT_EQ(router.find("GET", "/desk/").params, (Fields{{"path", ""}}));
 }
 
 TEST(Router, ListsThePathsMethodsWhenTheMethodIsWrong) {
@@ -96,14 +83,14 @@ TEST(Status, TellsEachFault) {
         int status;
     };
     constexpr Case cases[] = {
-        {Fault::malformed,   400},
-        {Fault::denied,      401},
-        {Fault::not_found,   404},
-        {Fault::conflict,    409},
-        {Fault::too_large,   413},
-        {Fault::busy,        429},
+        {Fault::malformed, 400},
+        {Fault::denied, 401},
+        {Fault::not_found, 404},
+        {Fault::conflict, 409},
+        {Fault::too_large, 413},
+        {Fault::busy, 429},
         {Fault::unavailable, 503},
-        {Fault::unknown,     503},
+        {Fault::unknown, 503},
     };
     for (const auto& [fault, status] : cases)
         EXPECT_EQ(refuse(fault).status, status);

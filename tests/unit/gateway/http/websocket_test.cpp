@@ -168,13 +168,13 @@ TEST_F(WebSocket, LetsInOnlyWhomItShould) {
         int status;
     };
     constexpr Case cases[] = {
-        {"a browser on a listed page", "Origin: https://mz.example.gov.cn\r\n",              101},
-        {"a browser on our own page",  "Origin: http://chat.example\r\n",                    101},
-        {"no browser",                 "",                                                   101},
-        {"another site",               "Origin: https://evil.example\r\n",                   403},
-        {"a page from a file",         "Origin: null\r\n",                                   403},
-        {"a host that begins alike",   "Origin: https://mz.example.gov.cn.evil.example\r\n", 403},
-        {"not admitted",               "X-Unwelcome: 1\r\n",                                 401},
+        {"a browser on a listed page", "Origin: https://mz.example.gov.cn\r\n", 101},
+        {"a browser on our own page", "Origin: http://chat.example\r\n", 101},
+        {"no browser", "", 101},
+        {"another site", "Origin: https://evil.example\r\n", 403},
+        {"a page from a file", "Origin: null\r\n", 403},
+        {"a host that begins alike", "Origin: https://mz.example.gov.cn.evil.example\r\n", 403},
+        {"not admitted", "X-Unwelcome: 1\r\n", 401},
     };
     for (const auto& [name, headers, status] : cases) {
         SCOPED_TRACE(name);
@@ -196,15 +196,15 @@ TEST_F(WebSocket, ClosesOnWhatItDoesNotTake) {
     for (int i = 0; i < 400; ++i)
         fragments += frame(0, "x", false);
     const Case cases[] = {
-        {"over 16 KB",           frame(text_frame,        std::string(16385,            'x')),                  1009},
+        {"over 16 KB", frame(text_frame, std::string(16385, 'x')), 1009},
         {"over 16 KB in parts",
-         frame(text_frame,                         std::string(9000,                                                              'x'),                                            false) + frame(0, std::string(9000, 'x')),
+         frame(text_frame, std::string(9000, 'x'), false) + frame(0, std::string(9000, 'x')),
          1009},
-        {"not UTF-8",      frame(text_frame,             "\xff\xfe"),                                    1007                                                                                                 },
-        {"a lone surrogate",            frame(text_frame,              "\xed\xa0\x80"),                   1007 },
-        {"binary",     frame(binary_frame, "x"), 1003},
-        {"a flood of fragments",               fragments,                1008                                       },
-        {"a handler that throws", frame(text_frame, "throw"),          1011                                                         },
+        {"not UTF-8", frame(text_frame, "\xff\xfe"), 1007},
+        {"a lone surrogate", frame(text_frame, "\xed\xa0\x80"), 1007},
+        {"binary", frame(binary_frame, "x"), 1003},
+        {"a flood of fragments", fragments, 1008},
+        {"a handler that throws", frame(text_frame, "throw"), 1011},
     };
     start();
     for (const Case& one : cases) {

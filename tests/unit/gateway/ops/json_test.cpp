@@ -26,24 +26,24 @@ TEST(Json, RefusesWhatHurts) {
         wide += ",0";
     wide += "]";
     const std::pair<const char*, std::string> cases[] = {
-        {"nothing",          ""                },
-        {"half",             R"({"a":)"        },
-        {"two values",       "1 2"             },
-        {"trailing comma",   "[1,]"            },
-        {"nested 33 deep",   nested(33)        },
+        {"nothing", ""},
+        {"half", R"({"a":)"},
+        {"two values", "1 2"},
+        {"trailing comma", "[1,]"},
+        {"nested 33 deep", nested(33)},
         {"nested very deep", std::string(60'000, '[')},
-        {"too many values",                  wide                   },
-        {"a key twice",                  R"({"a":1,"a":2})"    },
-        {"a key twice inside",                  R"([{"b":{"a":1,"c":2,"a":2}}])"            },
-        {"invalid UTF-8",                  "\"\xff\""         },
-        {"overlong UTF-8",                  "\"\xc0\xaf\""           },
-        {"lone surrogate",                  R"("\ud800")"         },
-        {"NUL",                  R"("a\u0000b")"                      },
-        {"NUL in a key",                  R"({"a\u0000":1})"},
-        {"NaN",                  "NaN"                               },
-        {"over a double",                  "1e999"},
-        {"integer over 64 bits",                  "18446744073709551616"                        },
-        {"negative integer over 64 bits",                  "-9223372036854775809"},
+        {"too many values", wide},
+        {"a key twice", R"({"a":1,"a":2})"},
+        {"a key twice inside", R"([{"b":{"a":1,"c":2,"a":2}}])"},
+        {"invalid UTF-8", "\"\xff\""},
+        {"overlong UTF-8", "\"\xc0\xaf\""},
+        {"lone surrogate", R"("\ud800")"},
+        {"NUL", R"("a\u0000b")"},
+        {"NUL in a key", R"({"a\u0000":1})"},
+        {"NaN", "NaN"},
+        {"over a double", "1e999"},
+        {"integer over 64 bits", "18446744073709551616"},
+        {"negative integer over 64 bits", "-9223372036854775809"},
     };
     for (const auto& [name, text] : cases) {
         SCOPED_TRACE(name);
@@ -68,13 +68,7 @@ TEST(Json, ToleratesEqualKeysWhereAsked) {
 
 TEST(Json, WritesWhateverBytesItIsGiven) {
     EXPECT_EQ(write_json(nlohmann::json("a\xff")), "\"a\xEF\xBF\xBD\"");
-    EXPECT_EQ(
-        write_json(nlohmann::json{
-            {"b", 1    },
-            {"a", "低"}
-    }),
-        R"({"a":"低","b":1})"
-    );
+    EXPECT_EQ(write_json(nlohmann::json{{"b", 1}, {"a", "低"}}), R"({"a":"低","b":1})");
 }
 
 }  // namespace

@@ -17,26 +17,12 @@ TEST(Line, KeepsEverythingOnOneLine) {
     EXPECT_EQ(
         line(
             "delivery_postponed",
-            {
-                {"channel", "sms"},
-                {"attempt", 3    },
-                {"next_s",  1.5  },
-                {"last",    false}
-    }
+            {{"channel", "sms"}, {"attempt", 3}, {"next_s", 1.5}, {"last", false}}
         ),
         "delivery_postponed channel=sms attempt=3 next_s=1.5 last=false"
     );
     EXPECT_EQ(
-        line(
-            "e",
-            {
-                {"a", text          },
-                {"b", "say \"hi\"\\"},
-                {"c", ""            },
-                {"d", "x=y"         },
-                {"e", "滦南"      }
-    }
-        ),
+        line("e", {{"a", text}, {"b", "say \"hi\"\\"}, {"c", ""}, {"d", "x=y"}, {"e", "滦南"}}),
         R"(e a="two\x0alines" b="say \"hi\"\\" c="" d="x=y" e=滦南)"
     );
 }
@@ -61,12 +47,7 @@ protected:
 TEST_F(Pipe, GetsTimeLevelAndEvent) {
     open(ends[1], Level::info);
     debug("hidden");
-    warn(
-        "seen",
-        {
-            {"n", 1}
-    }
-    );
+    warn("seen", {{"n", 1}});
     flush();
     const std::string text = read();
     EXPECT_EQ(text.find("hidden"), std::string::npos);
@@ -79,12 +60,7 @@ TEST_F(Pipe, NeverBlocksWhoLogs) {
     open(ends[1], Level::info);
     const auto before = dropped();
     for (int i = 0; i < 20'000; ++i)
-        info(
-            "nobody_reads",
-            {
-                {"n", i}
-        }
-        );
+        info("nobody_reads", {{"n", i}});
     EXPECT_GT(dropped(), before);
     // What was kept is the newest; someone reads again and it drains.
     std::string text;

@@ -99,9 +99,7 @@ TEST_F(Import, LetsTheApplicantAskAfterwards) {
     take(header + row("HB-1"));
     const auto kept = storage::applications::find_by_external(*database_, "HB-1").value().value();
     const gateway::registers::Claim claim{
-        {"sms", "x"},
-        "sms:1", kept.receipt_no, id_no("002").substr(14)
-    };
+        {"sms", "x"}, "sms:1", kept.receipt_no, id_no("002").substr(14)};
     const auto told = gateway::registers::verify_application(*database_, keys_, claim, noon);
     EXPECT_EQ(told.value().verdict, gateway::registers::Verdict::ok);
 }

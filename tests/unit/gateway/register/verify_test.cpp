@@ -39,10 +39,7 @@ protected:
         const std::string& last4,
         const std::string& sender = "+8613800000001"
     ) {
-        const Claim claim{
-            {"sms", sender},
-            "sms:" + std::to_string(++messages_), no, last4
-        };
+        const Claim claim{{"sms", sender}, "sms:" + std::to_string(++messages_), no, last4};
         return gateway::registers::verify_application(*database_, keys(), claim, now_).value();
     }
     int wrong() { return storage::applications::find(*database_, id_).value()->wrong_attempts; }
@@ -68,12 +65,7 @@ TEST_F(Verify, WrongAndUnknownGiveOneAnswer) {
     const auto wrong_digits = to_result(ask(receipt, "1111"));
     const auto no_such_number = to_result(ask(unknown, "002X"));
     EXPECT_EQ(wrong_digits, no_such_number);
-    EXPECT_EQ(
-        wrong_digits,
-        (std::map<std::string, std::string>{
-            {"status", "mismatch"}
-    })
-    );
+    EXPECT_EQ(wrong_digits, (std::map<std::string, std::string>{{"status", "mismatch"}}));
 }
 
 TEST_F(Verify, LocksAContactAfterThreeWrongOnes) {
@@ -101,10 +93,7 @@ TEST_F(Verify, TwoWrongOnesAndARightOneAreFine) {
 }
 
 TEST_F(Verify, ARepeatedMessageIsOneAttempt) {
-    const Claim claim{
-        {"sms", "+8613800000001"},
-        "sms:again", receipt, "1111"
-    };
+    const Claim claim{{"sms", "+8613800000001"}, "sms:again", receipt, "1111"};
     for (int i = 0; i < 5; ++i) {
         const auto told = gateway::registers::verify_application(*database_, keys(), claim, now_);
         EXPECT_EQ(told.value().verdict, Verdict::mismatch);
@@ -112,10 +101,7 @@ TEST_F(Verify, ARepeatedMessageIsOneAttempt) {
     EXPECT_EQ(wrong(), 1);
     EXPECT_EQ(ask(receipt, "002X").verdict, Verdict::ok);
 
-    const Claim right{
-        {"sms", "+8613800000001"},
-        "sms:right", receipt, "002X"
-    };
+    const Claim right{{"sms", "+8613800000001"}, "sms:right", receipt, "002X"};
     for (int i = 0; i < 5; ++i) {
         const auto told = gateway::registers::verify_application(*database_, keys(), right, now_);
         EXPECT_EQ(told.value().stage, "town_review");
@@ -158,10 +144,7 @@ TEST_F(Verify, CountsOnAfterARestart) {
     const auto file = database_.file();
     database_.release().reset();
     auto reopened = storage::open_sqlite(file, storage::Access::write);
-    const Claim claim{
-        {"sms", "+8613800000001"},
-        "sms:after", receipt, "002X"
-    };
+    const Claim claim{{"sms", "+8613800000001"}, "sms:after", receipt, "002X"};
     const auto told = gateway::registers::verify_application(**reopened, keys(), claim, now_);
     EXPECT_EQ(told.value().verdict, Verdict::locked);
 }

@@ -21,18 +21,18 @@ TEST(Consent, IsTheWholeMessageOrNone) {
         Consent consent;
     };
     constexpr Case cases[] = {
-        {"退订",                      Consent::stop },
-        {" TD ",                        Consent::stop },
-        {"ｔｄ",                      Consent::stop },
-        {"T",                           Consent::stop },
-        {"退订。",                   Consent::stop },
-        {"恢复",                      Consent::start},
-        {"START",                       Consent::start},
-        {"怎么退订养老助餐",    Consent::none },
-        {"退订了还能查进度吗", Consent::none },
-        {"1",                           Consent::none },
-        {"",                            Consent::none },
-        {"人工",                      Consent::none },
+        {"退订", Consent::stop},
+        {" TD ", Consent::stop},
+        {"ｔｄ", Consent::stop},
+        {"T", Consent::stop},
+        {"退订。", Consent::stop},
+        {"恢复", Consent::start},
+        {"START", Consent::start},
+        {"怎么退订养老助餐", Consent::none},
+        {"退订了还能查进度吗", Consent::none},
+        {"1", Consent::none},
+        {"", Consent::none},
+        {"人工", Consent::none},
     };
     for (const auto& [text, consent] : cases) {
         SCOPED_TRACE(text);

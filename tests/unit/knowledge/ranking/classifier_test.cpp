@@ -25,10 +25,7 @@ Model small_model() {
     model.group_weights = {1, 1, 1};
     model.lexicon = "dibao 低保\n";
     model.sounds.resize(Sounds::count);
-    model.classes = {
-        {"dibao.process",        0.01F, 0    },
-        {std::string(off_topic), 0.01F, -0.5F}
-    };
+    model.classes = {{"dibao.process", 0.01F, 0}, {std::string(off_topic), 0.01F, -0.5F}};
     model.ids = ids("低");
     model.rarity.resize(model.ids.size(), 1.0F);
     for (std::size_t i = 0; i < model.ids.size(); ++i) {

@@ -20,18 +20,18 @@ TEST(Charset, ReadsWhatSmsProxiesSend) {
         std::string_view text;
     };
     constexpr Case cases[] = {
-        {"UTF-8",        "低保"sv,           "低保"},
-        {"",             "低保"sv,           "低保"},
-        {"GSM",          "hi"sv,               "hi"    },
-        {"UTF-16BE",     "\x4F\x4E\x4F\xDD"sv, "低保"},
-        {"utf-16be",     "\xD8\x3D\xDE\x00"sv, "😀"  },
-        {"UCS-2",        "\x00h\x00i"sv,       "hi"    },
-        {"UTF-16",       "\xFF\xFE\x4E\x4F"sv, "低"   },
-        {"GBK",          "\xB5\xCD\xB1\xA3"sv, "低保"},
-        {"gb2312",       "\xB5\xCD\xB1\xA3"sv, "低保"},
-        {"GB18030",      "\x81\x39\xEF\x30"sv, "\u3401"},
-        {"WINDOWS-1252", "caf\xE9"sv,          "café" },
-        {"x-martian",    "低保"sv,           "低保"},
+        {"UTF-8", "低保"sv, "低保"},
+        {"", "低保"sv, "低保"},
+        {"GSM", "hi"sv, "hi"},
+        {"UTF-16BE", "\x4F\x4E\x4F\xDD"sv, "低保"},
+        {"utf-16be", "\xD8\x3D\xDE\x00"sv, "😀"},
+        {"UCS-2", "\x00h\x00i"sv, "hi"},
+        {"UTF-16", "\xFF\xFE\x4E\x4F"sv, "低"},
+        {"GBK", "\xB5\xCD\xB1\xA3"sv, "低保"},
+        {"gb2312", "\xB5\xCD\xB1\xA3"sv, "低保"},
+        {"GB18030", "\x81\x39\xEF\x30"sv, "\u3401"},
+        {"WINDOWS-1252", "caf\xE9"sv, "café"},
+        {"x-martian", "低保"sv, "低保"},
     };
     for (const auto& [charset, bytes, text] : cases) {
         SCOPED_TRACE(charset);

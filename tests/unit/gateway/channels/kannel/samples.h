@@ -42,28 +42,21 @@ inline http::Request call(const http::Fields& query, const std::string& path_end
 }
 
 inline http::Request sms(const std::string& text, const std::string& id = "k-1") {
-    return call({
-        {"from",    "13800138000"},
-        {"to",      "10690000"   },
-        {"text",    text         },
-        {"coding",  "0"          },
-        {"charset", "UTF-8"      },
-        {"id",      id           },
-        {"time",    "1795305600" }
-    });
+    return call(
+        {{"from", "13800138000"},
+         {"to", "10690000"},
+         {"text", text},
+         {"coding", "0"},
+         {"charset", "UTF-8"},
+         {"id", id},
+         {"time", "1795305600"}}
+    );
 }
 
 inline http::Request receipt(
     const std::string& part, const std::string& state, const std::string& proof
 ) {
-    return call(
-        {
-            {"part",  part },
-            {"state", state},
-            {"sig",   proof}
-    },
-        "/receipts"
-    );
+    return call({{"part", part}, {"state", state}, {"sig", proof}}, "/receipts");
 }
 
 }  // namespace gateway::channels::kannel::samples

@@ -39,22 +39,19 @@ TEST(Smsbox, ReadsEveryCodingAndCharset) {
         const char* text;
     };
     const Case cases[] = {
-        {"0", "GSM",      "dibao",                     "dibao"       },
-        {"2", "UTF-16BE", "\x4F\x4E\x4F\xDD",          "低保"      },
-        {"2", "",         "\x4F\x4E\x4F\xDD",          "低保"      },
-        {"2", "UTF-8",    "低保",                    "低保"      },
-        {"1", "GBK",      "\xB5\xCD\xB1\xA3",          "低保"      },
-        {"0", "",         "\xB5\xCD",                  "\uFFFD\uFFFD"},
-        {"2", "UTF-16BE", "\x00h\x00i\x00"s + "\x00"s, "hi\uFFFD"    },
+        {"0", "GSM", "dibao", "dibao"},
+        {"2", "UTF-16BE", "\x4F\x4E\x4F\xDD", "低保"},
+        {"2", "", "\x4F\x4E\x4F\xDD", "低保"},
+        {"2", "UTF-8", "低保", "低保"},
+        {"1", "GBK", "\xB5\xCD\xB1\xA3", "低保"},
+        {"0", "", "\xB5\xCD", "\uFFFD\uFFFD"},
+        {"2", "UTF-16BE", "\x00h\x00i\x00"s + "\x00"s, "hi\uFFFD"},
     };
     for (const auto& [coding, charset, bytes, text] : cases) {
         SCOPED_TRACE(charset);
-        const auto request = samples::call({
-            {"from",    "13800138000"},
-            {"text",    bytes        },
-            {"coding",  coding       },
-            {"charset", charset      }
-        });
+        const auto request = samples::call(
+            {{"from", "13800138000"}, {"text", bytes}, {"coding", coding}, {"charset", charset}}
+        );
         const auto messages = received(request).messages;
         ASSERT_EQ(messages.size(), 1u);
         EXPECT_EQ(messages[0].text, text);
@@ -63,11 +60,7 @@ TEST(Smsbox, ReadsEveryCodingAndCharset) {
 
 TEST(Smsbox, TellsMessagesWithoutIdApartByWhatTheySay) {
     const auto id = [](const std::string& text, const std::string& time) {
-        return received(samples::call({
-                            {"from", "13800138000"},
-                            {"text", text         },
-                            {"time", time         }
-        }))
+        return received(samples::call({{"from", "13800138000"}, {"text", text}, {"time", time}}))
             .messages.at(0)
             .id;
     };
@@ -87,20 +80,20 @@ TEST(Smsbox, RefusesWhatIsNoSms) {
         Fault fault;
     };
     const Case cases[] = {
-        {"nothing",             {},                                                         Fault::malformed},
-        {"no sender",           {{"text", "x"}},                                            Fault::malformed},
-        {"a name for a sender", {{"from", "BANK"}, {"text", "x"}},                          Fault::malformed},
-        {"no text",             {{"from", "13800138000"}},                                  Fault::malformed},
-        {"no time",             {{"from", "13800138000"}, {"text", "x"}, {"time", "soon"}}, Fault::malformed},
+        {"nothing", {}, Fault::malformed},
+        {"no sender", {{"text", "x"}}, Fault::malformed},
+        {"a name for a sender", {{"from", "BANK"}, {"text", "x"}}, Fault::malformed},
+        {"no text", {{"from", "13800138000"}}, Fault::malformed},
+        {"no time", {{"from", "13800138000"}, {"text", "x"}, {"time", "soon"}}, Fault::malformed},
         {"past 64 bits",
          {{"from", "13800138000"}, {"text", "x"}, {"time", "99999999999999999999"}},
-         Fault::malformed                                                                                   },
+         Fault::malformed},
         {"a long id",
          {{"from", "13800138000"}, {"text", "x"}, {"id", std::string(129, '1')}},
-         Fault::malformed                                                                                   },
+         Fault::malformed},
         {"a long text",
          {{"from", "13800138000"}, {"text", std::string(8193, 'x')}},
-         Fault::too_large                                                                                   },
+         Fault::too_large},
     };
     for (const auto& [name, query, fault] : cases) {
         SCOPED_TRACE(name);
@@ -129,12 +122,12 @@ TEST(Smsbox, ReadsReceiptsOfItsOwnParts) {
         State state;
     };
     constexpr Case cases[] = {
-        {"1",  State::delivered},
-        {"2",  State::failed   },
-        {"4",  State::queued   },
-        {"8",  State::sent     },
-        {"16", State::failed   },
-        {"32", State::queued   },
+        {"1", State::delivered},
+        {"2", State::failed},
+        {"4", State::queued},
+        {"8", State::sent},
+        {"16", State::failed},
+        {"32", State::queued},
     };
     const auto proof = proof_of_part(samples::secret, 17);
     for (const auto& [value, state] : cases) {

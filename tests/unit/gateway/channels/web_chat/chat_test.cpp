@@ -45,9 +45,7 @@ http::Request send(const std::string& bearer, const std::string& body) {
     http::Request request;
     request.method = "POST";
     request.path = "/chat/send";
-    request.headers = {
-        {"Authorization", bearer}
-    };
+    request.headers = {{"Authorization", bearer}};
     request.body = body;
     return request;
 }

@@ -43,33 +43,39 @@ TEST(WechatInbound, ReadsEveryKind) {
     const auto type = [](const char* name) { return element("MsgType", name); };
     const Case cases[] = {
         {"voice heard",
-         type("voice") + element("MediaId",                                 "m1") + element("Recognition",                        "八十岁补贴。"),
+         type("voice") + element("MediaId", "m1") + element("Recognition", "八十岁补贴。"),
          MessageKind::voice,
-         "八十岁补贴。", "m1"},
+         "八十岁补贴。",
+         "m1"},
         {"voice not heard",
-         type("voice") + element("MediaId",                                                           "m1") + element("Recognition",                                                                                               ""),
+         type("voice") + element("MediaId", "m1") + element("Recognition", ""),
          MessageKind::voice,
-         "", "m1"},
+         "",
+         "m1"},
         {"voice without recogniser",
-         type("voice") + element("MediaId",                                                                "m1"),
+         type("voice") + element("MediaId", "m1"),
          MessageKind::voice,
-         "","m1"},
+         "",
+         "m1"},
         {"image",
-         type("image") + element("PicUrl",                                                "http://x") + element("MediaId",                                                                                                                      "m2"),
+         type("image") + element("PicUrl", "http://x") + element("MediaId", "m2"),
          MessageKind::image,
-         "", "m2"},
-        {"video", type("shortvideo") + element("MediaId","m3"),MessageKind::video,                                                                                                                             "","m3"},
+         "",
+         "m2"},
+        {"video", type("shortvideo") + element("MediaId", "m3"), MessageKind::video, "", "m3"},
         {"place",
          type("location") + "<Location_X>39.5</Location_X><Location_Y>118.7</Location_Y>" +
-             element("Label",                                                         "倴城镇北街"),
+             element("Label", "倴城镇北街"),
          MessageKind::location,
-         "倴城镇北街", ""},
+         "倴城镇北街",
+         ""},
         {"place without a name",
          type("location") + "<Location_X>39.5</Location_X><Location_Y>118.7</Location_Y>",
          MessageKind::location,
-         "39.5,118.7",                                                                                                                            ""},
-        {"link",                type("link") + element("Title",                                             "通知"),                                                                                                 MessageKind::link,                                                                                                 "通知",""},
-        {"something new",                     type("hologram"),                                                  MessageKind::link,                                                                                                      "",""},
+         "39.5,118.7",
+         ""},
+        {"link", type("link") + element("Title", "通知"), MessageKind::link, "通知", ""},
+        {"something new", type("hologram"), MessageKind::link, "", ""},
     };
     for (const auto& [name, rest, kind, text, media_id] : cases) {
         SCOPED_TRACE(name);
@@ -96,11 +102,11 @@ TEST(WechatInbound, ReadsEventsOfAPersonsWish) {
         const char* told_key;
     };
     constexpr Case cases[] = {
-        {"subscribe",   "",                  "subscribe",   ""           },
-        {"subscribe",   "qrscene_130224101", "subscribe",   "130224101"  },
-        {"unsubscribe", "",                  "unsubscribe", ""           },
-        {"CLICK",       "menu.policy",       "click",       "menu.policy"},
-        {"SCAN",        "130224101",         "scan",        "130224101"  },
+        {"subscribe", "", "subscribe", ""},
+        {"subscribe", "qrscene_130224101", "subscribe", "130224101"},
+        {"unsubscribe", "", "unsubscribe", ""},
+        {"CLICK", "menu.policy", "click", "menu.policy"},
+        {"SCAN", "130224101", "scan", "130224101"},
     };
     for (const auto& [event, key, told, told_key] : cases) {
         SCOPED_TRACE(event);

@@ -59,12 +59,7 @@ inline http::Request plain_post(long long seconds, std::string body) {
     const auto proof = signature({token, when, "486452656"});
     return call(
         "POST",
-        {
-            {"signature", proof      },
-            {"timestamp", when       },
-            {"nonce",     "486452656"},
-            {"openid",    openid     }
-    },
+        {{"signature", proof}, {"timestamp", when}, {"nonce", "486452656"}, {"openid", openid}},
         std::move(body)
     );
 }
