@@ -1,4 +1,4 @@
-"""Checks the repository against the rules of the house: check.py [RULE…], all without a name.
+"""Checks the repository against the rules of the house: check.py [RULE…], all without a name; --names lists them.
 
 A rule first shows that it can tell: each of its bad samples must be complained of, no good one.
 """
@@ -44,6 +44,9 @@ def main(names):
     from rules import all_rules
 
     known = {rule.name: rule for rule in all_rules()}
+    if names == ["--names"]:
+        print("\n".join(known))
+        return 0
     unknown = [name for name in names if name not in known]
     if unknown:
         print(f"no such rule: {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
