@@ -99,7 +99,9 @@ void check_expression(
 
 void check_actions(const Script& script, Problems& problems) {
     for (const auto& [name, contract] : script.actions) {
-        const auto starts = [&](std::string_view verb) { return name.starts_with(verb); };
+        const auto starts = [&action = name](std::string_view verb) {
+            return action.starts_with(verb);
+        };
         const bool changes =
             std::any_of(std::begin(changing_verbs), std::end(changing_verbs), starts);
         if (changes && contract.idempotency.empty())

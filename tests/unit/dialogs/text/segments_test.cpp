@@ -128,7 +128,7 @@ TEST(Split, KeepsNumbersAddressesAndBracketsWhole) {
 }
 
 TEST(Split, CutsHanTextWhateverTheLimit) {
-    for (const std::size_t limit : {160, 640, 1600, 2048, 4096}) {
+    for (const std::size_t limit : {160U, 640U, 1600U, 2048U, 4096U}) {
         SCOPED_TRACE(limit);
         const auto parts = split(times(3000, "滦"), Unit::utf8_bytes, limit);
         EXPECT_EQ(parts.size(), (9000 + limit / 3 * 3 - 1) / (limit / 3 * 3));
