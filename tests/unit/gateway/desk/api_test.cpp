@@ -134,10 +134,7 @@ protected:
     }
 
     Login login(const std::string& name) {
-        const json body = {
-            {"name",     name    },
-            {"password", password}
-        };
+        const json body = {{"name", name}, {"password", password}};
         const auto answer = ask("POST", "/auth/login", {}, body.dump());
         EXPECT_EQ(answer.status, 200);
         const auto line = gateway::http::find_field(answer.reply.headers, "Set-Cookie");
@@ -152,14 +149,7 @@ protected:
         request.headers.emplace_back("Cookie", who.cookie);
         const auto& handler = router_->find("GET", "/api/v1/ws").route->socket_handler;
         handler.on_open(socket, request);
-        handler.on_text(
-            socket,
-            json{
-                {"type",        "hello"    },
-                {"resume_from", resume_from}
-        }
-                .dump()
-        );
+        handler.on_text(socket, json{{"type", "hello"}, {"resume_from", resume_from}}.dump());
         run_until([&] { return !socket->frames.empty(); });
         return socket;
     }
@@ -173,19 +163,18 @@ protected:
         const char* area;
     };
     static constexpr Person people[] = {
-        {"zhang",  "town",   "130224100"},
-        {"li",     "town",   "130224100"},
-        {"far",    "town",   "130224101"},
-        {"county", "county", "130224"   },
-        {"admin",  "admin",  "130224"   },
+        {"zhang", "town", "130224100"},
+        {"li", "town", "130224100"},
+        {"far", "town", "130224101"},
+        {"county", "county", "130224"},
+        {"admin", "admin", "130224"},
     };
     static inline const auto organisation = std::make_shared<const gateway::config::Organisation>(
         "LN",
         std::vector<gateway::config::Area>{
-            {"130224",    "滦南县",    {}, ""      },
-            {"130224100", "倴城镇",    {}, "130224"},
-            {"130224101", "宋道口镇", {}, "130224"}
-    },
+            {"130224", "滦南县", {}, ""},
+            {"130224100", "倴城镇", {}, "130224"},
+            {"130224101", "宋道口镇", {}, "130224"}},
         std::vector<gateway::config::Office>{{"130224", "滦南县民政局", ""}},
         gateway::config::Calendar({})
     );
@@ -214,10 +203,7 @@ TEST_F(ApiTest, LetsAClerkInAndOutAgain) {
 }
 
 TEST_F(ApiTest, TheCookieIsForTheBrowserOnly) {
-    const json body = {
-        {"name",     "zhang" },
-        {"password", password}
-    };
+    const json body = {{"name", "zhang"}, {"password", password}};
     auto answer = ask("POST", "/auth/login", {}, body.dump());
     auto line = std::string(gateway::http::find_field(answer.reply.headers, "Set-Cookie"));
     EXPECT_TRUE(line.starts_with("yimen_session="));
@@ -243,10 +229,7 @@ TEST_F(ApiTest, StopsGuessing) {
     for (int i = 0; i < 5; ++i) {
         EXPECT_EQ(ask("POST", "/auth/login", {}, R"({"name":"zhang","password":"x"})").status, 401);
     }
-    const json right = {
-        {"name",     "zhang" },
-        {"password", password}
-    };
+    const json right = {{"name", "zhang"}, {"password", password}};
     const auto locked = ask("POST", "/auth/login", {}, right.dump());
     EXPECT_EQ(locked.status, 429);
     EXPECT_EQ(locked.code(), "too_many_attempts");
@@ -313,17 +296,7 @@ TEST_F(ApiTest, RefusesWordsThatAreNone) {
     const auto path = "/conversations/" + id_ + "/messages";
     EXPECT_EQ(ask("POST", path, zhang, R"({"text":" \n "})").status, 422);
     EXPECT_EQ(ask("POST", path, zhang, "").status, 422);
-    EXPECT_EQ(
-        ask("POST",
-            path,
-            zhang,
-            json{
-                {"text", std::string(1001, 'x')}
-    }
-                .dump())
-            .status,
-        422
-    );
+    EXPECT_EQ(ask("POST", path, zhang, json{{"text", std::string(1001, 'x')}}.dump()).status, 422);
     EXPECT_EQ(ask("POST", path, zhang, R"({"text":7})").status, 400);
     EXPECT_EQ(ask("POST", path, zhang, "{").status, 400);
     EXPECT_EQ(ask("POST", "/conversations/x/messages", zhang, R"({"text":"a"})").status, 404);
@@ -351,15 +324,15 @@ TEST_F(ApiTest, HandsBackAndCloses) {
 // Every call on a conversation and its case, by everybody.
 TEST_F(ApiTest, OutOfTheAreaThereIsNothing) {
     const std::pair<const char*, std::string> calls[] = {
-        {"GET",  "/conversations/" + id_                   },
-        {"GET",  "/conversations/" + id_ + "/messages"     },
-        {"GET",  "/cases/LN-1"                             },
-        {"POST", "/conversations/" + id_ + "/claim"        },
-        {"POST", "/conversations/" + id_ + "/messages"     },
-        {"POST", "/conversations/" + id_ + "/notes"        },
-        {"POST", "/conversations/" + id_ + "/release"      },
+        {"GET", "/conversations/" + id_},
+        {"GET", "/conversations/" + id_ + "/messages"},
+        {"GET", "/cases/LN-1"},
+        {"POST", "/conversations/" + id_ + "/claim"},
+        {"POST", "/conversations/" + id_ + "/messages"},
+        {"POST", "/conversations/" + id_ + "/notes"},
+        {"POST", "/conversations/" + id_ + "/release"},
         {"POST", "/conversations/" + id_ + "/return-to-bot"},
-        {"POST", "/conversations/" + id_ + "/close"        },
+        {"POST", "/conversations/" + id_ + "/close"},
     };
     for (const char* name : {"far", "admin"}) {
         const auto who = login(name);
@@ -384,26 +357,14 @@ TEST_F(ApiTest, ChangesNothingWithoutTheToken) {
     const auto path = "/conversations/" + id_ + "/claim";
     EXPECT_EQ(ask("POST", path, {zhang.cookie, ""}).status, 403);
     EXPECT_EQ(ask("POST", path, {zhang.cookie, login("li").csrf}).code(), "bad_csrf");
-    EXPECT_EQ(
-        ask("POST",
-            path,
-            zhang,
-            "",
-            {
-                {"Sec-Fetch-Site", "cross-site"}
-    }
-        ).status,
-        403
-    );
+    EXPECT_EQ(ask("POST", path, zhang, "", {{"Sec-Fetch-Site", "cross-site"}}).status, 403);
     EXPECT_EQ(ask("GET", "/conversations/" + id_, zhang).body["control"], "queued");
 }
 
 TEST_F(ApiTest, ARepeatGetsTheFirstAnswer) {
     const auto zhang = login("zhang");
     const auto path = "/conversations/" + id_ + "/messages";
-    const Fields key{
-        {"Idempotency-Key", "k1"}
-    };
+    const Fields key{{"Idempotency-Key", "k1"}};
     const auto first = ask("POST", path, zhang, R"({"text":"您好"})", key);
     const auto again = ask("POST", path, zhang, R"({"text":"您好"})", key);
     EXPECT_EQ(first.status, 201);
@@ -411,9 +372,7 @@ TEST_F(ApiTest, ARepeatGetsTheFirstAnswer) {
     EXPECT_EQ(first.reply.body, again.reply.body);
     EXPECT_EQ(ask("POST", path, zhang, R"({"text":"别的"})", key).status, 422);
     EXPECT_EQ(ask("GET", path, zhang).body["items"].size(), 1u);
-    const Fields endless{
-        {"Idempotency-Key", std::string(101, 'k')}
-    };
+    const Fields endless{{"Idempotency-Key", std::string(101, 'k')}};
     EXPECT_EQ(ask("POST", path, zhang, R"({"text":"您好"})", endless).status, 400);
 }
 
@@ -446,6 +405,23 @@ TEST_F(ApiTest, APageThatWasAwayMissesNothing) {
     EXPECT_EQ(back->frames[0]["type"], "welcome");
     EXPECT_EQ(back->frames[1]["seq"], seq + 1);
     EXPECT_EQ(page(zhang, seq + 1000)->frames[0]["type"], "resync");
+}
+
+TEST_F(ApiTest, ALaterPageIsNotToldAgainWhatItWelcomedWith) {
+    const auto early = page(login("zhang"));
+    const auto li = login("li");
+    const auto id = std::stoll(id_);
+    auto claimed = write([id](storage::Connection& connection) -> storage::Result<std::int64_t> {
+        auto clerk = storage::staff::find_by_name(connection, "zhang").value().value();
+        auto acted = desk::claim(connection, {clerk, id, noon});
+        if (!acted) return acted.error();
+        return 0;
+    });
+    ASSERT_TRUE(claimed);  // and nobody rang yet
+    const auto late = page(li);
+    wait_for(early, 2);
+    EXPECT_EQ(early->frames[1]["seq"], late->frames[0]["seq"]);
+    EXPECT_EQ(late->frames.size(), 1u);
 }
 
 TEST_F(ApiTest, APageThatWasAwayTooLongStartsAnew) {

@@ -79,6 +79,14 @@ TEST(HandOver, TellsHowManyWaitLonger) {
     EXPECT_EQ(opened.value().ahead, 1);
 }
 
+TEST(HandOver, WhoAsksAgainKeepsHisPlace) {
+    tests::ScratchDatabase database;
+    const auto first = tests::ask_for_person(*database, "a", "130224100", "LN-1");
+    const auto other = tests::add_resident(*database, "b", "130224100");
+    ASSERT_TRUE(desk::open_case(*database, other, wanted(), "LN-2", noon + 1min));
+    EXPECT_EQ(desk::open_case(*database, first, wanted(), "LN-3", noon + 1h).value().ahead, 0);
+}
+
 TEST(HandOver, LosesAgainstAChangeOfControl) {
     tests::ScratchDatabase database;
     const auto resident = tests::add_resident(*database, "a", "130224100");
