@@ -1,2 +1,0 @@
-#pragma once
-#include "gateway/store/store.h"
