@@ -1,5 +1,6 @@
 #include "dialogs/language/loader.h"
 
+#include "dialogs/language/digest.h"
 #include "dialogs/language/lint.h"
 #include "dialogs/language/places.h"
 #include "dialogs/language/read_bot.h"
@@ -7,25 +8,14 @@
 #include "dialogs/language/resolve.h"
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
 #include <algorithm>
-#include <array>
 
 namespace dialogs::language {
 
 namespace {
 
 constexpr std::string_view bot_file = "bot.yaml";
-
-std::string sha256_hex(const std::string& bytes) {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash.data());
-    std::string hex;
-    for (const unsigned char byte : hash)
-        hex += fmt::format("{:02x}", byte);
-    return hex;
-}
 
 bool is_places(const SourceFile& file) { return file.name.starts_with("places/"); }
 

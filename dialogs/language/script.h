@@ -103,7 +103,8 @@ inline constexpr std::string_view required_patterns[] = {
 inline constexpr std::string_view optional_patterns[] = {
     "pattern_session_start",
     "pattern_correction",
-    "pattern_script_changed",
+    "pattern_script_changed",  // a step is gone: from a checkpoint on, everything told is kept
+    "pattern_script_ended",    // a flow is gone: its words are an apology
     "pattern_empty",
     "pattern_too_long",
     "pattern_media",

@@ -1,0 +1,99 @@
+#include "dialogs/language/compiled.h"
+#include "dialogs/language/rules.h"
+#include "dialogs/language/walk.h"
+#include "dialogs/text/clean.h"
+
+#include <fmt/format.h>
+#include <unicode/ucnv.h>
+
+#include <memory>
+#include <set>
+
+namespace dialogs::language {
+
+namespace {
+
+// The characters an old telephone has: GB 2312 and what every SMS can carry.
+class OldTelephone {
+public:
+    explicit OldTelephone(const Script& script) {
+        UErrorCode status = U_ZERO_ERROR;
+        converter_.reset(ucnv_open("GB2312", &status));
+        status = U_ZERO_ERROR;
+        ucnv_setFromUCallBack(
+            converter_.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status
+        );
+        // People read the name of their own town, whatever their telephone makes of it.
+        for (const auto& [name, type] : script.types)
+            if (type.gazetteer != nullptr)
+                for (const text::Place& place : type.gazetteer->places())
+                    for (const char32_t letter : text::to_utf32(place.name))
+                        names_.insert(letter);
+    }
+
+    bool shows(char32_t letter) const {
+        constexpr std::u32string_view punctuation = U"“”‘’…—·￥";
+        if (letter < 0x80 || names_.contains(letter)) return true;
+        if (punctuation.find(letter) != std::u32string_view::npos) return true;
+        if (letter > 0xFFFF) return false;
+        const char16_t unit = static_cast<char16_t>(letter);
+        char bytes[8];
+        UErrorCode status = U_ZERO_ERROR;
+        ucnv_resetFromUnicode(converter_.get());
+        ucnv_fromUChars(converter_.get(), bytes, sizeof bytes, &unit, 1, &status);
+        return U_SUCCESS(status);
+    }
+
+private:
+    struct Close {
+        void operator()(UConverter* converter) const { ucnv_close(converter); }
+    };
+    std::unique_ptr<UConverter, Close> converter_;
+    std::set<char32_t> names_;
+};
+
+// What it cannot show, each character once.
+std::string rare_in(const OldTelephone& telephone, std::string_view words) {
+    std::u32string rare;
+    for (const char32_t letter : text::to_utf32(words))
+        if (!telephone.shows(letter) && rare.find(letter) == std::u32string::npos) rare += letter;
+    return text::to_utf8(rare);
+}
+
+void check_text(
+    const OldTelephone& telephone, const Mark& mark, std::string_view words, Problems& problems
+) {
+    const std::string rare = rare_in(telephone, words);
+    if (rare.empty()) return;
+    const std::size_t first = words.find(text::to_utf8(text::to_utf32(rare).front()));
+    warn(
+        problems,
+        shifted(mark, words, first),
+        "D032",
+        fmt::format("an old telephone cannot show '{}' in an SMS", rare)
+    );
+}
+
+}  // namespace
+
+void check_letters(const Script& script, Problems& problems) {
+    const OldTelephone telephone(script);
+    for (const auto& [name, channel] : script.channels) {
+        if (channel.max_segments == 0) continue;
+        for (const auto& [id, flow] : script.flows) {
+            for (const Step& step : flow.steps) {
+                for (const SpokenText& spoken : texts_of(step)) {
+                    const Template& text = spoken.text->on(name);
+                    check_text(telephone, text.mark, text.source, problems);
+                }
+                for (const Choice* choice : choices_of(step))
+                    check_text(telephone, choice->mark, choice->label, problems);
+            }
+            for (const SlotDefinition& slot : flow.slots)
+                for (const Option& option : slot.of)
+                    check_text(telephone, slot.mark, option.label, problems);
+        }
+    }
+}
+
+}  // namespace dialogs::language
