@@ -2,28 +2,21 @@
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
 #include "dialogs/text/clean.h"
+#include "dialogs/text/gb2312.h"
 
 #include <fmt/format.h>
-#include <unicode/ucnv.h>
 
-#include <memory>
 #include <set>
 
 namespace dialogs::language {
 
 namespace {
 
-// The characters an old telephone has: GB 2312 and what every SMS can carry.
+// What can be read on an old telephone.
 class OldTelephone {
 public:
+    // People read the name of their own town, whatever their telephone makes of it.
     explicit OldTelephone(const Script& script) {
-        UErrorCode status = U_ZERO_ERROR;
-        converter_.reset(ucnv_open("GB2312", &status));
-        status = U_ZERO_ERROR;
-        ucnv_setFromUCallBack(
-            converter_.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status
-        );
-        // People read the name of their own town, whatever their telephone makes of it.
         for (const auto& [name, type] : script.types)
             if (type.gazetteer != nullptr)
                 for (const text::Place& place : type.gazetteer->places())
@@ -31,24 +24,9 @@ public:
                         names_.insert(letter);
     }
 
-    bool shows(char32_t letter) const {
-        constexpr std::u32string_view punctuation = U"“”‘’…—·￥";
-        if (letter < 0x80 || names_.contains(letter)) return true;
-        if (punctuation.find(letter) != std::u32string_view::npos) return true;
-        if (letter > 0xFFFF) return false;
-        const char16_t unit = static_cast<char16_t>(letter);
-        char bytes[8];
-        UErrorCode status = U_ZERO_ERROR;
-        ucnv_resetFromUnicode(converter_.get());
-        ucnv_fromUChars(converter_.get(), bytes, sizeof bytes, &unit, 1, &status);
-        return U_SUCCESS(status);
-    }
+    bool shows(char32_t letter) const { return text::in_gb2312(letter) || names_.contains(letter); }
 
 private:
-    struct Close {
-        void operator()(UConverter* converter) const { ucnv_close(converter); }
-    };
-    std::unique_ptr<UConverter, Close> converter_;
     std::set<char32_t> names_;
 };
 

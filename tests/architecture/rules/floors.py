@@ -23,7 +23,7 @@ LIBRARIES = (
     ("yaml-cpp/", ["dialogs/*.cpp", "knowledge/*.cpp", "tests/"]),
     ("pugixml", ["gateway/channels/*.cpp"]),
     ("unicode/", ["dialogs/text/*.cpp", "gateway/channels/codec/*.cpp"]),
-    ("openssl/", ["gateway/*.cpp", "dialogs/language/loader.cpp", "tests/"]),  # the loader: a bundle's fingerprint
+    ("openssl/", ["gateway/*.cpp", "dialogs/language/digest.cpp", "tests/"]),  # a script's fingerprint
     ("sodium", ["gateway/*.cpp", "storage/*.cpp"]),
     ("prometheus/", ["gateway/ops/"]),
     ("spdlog/", ["gateway/ops/*.cpp"]),
