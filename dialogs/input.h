@@ -65,8 +65,10 @@ struct TimedOut {
     std::string kind;  // that of the Remind
 };
 
-// The clerk gave the conversation back.
-struct Returned {};
+// The clerk is done with it, or gave the conversation back to the bot.
+struct Returned {
+    bool closed = true;
+};
 
 using Input = std::variant<Heard, Found, Done, Failed, HandedOver, TimedOut, Returned>;
 

@@ -28,6 +28,9 @@ struct Frame {
     int attempts = 0;     // answers not understood at this step since it was entered
     int digressions = 0;  // side questions answered in a row while this step waited
     bool asked = false;   // its question has been put to the person
+    std::string field{};  // the slot in question: at a form, or while one is being told anew
+    std::vector<std::string> skipped{};  // of a form: left empty on purpose
+    bool verifying = false;  // the flow above is to get the grant that the step requires
 
     bool operator==(const Frame&) const = default;
 };
@@ -56,6 +59,7 @@ struct Grant {
 struct Point {
     std::vector<Frame> stack;
     std::vector<std::string> slots;  // set by that answer: cleared on the way back
+    bool acted = false;              // something was done since that going back does not undo
 
     bool operator==(const Point&) const = default;
 };
@@ -76,8 +80,26 @@ struct Pending {
     std::string action;       // of an act
     std::string choice;       // of a menu: what was picked, when it leads on after the answer
     bool digression = false;  // a side question: its answer returns to the step that waited
+    bool doubted = false;     // an answer in free words that reads like a question
 
     bool operator==(const Pending&) const = default;
+};
+
+// An answer that may have been a question: the person is asked which.
+struct Doubt {
+    std::string text;
+    std::string topic;  // the article that would answer it
+
+    bool operator==(const Doubt&) const = default;
+};
+
+// A flow that was put aside, to be gone on with at 继续.
+struct Suspended {
+    std::vector<Frame> stack;
+    std::map<std::string, Slot> slots;
+    Time until{};
+
+    bool operator==(const Suspended&) const = default;
 };
 
 struct Session {
@@ -96,16 +118,23 @@ struct Session {
     std::vector<Say> unsent;          // replies of this turn, kept back until the host has answered
     std::string origin;               // the flow the person was in when handed over
     std::string topic;                // the article answered last
+    std::string topic_title;
+    std::string topic_source;
     std::vector<std::string> facets;  // what else can be asked about it
     std::vector<Candidate> candidates;  // those offered to choose from
     std::map<std::string, std::string>
         handoff;                        // case_no, next_open …: what messages call handoff.*
+    std::optional<Doubt> doubt;
+    std::optional<Suspended> suspended;
     bool owed = false;                  // the person wrote and has had no reply yet
     int failures = 0;                   // answers and questions in a row that came to nothing
     int turns = 0;                      // messages heard in this session
     int steps = 0;                      // taken since the person last wrote
     std::map<std::string, int> visits;  // of each step since then
     Time heard_at{};                    // when the person last wrote
+    // What a new script did to it since then: "re_asked", "rewound" or "ended"; else empty. See
+    // dialogs/engine/migration.h.
+    std::string moved;
 
     bool operator==(const Session&) const = default;
 };

@@ -2,12 +2,15 @@
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/text/clean.h"
 
 #include <algorithm>
 
 namespace dialogs::engine {
 
 namespace {
+
+constexpr std::size_t longest_result = 640;  // characters of one field that a session keeps
 
 // A result outside the contract is as good as none.
 bool keeps_contract(const Turn& turn, const Done& done) {
@@ -23,6 +26,17 @@ bool keeps_contract(const Turn& turn, const Done& done) {
         }
     }
     return true;
+}
+
+std::string cut(const std::string& value) {
+    std::u32string letters = text::to_utf32(value);
+    if (letters.size() <= longest_result) return value;
+    letters.resize(longest_result);
+    return text::to_utf8(letters);
+}
+
+const language::ActionContract& contract_of(const Turn& turn, const std::string& action) {
+    return turn.script.actions.at(action);
 }
 
 }  // namespace
@@ -44,7 +58,14 @@ void on_done(Turn& turn, const Done& done) {
         return on_failed(turn);
     }
     note(turn, "action_done", place(top(turn)), done.action);
-    turn.session.results[done.action] = done.result;
+    auto& kept = turn.session.results[done.action];
+    kept = done.result;
+    for (auto& [field, value] : kept)
+        value = cut(value);
+    if (!contract_of(turn, done.action).idempotency.empty()) {
+        for (Point& point : turn.session.history)
+            point.acted = true;
+    }
     drop_used(turn);
     const language::Step* step = current_step(turn);
     if (!step) return fail(turn, "no step " + place(top(turn)));

@@ -1,3 +1,4 @@
+#include "dialogs/engine/answering.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
@@ -41,6 +42,8 @@ void show(Turn& turn, const Found& found) {
         say(turn, {std::move(words), {}, "answer", passage.topic});
     }
     session.topic = found.passages.front().topic;
+    session.topic_title = found.passages.front().title;
+    session.topic_source = found.passages.front().source;
     session.failures = 0;
     note(turn, "answered", place(top(turn)), session.topic);
 }
@@ -114,8 +117,10 @@ void begin(Turn& turn, const language::Step&, const language::Answer& answer) {
 
 void on_found(Turn& turn, const Pending& pending, const Found& found) {
     const auto& passages = found.passages;
+    const bool danger = found.outcome == Outcome::emergency && !passages.empty();
+    if (pending.doubted && !danger) return on_doubt(turn, found);
     if (passages.empty() || found.outcome == Outcome::none) return on_none(turn);
-    if (found.outcome == Outcome::emergency) {
+    if (danger) {
         return raise_alarm(turn, {"knowledge", words_of(turn, passages.front())});
     }
     if (found.outcome == Outcome::clarify) return on_clarify(turn, found);

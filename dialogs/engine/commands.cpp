@@ -1,9 +1,11 @@
 #include "dialogs/engine/commands.h"
 
+#include "dialogs/engine/asking.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/slots.h"
+#include "dialogs/engine/suspension.h"
 #include "dialogs/engine/understanding.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/menu.h"
@@ -17,6 +19,7 @@ namespace {
 using language::Builtin;
 
 constexpr const char* handoff_flow = "pattern_human_handoff";
+constexpr const char* expired_flow = "pattern_session_expired";
 constexpr std::size_t two_characters = 6;   // bytes of Han characters in UTF-8
 constexpr std::size_t shortest_reason = 3;  // characters: "没钱了"
 
@@ -77,6 +80,8 @@ void go_back(Turn& turn) {
     history.pop_back();
     for (const std::string& slot : point.slots)
         clear(turn, slot);
+    turn.session.doubt.reset();
+    if (point.acted) say(turn, pattern_text(turn, "pattern_not_undone"));
     turn.session.stack = std::move(point.stack);
     const language::Step* step = current_step(turn);
     if (!step) return start(turn, turn.script.entry_flow);
@@ -103,8 +108,8 @@ void help(Turn& turn) {
     const language::Step* step = current_step(turn);
     const std::string where = place(top(turn));
     const language::Flow* entry = turn.script.flow(turn.script.entry_flow);
-    const bool own = !step->prompt.help.empty();
-    const language::Text& text = own ? step->prompt.help : entry->steps.front().prompt.help;
+    const language::Text& own = asked_at(turn, *step).prompt->help;
+    const language::Text& text = own.empty() ? entry->steps.front().prompt.help : own;
     say(turn, {render(turn, text), {}, where + ".help", {}});
     ask(turn, *step);
 }
@@ -119,9 +124,21 @@ void restart(Turn& turn) {
     turn.session.results.clear();
     turn.session.grants.clear();
     turn.session.history.clear();
+    turn.session.suspended.reset();
     turn.session.topic.clear();
     turn.session.facets.clear();
     turn.session.failures = 0;
+    start(turn, turn.script.entry_flow);
+}
+
+// 继续, also in answer to whether it is to be gone on with.
+void resume(Turn& turn) {
+    if (!turn.session.stack.empty() && top(turn).flow == expired_flow) {
+        return go(turn, {language::Destination::resume, {}, {}});
+    }
+    if (take_up_suspended(turn)) return;
+    const language::Step* step = current_step(turn);
+    if (step && top(turn).asked) return ask(turn, *step);
     start(turn, turn.script.entry_flow);
 }
 
@@ -132,6 +149,7 @@ void obey_builtin(Turn& turn, Builtin builtin) {
         case Builtin::restart: return restart(turn);
         case Builtin::repeat: return repeat(turn);
         case Builtin::help: return help(turn);
+        case Builtin::resume: return resume(turn);
     }
 }
 

@@ -1,8 +1,10 @@
+#include "dialogs/engine/asking.h"
 #include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/steps.h"
 #include "dialogs/engine/understanding.h"
+#include "dialogs/engine/wording.h"
 #include "dialogs/text/clean.h"
 
 #include <algorithm>
@@ -37,8 +39,37 @@ const language::Flow* named_flow(const Turn& turn) {
     return nullptr;
 }
 
+// A form's field may be closed to side questions, and so may the whole form.
+bool may_interrupt(const Turn& turn, const language::Step& step) {
+    return step.prompt.interruptible && asked_at(turn, step).prompt->interruptible;
+}
+
+// It is under way already: back to it, whatever was begun since.
+bool go_back_to(Turn& turn, const language::Flow& flow) {
+    auto& stack = turn.session.stack;
+    const auto there = std::find_if(stack.begin(), stack.end(), [&](const Frame& frame) {
+        return frame.flow == flow.id;
+    });
+    if (there == stack.end()) return false;
+    stack.erase(there + 1, stack.end());
+    const language::Step* step = current_step(turn);
+    if (!step || !top(turn).asked) return false;
+    ask_again(turn, *step);
+    return true;
+}
+
+// The oldest side way is forgotten rather than the new one refused.
+void make_room(Turn& turn) {
+    auto& stack = turn.session.stack;
+    const auto most = static_cast<std::size_t>(std::max(turn.script.limits.max_call_depth, 2));
+    while (stack.size() + 1 >= most && stack.size() > 1)
+        stack.erase(stack.begin());
+}
+
 void begin_named(Turn& turn, const language::Flow& flow) {
     note(turn, "triggered", place(top(turn)), flow.id);
+    if (go_back_to(turn, flow)) return;
+    make_room(turn);
     if (top(turn).asked) {
         remember_answered(turn, {});
     } else {
@@ -50,7 +81,7 @@ void begin_named(Turn& turn, const language::Flow& flow) {
 }  // namespace
 
 bool digress(Turn& turn, const language::Step& step) {
-    if (!step.prompt.interruptible) return false;
+    if (!may_interrupt(turn, step)) return false;
     const language::Flow* flow = named_flow(turn);
     if (flow && flow->id != top(turn).flow) {
         begin_named(turn, *flow);

@@ -2,6 +2,7 @@
 
 #include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/life.h"
+#include "dialogs/engine/migration.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/steps.h"
@@ -24,6 +25,12 @@ std::string words_of(const Message& message) {
 
 bool is_silent_event(const Message& message) {
     return message.kind == MessageKind::event && message.event != "click";
+}
+
+std::string kind_of(const Message& message) {
+    constexpr const char* names[] = {
+        "text", "voice", "image", "video", "location", "link", "event"};
+    return names[static_cast<std::size_t>(message.kind)];
 }
 
 // Messages nobody can read as text have a short pattern of their own; empty for all others.
@@ -56,18 +63,22 @@ void give_up_pending(Turn& turn) {
 }
 
 void take_message(Turn& turn, const Message& message) {
+    if (!turn.session.moved.empty()) return take_moved(turn);
     const bool resting = turn.session.stack.empty();
     if (has_lost_its_place(turn)) {
         say(turn, pattern_text(turn, "pattern_script_changed"));
+        note(turn, "took", "nothing");
         return begin_session(turn);
     }
     if (resting) begin_session(turn);
     if (is_silent_event(message)) {
+        note(turn, "took", "event");
         if (!resting) ask(turn, *current_step(turn));
         return;
     }
     const std::string pattern = pattern_for(turn, message);
     if (!pattern.empty()) {
+        note(turn, "took", pattern);
         if (turn.script.flow(pattern)) return call(turn, pattern);
         return resting ? void() : ask(turn, *current_step(turn));
     }
@@ -81,6 +92,7 @@ void count_message(Turn& turn, const Message& message) {
     Session& session = turn.session;
     session.input = text::clean(words_of(message));
     turn.heard = text::normalise(session.input);
+    turn.kind = kind_of(message);
     turn.previous = std::move(session.last_prompt);
     session.last_prompt.clear();
     session.steps = 0;
@@ -147,6 +159,10 @@ void on(Turn& turn, const HandedOver& handed) {
 
 void on(Turn& turn, const TimedOut& over) {
     Session& session = turn.session;
+    if (over.kind == "sla" && session.status == SessionStatus::handed_over) {
+        on_overdue(turn);
+        return run(turn);
+    }
     if (session.status != SessionStatus::active || session.pending || session.stack.empty()) return;
     if (over.kind == "expire") {
         note(turn, "expired", place(top(turn)));
@@ -158,17 +174,18 @@ void on(Turn& turn, const TimedOut& over) {
     const language::Step* step = current_step(turn);
     if (over.kind != "timeout" || !step || !step->timeout) return;
     note(turn, "timed_out", place(top(turn)));
+    session.moved.clear();
     session.steps = 0;
     session.visits.clear();
     go(turn, step->timeout->next);
     run(turn);
 }
 
-void on(Turn& turn, const Returned&) {
+void on(Turn& turn, const Returned& returned) {
     if (turn.session.status != SessionStatus::handed_over) return;
     turn.session.steps = 0;
     turn.session.visits.clear();
-    on_returned(turn);
+    on_returned(turn, returned);
     run(turn);
 }
 

@@ -17,6 +17,7 @@ namespace dialogs {
 struct Context {
     Time now{};
     std::string channel;  // which profile of bot.yaml speaks: "sms", "wechat", "web"
+    std::string phone{};  // the person's own number, where the channel tells it
 };
 
 // One thing that happened inside a turn: for `yimen chat --trace`, the tests and the clerk's "why".

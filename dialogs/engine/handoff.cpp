@@ -46,6 +46,19 @@ const language::Step* handoff_step(const Turn& turn, const std::string& flow_id)
     return nullptr;
 }
 
+// The step that handed the conversation over; empty when none did.
+Frame handed_at(Turn& turn) { return {turn.session.handoff["flow"], turn.session.handoff["step"]}; }
+
+// Goes where the handoff says for what has come of it; false when it says nothing.
+bool tell(Turn& turn, const Frame& handed, language::Target language::Handoff::*what) {
+    const language::Step* step = turn.script.step(handed.flow, handed.step);
+    const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
+    if (!handoff || !(handoff->*what)) return false;
+    turn.session.stack.push_back(handed);
+    go(turn, handoff->*what);
+    return true;
+}
+
 }  // namespace
 
 void begin(Turn& turn, const language::Step&, const language::Handoff& handoff) {
@@ -82,18 +95,27 @@ void on_handed_over(Turn& turn, const HandedOver& handed) {
     go_on(turn, step->next);
 }
 
-void on_returned(Turn& turn) {
-    const auto known = turn.session.handoff;
+void on_returned(Turn& turn, const Returned& returned) {
+    const Frame handed = handed_at(turn);
     turn.session.handoff.clear();
     turn.session.stack.clear();
     turn.session.status = SessionStatus::idle;
     turn.state = State::over;
-    if (!known.contains("flow") || !known.contains("step")) return;
-    const language::Step* step = turn.script.step(known.at("flow"), known.at("step"));
-    const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
-    if (!handoff || !handoff->on_closed) return;
-    turn.session.stack.push_back({known.at("flow"), known.at("step")});
-    go(turn, handoff->on_closed);
+    const bool leaves_rest = !returned.closed;
+    if (leaves_rest && tell(turn, handed, &language::Handoff::on_returned)) return;
+    if (tell(turn, handed, &language::Handoff::on_closed)) return;
+    // A handoff without words of its own, as in an emergency: those of the ordinary one.
+    const language::Step* usual = handoff_step(turn, handoff_flow);
+    if (!usual) return;
+    const Frame ordinary{handoff_flow, usual->id};
+    if (leaves_rest && tell(turn, ordinary, &language::Handoff::on_returned)) return;
+    tell(turn, ordinary, &language::Handoff::on_closed);
+}
+
+void on_overdue(Turn& turn) {
+    note(turn, "overdue", "handoff");
+    turn.session.stack.clear();
+    if (!tell(turn, handed_at(turn), &language::Handoff::on_sla_missed)) turn.state = State::over;
 }
 
 void raise_alarm(Turn& turn, const Alarm& alarm) {

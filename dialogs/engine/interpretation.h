@@ -2,18 +2,22 @@
 #include "dialogs/engine/turn.h"
 
 // What a message means to a conversation. It is taken by exactly one of, in this order: a command,
-// an answer to the question that waits, a correction of an earlier answer, a side question or
-// another service, and otherwise counts as not understood.
+// a correction that names what is wrong, an answer to the question that waits, any other
+// correction, a side question or another service, and otherwise counts as not understood. Which one
+// it was is traced as "took".
 
 namespace dialogs::engine {
 
 // The top frame waits for the person, or is to be asked first.
 void interpret(Turn& turn);
 
-// Whether it says something in words: no number, no mere particle.
-bool is_wordy(const text::Normalised& message);
+// The message as the answer to what the step asks; false when it is none.
+bool take_answer(Turn& turn, const language::Step& step);
 
-// "不对，是李家庄": false when the message corrects nothing.
+// "村名错了，是李家庄", "改第2项", "说错了": says itself what is to be changed. False when the
+// message corrects nothing.
+bool correct_named(Turn& turn, const language::Step& step);
+// "不对，是李家庄": what was told last, or what is asked now.
 bool correct(Turn& turn, const language::Step& step);
 
 // Another service's name, or a question: false when it is none, or may not interrupt.

@@ -1,11 +1,14 @@
 #include "dialogs/engine/life.h"
 
+#include "dialogs/engine/answering.h"
 #include "dialogs/engine/commands.h"
 #include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/engine/suspension.h"
+#include "dialogs/engine/wording.h"
 
 namespace dialogs::engine {
 
@@ -18,16 +21,24 @@ bool takes_any_text(const Turn& turn, const language::Collect& collect) {
 
 // Numbers of a menu mean nothing after days; twelve digits for the receipt number still do.
 bool take_late_answer(Turn& turn, const language::Step& step) {
-    const auto* collect = std::get_if<language::Collect>(&step.kind);
-    if (!collect || takes_any_text(turn, *collect)) return false;
-    return heard(turn, step, *collect);
+    const Asked asked = asked_at(turn, step);
+    if (!asked.collect || takes_any_text(turn, *asked.collect)) return false;
+    return take_answer(turn, step);
+}
+
+// Whether the session's slots are still kept for it to be gone on with.
+bool is_past_resuming(const Turn& turn) {
+    const auto lasts = profile(turn).expire_after + turn.script.limits.resume_window;
+    return turn.context.now - turn.session.heard_at > lasts;
 }
 
 }  // namespace
 
 void begin_session(Turn& turn) {
     Session& session = turn.session;
-    drop_ended(turn, has_expired(turn));
+    drop_ended(turn, is_past_resuming(turn));
+    drop_overdue_suspension(turn);
+    session.doubt.reset();
     session.stack.clear();
     session.history.clear();
     session.candidates.clear();
@@ -68,13 +79,16 @@ void finish(Turn& turn) {
 
 void take_up(Turn& turn) {
     const language::Step* step = current_step(turn);
-    const auto lasts = profile(turn).expire_after + turn.script.limits.resume_window;
-    const bool too_late = turn.context.now - turn.session.heard_at > lasts;
-    if (!step || too_late || !is_worth_resuming(turn)) return begin_afresh(turn);
+    if (!step || is_past_resuming(turn) || !is_worth_resuming(turn)) return begin_afresh(turn);
     turn.session.status = SessionStatus::active;
     note(turn, "taken_up", place(top(turn)));
-    if (run_command(turn) || take_late_answer(turn, *step)) return;
-    if (is_wordy(turn.heard)) return begin_afresh(turn);
+    if (run_command(turn)) return note(turn, "took", "command");
+    if (take_late_answer(turn, *step)) return note(turn, "took", "answer");
+    if (is_wordy(turn.heard)) {
+        suspend(turn);
+        return begin_afresh(turn);
+    }
+    note(turn, "took", "offer");
     call(turn, "pattern_session_expired");
 }
 

@@ -1,11 +1,14 @@
 #include "dialogs/text/menu.h"
 
+#include "dialogs/engine/answering.h"
 #include "dialogs/engine/commands.h"
 #include "dialogs/engine/interpretation.h"
+#include "dialogs/engine/picking.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/steps.h"
 #include "dialogs/engine/understanding.h"
+#include "dialogs/engine/wording.h"
 
 namespace dialogs::engine {
 
@@ -25,21 +28,26 @@ bool means(const Turn& turn, const language::Choice& choice, const std::string& 
     return is_one_of(turn.heard, {choice.label}) || is_one_of(turn.heard, choice.synonyms);
 }
 
-const language::Choice* picked(Turn& turn, const Menu& menu) {
+}  // namespace
+
+const language::Choice* picked(Turn& turn, const std::vector<language::Choice>& choices) {
     const std::string key = key_of(turn);
-    for (const language::Choice& choice : menu.choices) {
+    for (const language::Choice& choice : choices) {
         if (means(turn, choice, key)) return &choice;
     }
     return nullptr;
 }
 
-void take(Turn& turn, const language::Step& step, const language::Choice& choice) {
+void take_choice(Turn& turn, const language::Step& step, const language::Choice& choice) {
     note(turn, "picked", place(top(turn)), choice.id);
     if (!choice.command.empty()) {
         if (const language::Command* command = turn.script.command(choice.command)) {
             return obey(turn, *command);
         }
         return fail(turn, "no command " + choice.command);
+    }
+    if (turn.session.doubt && top(turn).flow == question_guard) {
+        return settle_doubt(turn, choice.id == "answer");
     }
     remember_answered(turn, {});
     if (!choice.next.answer_facet.empty()) {
@@ -51,6 +59,8 @@ void take(Turn& turn, const language::Step& step, const language::Choice& choice
     }
     go_on(turn, choice.next.branches.empty() ? step.next : choice.next);
 }
+
+namespace {
 
 // Leaves the list of candidates: what is found goes on at the step that offered them.
 void look_up_below(Turn& turn, std::string question, std::vector<std::string> topics) {
@@ -91,9 +101,9 @@ void begin(Turn& turn, const language::Step& step, const Menu&) { ask(turn, step
 
 bool heard(Turn& turn, const language::Step& step, const Menu& menu) {
     if (!menu.choices_from.empty()) return take_candidate(turn, step, menu);
-    const language::Choice* choice = picked(turn, menu);
+    const language::Choice* choice = picked(turn, menu.choices);
     if (!choice) return false;
-    take(turn, step, *choice);
+    take_choice(turn, step, *choice);
     return true;
 }
 

@@ -8,9 +8,6 @@
 
 namespace dialogs::engine {
 
-// The answers a step offers, as the person sees them.
-std::vector<Choice> choices_of(const Turn& turn, const language::Step& step);
-
 // Asks the step's question and waits.
 void ask(Turn& turn, const language::Step& step);
 

@@ -5,6 +5,8 @@
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/engine/suspension.h"
+#include "dialogs/engine/verification.h"
 
 #include <algorithm>
 
@@ -53,28 +55,10 @@ void pop(Turn& turn) {
     turn.session.stack.pop_back();
 }
 
-bool is_granted(const Turn& turn, const std::string& name) {
-    const auto found = turn.session.grants.find(name);
-    return found != turn.session.grants.end() && found->second.until > turn.context.now;
-}
-
-void grant(Turn& turn, const language::Grant& granted) {
-    Grant& kept = turn.session.grants[granted.name];
-    kept.subject = language::to_text(evaluate(turn, granted.subject));
-    kept.until = turn.context.now + granted.lasts;
-    note(turn, "granted", granted.name);
-}
-
 void move_to(Turn& turn, const std::string& step) {
     Frame& frame = top(turn);
     frame = Frame{frame.flow, step};
     turn.state = State::running;
-}
-
-void restart_flow(Turn& turn) {
-    const std::string flow = top(turn).flow;
-    turn.session.stack.pop_back();
-    push(turn, flow);
 }
 
 void begin_current(Turn& turn) {
@@ -94,8 +78,9 @@ void begin_current(Turn& turn) {
     }
     note(turn, "step_entered", where);
     if (!step->required_grant.empty() && !is_granted(turn, step->required_grant)) {
-        return restart_flow(turn);
+        return verify(turn, *step);
     }
+    if (step->suspend) suspend(turn);
     if (step->grants) grant(turn, *step->grants);
     std::visit([&](const auto& kind) { begin(turn, *step, kind); }, step->kind);
 }
@@ -108,6 +93,7 @@ void come_back(Turn& turn) {
     }
     const language::Step* step = current_step(turn);
     if (!step) return fail(turn, "no step " + place(top(turn)));
+    if (top(turn).verifying) return go_on_verified(turn, *step);
     if (const auto* answer = std::get_if<language::Answer>(&step->kind)) {
         return answer->on_no_match ? go(turn, answer->on_no_match) : go_on(turn, step->next);
     }
@@ -121,7 +107,8 @@ void come_back(Turn& turn) {
 
 bool below_is_a_menu(const Turn& turn) {
     const language::Step* step = current_step(turn);
-    return step && std::holds_alternative<language::Menu>(step->kind);
+    return step && std::holds_alternative<language::Menu>(step->kind) &&
+           !turn.session.stack.back().verifying;
 }
 
 }  // namespace
@@ -175,6 +162,7 @@ void link(Turn& turn, const std::string& id) {
     remember_origin(turn);
     const language::Flow* flow = turn.script.flow(id);
     if (flow && hands_over(*flow)) {
+        if (is_worth_resuming(turn)) suspend(turn);
         turn.session.stack.clear();
     } else if (!turn.session.stack.empty()) {
         turn.session.stack.pop_back();
@@ -183,6 +171,12 @@ void link(Turn& turn, const std::string& id) {
 }
 
 void call(Turn& turn, const std::string& flow) { push(turn, flow); }
+
+void restart_flow(Turn& turn) {
+    const std::string flow = top(turn).flow;
+    turn.session.stack.pop_back();
+    push(turn, flow);
+}
 
 void start(Turn& turn, const std::string& flow) {
     turn.session.stack.clear();

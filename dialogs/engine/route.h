@@ -17,6 +17,8 @@ void go_on(Turn& turn, const language::Next& next);
 void link(Turn& turn, const std::string& flow);
 // Comes back to the step on top.
 void call(Turn& turn, const std::string& flow);
+// The flow on top begins again.
+void restart_flow(Turn& turn);
 // Leaves everything.
 void start(Turn& turn, const std::string& flow);
 

@@ -1,5 +1,7 @@
 #include "dialogs/engine/scope.h"
 
+#include "dialogs/engine/asking.h"
+
 namespace dialogs::engine {
 
 namespace {
@@ -33,12 +35,57 @@ Value result_value(const Turn& turn, std::string_view path) {
     return field == action->second.end() ? Value{} : text_or_null(field->second);
 }
 
+// A question that speaks of a step speaks of the one below it.
+bool speaks_of_a_step(const language::Template& text) {
+    return text.source.find("{step.") != std::string::npos;
+}
+
+const language::Prompt* prompt_spoken_of(const Turn& turn) {
+    const auto& stack = turn.session.stack;
+    for (std::size_t i = stack.size(); i > 0; --i) {
+        const language::Step* step = turn.script.step(stack[i - 1].flow, stack[i - 1].step);
+        if (!step) return nullptr;
+        const language::Prompt* prompt = asked_at(turn, stack[i - 1], *step).prompt;
+        const bool itself =
+            !prompt->ask.empty() && speaks_of_a_step(prompt->ask.on(turn.context.channel));
+        if (!itself) return prompt;
+    }
+    return nullptr;
+}
+
 Value step_value(const Turn& turn, std::string_view field) {
-    const language::Step* step = current_step(turn);
-    if (!step) return {};
-    const language::Text& text = field == "help" ? step->prompt.help : step->prompt.ask;
-    if (text.empty()) return {};
+    if (field == "id") {
+        const language::Step* step = current_step(turn);
+        return step ? text_or_null(step->id) : Value{};
+    }
+    const language::Prompt* prompt = prompt_spoken_of(turn);
+    if (!prompt) return {};
+    const language::Text& text = field == "help" ? prompt->help : prompt->ask;
+    if (text.empty() || speaks_of_a_step(text.on(turn.context.channel))) return {};
     return text_or_null(render(turn, text));
+}
+
+Value flow_value(const Turn& turn, std::string_view field) {
+    if (field == "origin") return text_or_null(origin(turn));
+    if (turn.session.stack.empty()) return {};
+    const std::string& id = turn.session.stack.back().flow;
+    if (field == "id") return text_or_null(id);
+    const language::Flow* flow = turn.script.flow(id);
+    return flow && field == "description" ? text_or_null(flow->description) : Value{};
+}
+
+Value contact_value(const Turn& turn, std::string_view field) {
+    return text_or_null(field == "phone" ? turn.context.phone : turn.context.channel);
+}
+
+Value answer_value(const Session& session, std::string_view field) {
+    if (field == "title") return text_or_null(session.topic_title);
+    if (field == "source") return text_or_null(session.topic_source);
+    if (field == "topic") return text_or_null(session.topic);
+    language::List titles;
+    for (const Candidate& candidate : session.candidates)
+        titles.push_back(candidate.title);
+    return titles.empty() ? Value{} : Value{std::move(titles)};
 }
 
 Value value_at(const Turn& turn, std::string_view path) {
@@ -49,15 +96,18 @@ Value value_at(const Turn& turn, std::string_view path) {
     const Session& session = turn.session;
     if (root == "slots") return slot_value(turn, rest);
     if (root == "result") return result_value(turn, rest);
+    if (root == "input" && rest == "kind") return text_or_null(turn.kind);
     if (root == "input") return text_or_null(session.input);
     if (root == "step") return step_value(turn, rest);
-    if (root == "flow") return text_or_null(origin(turn));
+    if (root == "flow") return flow_value(turn, rest);
     if (root == "channel") return text_or_null(turn.context.channel);
-    if (root == "answer") return text_or_null(session.topic);
+    if (root == "contact") return contact_value(turn, rest);
+    if (root == "answer") return answer_value(session, rest);
     if (root == "session" && rest == "failures") return std::int64_t{session.failures};
     if (root == "session" && rest == "turns") return std::int64_t{session.turns};
     if (root == "handoff") {
-        const auto found = session.handoff.find(std::string{rest});
+        const auto found =
+            session.handoff.find(rest == "ticket_no" ? "case_no" : std::string{rest});
         return found == session.handoff.end() ? Value{} : text_or_null(found->second);
     }
     const auto found = turn.extra.find(path);

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <concepts>
+
 namespace dialogs {
 
 // {"format": 1, "script": "<digest>", "status": "active",
@@ -56,6 +58,118 @@ void take(const json& object, const char* key, Time& time) {
     }
 }
 
+// An optional member is missing when there is none.
+template <class T>
+void put(json& object, const char* key, const std::optional<T>& value) {
+    if (value) object[key] = *value;
+}
+
+template <class T>
+void take(const json& object, const char* key, std::optional<T>& value) {
+    if (const json* found = member(object, key)) value = found->get<T>();
+}
+
+// What a value consists of, once for reading and for writing.
+template <class T, class Like>
+concept Is = std::same_as<std::remove_const_t<T>, Like>;
+
+void each(Is<Say> auto& say, auto visit) {
+    visit("text", say.text);
+    visit("choices", say.choices);
+    visit("step", say.step);
+    visit("topic", say.topic);
+}
+
+void each(Is<Frame> auto& frame, auto visit) {
+    visit("flow", frame.flow);
+    visit("step", frame.step);
+    visit("attempts", frame.attempts);
+    visit("digressions", frame.digressions);
+    visit("asked", frame.asked);
+    visit("field", frame.field);
+    visit("skipped", frame.skipped);
+    visit("verifying", frame.verifying);
+}
+
+void each(Is<Slot> auto& slot, auto visit) {
+    visit("value", slot.value);
+    visit("label", slot.label);
+    visit("raw", slot.raw);
+    visit("flow", slot.flow);
+    visit("sensitive", slot.sensitive);
+    visit("at", slot.set_at);
+}
+
+void each(Is<Grant> auto& grant, auto visit) {
+    visit("subject", grant.subject);
+    visit("until", grant.until);
+}
+
+void each(Is<Point> auto& point, auto visit) {
+    visit("stack", point.stack);
+    visit("slots", point.slots);
+    visit("acted", point.acted);
+}
+
+void each(Is<Pending> auto& pending, auto visit) {
+    visit("action", pending.action);
+    visit("choice", pending.choice);
+    visit("digression", pending.digression);
+    visit("doubted", pending.doubted);
+}
+
+void each(Is<Doubt> auto& doubt, auto visit) {
+    visit("text", doubt.text);
+    visit("topic", doubt.topic);
+}
+
+void each(Is<Suspended> auto& suspended, auto visit) {
+    visit("stack", suspended.stack);
+    visit("slots", suspended.slots);
+    visit("until", suspended.until);
+}
+
+void each(Is<Session> auto& session, auto visit) {
+    visit("script", session.script_digest);
+    visit("stack", session.stack);
+    visit("slots", session.slots);
+    visit("results", session.results);
+    visit("grants", session.grants);
+    visit("pending", session.pending);
+    visit("input", session.input);
+    visit("history", session.history);
+    visit("last_prompt", session.last_prompt);
+    visit("unsent", session.unsent);
+    visit("origin", session.origin);
+    visit("topic", session.topic);
+    visit("topic_title", session.topic_title);
+    visit("topic_source", session.topic_source);
+    visit("facets", session.facets);
+    visit("candidates", session.candidates);
+    visit("handoff", session.handoff);
+    visit("doubt", session.doubt);
+    visit("suspended", session.suspended);
+    visit("owed", session.owed);
+    visit("failures", session.failures);
+    visit("turns", session.turns);
+    visit("steps", session.steps);
+    visit("visits", session.visits);
+    visit("heard_at", session.heard_at);
+    visit("moved", session.moved);
+}
+
+template <class T>
+json written(const T& value) {
+    json object = json::object();
+    each(value, [&](const char* key, const auto& part) { put(object, key, part); });
+    return object;
+}
+
+template <class T>
+void read(const json& object, T& value) {
+    each(value, [&](const char* key, auto& part) { take(object, key, part); });
+}
+
 }  // namespace
 
 // Found by argument-dependent lookup from inside the JSON library, hence outside the unnamed
@@ -64,134 +178,47 @@ void take(const json& object, const char* key, Time& time) {
 void to_json(json& object, const Choice& choice) {
     object = json::array({choice.key, choice.label});
 }
-
 void from_json(const json& object, Choice& choice) {
     object.at(0).get_to(choice.key);
     object.at(1).get_to(choice.label);
 }
 
-void to_json(json& object, const Say& say) {
-    object = json::object();
-    put(object, "text", say.text);
-    put(object, "choices", say.choices);
-    put(object, "step", say.step);
-    put(object, "topic", say.topic);
-}
-
-void from_json(const json& object, Say& say) {
-    take(object, "text", say.text);
-    take(object, "choices", say.choices);
-    take(object, "step", say.step);
-    take(object, "topic", say.topic);
-}
-
-void to_json(json& object, const Frame& frame) {
-    object = json::object();
-    put(object, "flow", frame.flow);
-    put(object, "step", frame.step);
-    put(object, "attempts", frame.attempts);
-    put(object, "digressions", frame.digressions);
-    put(object, "asked", frame.asked);
-}
-
-void from_json(const json& object, Frame& frame) {
-    take(object, "flow", frame.flow);
-    take(object, "step", frame.step);
-    take(object, "attempts", frame.attempts);
-    take(object, "digressions", frame.digressions);
-    take(object, "asked", frame.asked);
-}
-
-void to_json(json& object, const Slot& slot) {
-    object = json::object();
-    put(object, "value", slot.value);
-    put(object, "label", slot.label);
-    put(object, "raw", slot.raw);
-    put(object, "flow", slot.flow);
-    put(object, "sensitive", slot.sensitive);
-    put(object, "at", slot.set_at);
-}
-
-void from_json(const json& object, Slot& slot) {
-    take(object, "value", slot.value);
-    take(object, "label", slot.label);
-    take(object, "raw", slot.raw);
-    take(object, "flow", slot.flow);
-    take(object, "sensitive", slot.sensitive);
-    take(object, "at", slot.set_at);
-}
-
-void to_json(json& object, const Grant& grant) {
-    object = json::object();
-    put(object, "subject", grant.subject);
-    put(object, "until", grant.until);
-}
-
-void from_json(const json& object, Grant& grant) {
-    take(object, "subject", grant.subject);
-    take(object, "until", grant.until);
-}
-
-void to_json(json& object, const Point& point) {
-    object = json::object();
-    put(object, "stack", point.stack);
-    put(object, "slots", point.slots);
-}
-
-void from_json(const json& object, Point& point) {
-    take(object, "stack", point.stack);
-    take(object, "slots", point.slots);
-}
-
 void to_json(json& object, const Candidate& candidate) {
     object = json::array({candidate.topic, candidate.title});
 }
-
 void from_json(const json& object, Candidate& candidate) {
     object.at(0).get_to(candidate.topic);
     object.at(1).get_to(candidate.title);
 }
 
 void to_json(json& object, const Pending& pending) {
-    object = json::object();
+    object = written(pending);
     object["question"] = pending.question;
-    put(object, "action", pending.action);
-    put(object, "choice", pending.choice);
-    put(object, "digression", pending.digression);
 }
-
 void from_json(const json& object, Pending& pending) {
     object.at("question").get_to(pending.question);
-    take(object, "action", pending.action);
-    take(object, "choice", pending.choice);
-    take(object, "digression", pending.digression);
+    read(object, pending);
 }
 
+void to_json(json& object, const Say& say) { object = written(say); }
+void from_json(const json& object, Say& say) { read(object, say); }
+void to_json(json& object, const Frame& frame) { object = written(frame); }
+void from_json(const json& object, Frame& frame) { read(object, frame); }
+void to_json(json& object, const Slot& slot) { object = written(slot); }
+void from_json(const json& object, Slot& slot) { read(object, slot); }
+void to_json(json& object, const Grant& grant) { object = written(grant); }
+void from_json(const json& object, Grant& grant) { read(object, grant); }
+void to_json(json& object, const Point& point) { object = written(point); }
+void from_json(const json& object, Point& point) { read(object, point); }
+void to_json(json& object, const Doubt& doubt) { object = written(doubt); }
+void from_json(const json& object, Doubt& doubt) { read(object, doubt); }
+void to_json(json& object, const Suspended& suspended) { object = written(suspended); }
+void from_json(const json& object, Suspended& suspended) { read(object, suspended); }
+
 std::string to_json(const Session& session) {
-    json object = json::object();
+    json object = written(session);
     object["format"] = session.format;
     object["status"] = session.status;
-    put(object, "script", session.script_digest);
-    put(object, "stack", session.stack);
-    put(object, "slots", session.slots);
-    put(object, "results", session.results);
-    put(object, "grants", session.grants);
-    if (session.pending) object["pending"] = *session.pending;
-    put(object, "input", session.input);
-    put(object, "history", session.history);
-    put(object, "last_prompt", session.last_prompt);
-    put(object, "unsent", session.unsent);
-    put(object, "origin", session.origin);
-    put(object, "topic", session.topic);
-    put(object, "facets", session.facets);
-    put(object, "candidates", session.candidates);
-    put(object, "handoff", session.handoff);
-    put(object, "owed", session.owed);
-    put(object, "failures", session.failures);
-    put(object, "turns", session.turns);
-    put(object, "steps", session.steps);
-    put(object, "visits", session.visits);
-    put(object, "heard_at", session.heard_at);
     return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -203,27 +230,7 @@ Result<Session> session_from_json(std::string_view text) try {
         return Error{Fault::malformed, "session format " + std::to_string(session.format)};
     }
     object.at("status").get_to(session.status);
-    take(object, "script", session.script_digest);
-    take(object, "stack", session.stack);
-    take(object, "slots", session.slots);
-    take(object, "results", session.results);
-    take(object, "grants", session.grants);
-    if (object.contains("pending")) session.pending = object.at("pending").get<Pending>();
-    take(object, "input", session.input);
-    take(object, "history", session.history);
-    take(object, "last_prompt", session.last_prompt);
-    take(object, "unsent", session.unsent);
-    take(object, "origin", session.origin);
-    take(object, "topic", session.topic);
-    take(object, "facets", session.facets);
-    take(object, "candidates", session.candidates);
-    take(object, "handoff", session.handoff);
-    take(object, "owed", session.owed);
-    take(object, "failures", session.failures);
-    take(object, "turns", session.turns);
-    take(object, "steps", session.steps);
-    take(object, "visits", session.visits);
-    take(object, "heard_at", session.heard_at);
+    read(object, session);
     return session;
 } catch (const json::exception& problem) {
     // what() may quote the text, which is somebody's conversation.

@@ -20,15 +20,16 @@ void begin(Turn& turn, const language::Step& step, const language::Set& set);
 void begin(Turn& turn, const language::Step& step, const language::Call& to);
 void begin(Turn& turn, const language::Step& step, const language::Link& to);
 void begin(Turn& turn, const language::Step& step, const language::Handoff& handoff);
-// Kinds the language has and this engine has not (form, review, choose_slot): a person takes over.
-template <class Unknown>
-void begin(Turn& turn, const language::Step& step, const Unknown&) {
-    fail(turn, "a kind of step this engine does not know: " + step.id);
-}
+void begin(Turn& turn, const language::Step& step, const language::Form& form);
+void begin(Turn& turn, const language::Step& step, const language::Review& review);
+void begin(Turn& turn, const language::Step& step, const language::ChooseSlot& choose);
 
 bool heard(Turn& turn, const language::Step& step, const language::Collect& collect);
 bool heard(Turn& turn, const language::Step& step, const language::Menu& menu);
 bool heard(Turn& turn, const language::Step& step, const language::Confirm& confirm);
+bool heard(Turn& turn, const language::Step& step, const language::Form& form);
+bool heard(Turn& turn, const language::Step& step, const language::Review& review);
+bool heard(Turn& turn, const language::Step& step, const language::ChooseSlot& choose);
 template <class Other>
 bool heard(Turn&, const language::Step&, const Other&) {
     return false;
@@ -42,7 +43,9 @@ void on_done(Turn& turn, const Done& done);
 void on_failed(Turn& turn);
 
 void on_handed_over(Turn& turn, const HandedOver& handed);
-void on_returned(Turn& turn);
+void on_returned(Turn& turn, const Returned& returned);
+// The time promised for a clerk's answer is over: the person is told, and still waits for them.
+void on_overdue(Turn& turn);
 // Without any flow: what is left when the script itself fails.
 void hand_over_plainly(Turn& turn);
 // Danger: its text is said at once and a person is called, whatever was being done.

@@ -23,6 +23,7 @@ struct Turn {
     const Context& context;
     Session session;
     State state = State::waiting;
+    std::string kind{};                // of this call's message: "text", "voice" …
     text::Normalised heard{};          // this call's message; empty when it was not a Heard
     std::optional<Effect> question{};  // to the host
     std::vector<Effect> reminders{};

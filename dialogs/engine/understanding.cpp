@@ -1,5 +1,7 @@
 #include "dialogs/engine/understanding.h"
 
+#include "dialogs/engine/wording.h"
+#include "dialogs/text/age.h"
 #include "dialogs/text/check_digit.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/date.h"
@@ -22,6 +24,8 @@ using language::BaseType;
 using language::SlotDefinition;
 
 using Value = std::optional<Filling>;
+
+constexpr int longest_text = 640;  // characters of an answer the script sets no limit to
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -80,13 +84,33 @@ Value read_pattern(const SlotDefinition& slot, const text::Normalised& message) 
     return Filling{value};
 }
 
+// "想申请低保" for 低保: nothing but a few words before it, and none that denies it.
+bool ends_with_option(const text::Normalised& message, const std::string& word) {
+    constexpr std::size_t most_before = 5;
+    if (!message.compact.ends_with(word) || looks_like_question(message)) return false;
+    const auto before =
+        std::string_view{message.compact}.substr(0, message.compact.size() - word.size());
+    return text::code_points(word) >= 2 && text::code_points(before) <= most_before &&
+           !denies(before);
+}
+
+// The option a message names; none when two could be meant.
 Value option_named(const SlotDefinition& slot, const text::Normalised& message) {
+    const language::Option* close = nullptr;
+    int closes = 0;
     for (const language::Option& option : slot.of) {
-        if (message.compact == option.label || message.text == option.label) {
-            return Filling{option.id, option.label};
-        }
+        std::vector<std::string> words = option.synonyms;
+        words.push_back(option.label);
+        if (is_one_of(message, words)) return Filling{option.id, option.label};
+        const bool named = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+            return ends_with_option(message, word);
+        });
+        if (!named) continue;
+        close = &option;
+        ++closes;
     }
-    return {};
+    if (closes != 1) return {};
+    return Filling{close->id, close->label};
 }
 
 // Several ids are kept as "poor ill", their labels as "生活困难、有重病".
@@ -127,6 +151,32 @@ Value read_place(const SlotDefinition& slot, const text::Normalised& message) {
     return Filling{found.front()->code, found.front()->name};
 }
 
+// As a read-back shows it: 1948年3月5日.
+std::string spoken(const text::Date& date) {
+    std::string shown = date.lunar ? "农历" : "";
+    if (date.year) shown += std::to_string(*date.year) + "年";
+    if (date.leap_month) shown += "闰";
+    if (date.month) shown += std::to_string(*date.month) + "月";
+    if (date.day) shown += std::to_string(*date.day) + "日";
+    return shown;
+}
+
+// An age is as good as the year of birth it leads to, where the slot accepts one.
+Value read_date(
+    const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
+) {
+    if (const auto read = text::date(message.raw, today)) {
+        return Filling{read->text(), spoken(*read)};
+    }
+    const bool by_age =
+        std::find(slot.accept.begin(), slot.accept.end(), "age") != slot.accept.end();
+    if (!by_age) return {};
+    const auto years = text::birth_years(message.raw, today);
+    if (!years) return {};
+    const std::string year = std::to_string(years->earliest);
+    return Filling{year, "约" + year + "年"};
+}
+
 template <class T>
 Value text_of(const text::Reading<T>& read) {
     if (!read) return {};
@@ -142,18 +192,22 @@ Value read(
 ) {
     switch (slot.type.base) {
         case BaseType::text: {
-            std::string value =
-                first_code_points(trimmed(text::clean(message.raw)), slot.max_chars);
+            std::string value = first_code_points(
+                trimmed(text::clean(message.raw)),
+                slot.max_chars > 0 ? slot.max_chars : longest_text
+            );
             return value.empty() ? Value{} : Filling{std::move(value)};
         }
         case BaseType::digits: return read_digits(slot, message);
         case BaseType::number: return text_of(text::number(message.raw));
-        case BaseType::date: return text_of(text::date(message.raw, today));
+        case BaseType::date: return read_date(slot, message, today);
         case BaseType::phone: return text_of(text::phone(message.raw));
         case BaseType::id_card: return text_of(text::id_card(message.raw, today));
         case BaseType::yes_no: return read_yes_no(message);
         case BaseType::choice: return read_choice(slot, message);
-        case BaseType::person_name: return text_of(text::person_name(message.raw));
+        case BaseType::person_name:
+            // "第二个" picks something.
+            return text::menu_number(message) ? Value{} : text_of(text::person_name(message.raw));
         case BaseType::pattern: return read_pattern(slot, message);
         case BaseType::gazetteer: return read_place(slot, message);
     }

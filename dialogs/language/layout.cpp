@@ -15,6 +15,18 @@ std::string with_choices(std::string_view text, std::span<const dialogs::Choice>
     return out;
 }
 
+std::string with_items(std::string_view text, std::span<const Item> items) {
+    constexpr std::string_view marks[] = {
+        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    std::string out(text);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::string mark =
+            i < std::size(marks) ? std::string(marks[i]) : fmt::to_string(i + 1);
+        out += fmt::format("\n（{}）{}：{}", mark, items[i].label, items[i].value);
+    }
+    return out;
+}
+
 std::vector<dialogs::Choice> numbered(const std::vector<Option>& options) {
     std::vector<dialogs::Choice> choices;
     for (const Option& option : options)

@@ -14,6 +14,15 @@ namespace dialogs::language {
 // "请回复数字：\n1查政策\n2查办理进度\n0找工作人员"
 std::string with_choices(std::string_view text, std::span<const dialogs::Choice> choices);
 
+// One line of a read-back.
+struct Item {
+    std::string label;
+    std::string value;
+};
+
+// "请核对：\n（一）姓名：王桂花\n（二）住址：李家庄": marks that are no answers to a menu.
+std::string with_items(std::string_view text, std::span<const Item> items);
+
 // The options of a choice slot, keyed 1, 2, 3 …
 std::vector<dialogs::Choice> numbered(const std::vector<Option>& options);
 

@@ -56,7 +56,7 @@ CommandRun read_run(const YamlNode& node, Problems& problems) {
         run = Link{read_text(*link, "'link'", problems)};
     } else if (fields.need("builtin") != nullptr) {
         run = static_cast<Builtin>(
-            fields.one_of("builtin", {"back", "cancel", "restart", "repeat", "help"}, 0)
+            fields.one_of("builtin", {"back", "cancel", "restart", "repeat", "help", "resume"}, 0)
         );
     }
     fields.finish();

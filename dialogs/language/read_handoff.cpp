@@ -70,6 +70,7 @@ Handoff read_handoff_contract(const YamlNode& node, Problems& problems) {
     if (const YamlNode* sla = fields.take("sla")) read_sla(*sla, handoff, problems);
     take_target(fields, "on_sla_missed", handoff.on_sla_missed);
     take_target(fields, "on_closed", handoff.on_closed);
+    take_target(fields, "on_returned", handoff.on_returned);
     fields.finish();
     return handoff;
 }

@@ -74,6 +74,16 @@ SlotType type_named(
     return type;
 }
 
+// `child: 子女`, or `child: {label: 子女, synonyms: [儿子, 女儿]}`
+Option read_option(const YamlEntry& entry, Problems& problems) {
+    if (entry.value.kind != YamlNode::Kind::mapping)
+        return {entry.key, read_text(entry.value, "a label", problems)};
+    Fields fields(entry.value, fmt::format("option '{}'", entry.key), problems);
+    Option option{entry.key, fields.text("label", entry.key), fields.texts("synonyms")};
+    fields.finish();
+    return option;
+}
+
 }  // namespace
 
 SlotType read_type(const YamlEntry& entry, Problems& problems) {
@@ -127,7 +137,7 @@ SlotDefinition read_slot(
     Fields fields(entry.value, fmt::format("slot '{}'", entry.key), problems);
     if (const YamlNode* type = fields.need("type")) slot.type = type_named(*type, types, problems);
     for (const YamlEntry& option : fields.entries("of"))
-        slot.of.push_back({option.key, read_text(option.value, "a label", problems)});
+        slot.of.push_back(read_option(option, problems));
     if (slot.type.base == BaseType::choice && slot.of.empty())
         complain(problems, entry.mark, fmt::format("choice slot '{}' needs 'of'", entry.key));
     slot.multi = fields.truth("multi", false);

@@ -50,7 +50,7 @@ struct Limits {
     std::chrono::seconds resume_window{7 * 24 * 3600};
 };
 
-enum class Builtin { back, cancel, restart, repeat, help };
+enum class Builtin { back, cancel, restart, repeat, help, resume };
 
 struct GotoFlow {
     std::string flow;  // leaves everything else
@@ -103,6 +103,8 @@ inline constexpr std::string_view required_patterns[] = {
 inline constexpr std::string_view optional_patterns[] = {
     "pattern_session_start",
     "pattern_correction",
+    "pattern_not_undone",      // 返回 past something that was done: it stays done
+    "pattern_question_guard",  // a menu of `answer` and `question`: which did the person mean?
     "pattern_script_changed",  // a step is gone: from a checkpoint on, everything told is kept
     "pattern_script_ended",    // a flow is gone: its words are an apology
     "pattern_empty",

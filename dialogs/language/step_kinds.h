@@ -101,6 +101,7 @@ struct Handoff {
     bool sla_in_working_hours = false;
     Target on_sla_missed;
     Target on_closed;
+    Target on_returned;  // the clerk leaves the rest to the bot; none: as when closed
 };
 
 struct Field {

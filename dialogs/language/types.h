@@ -58,6 +58,7 @@ enum class Persist {
 struct Option {
     std::string id;
     std::string label;
+    std::vector<std::string> synonyms{};  // other words for it: 儿子 for 子女
 
     bool operator==(const Option&) const = default;
 };

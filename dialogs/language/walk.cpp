@@ -42,7 +42,9 @@ std::vector<TargetOf<AStep>*> collect_targets(AStep& step) {
     } else if (auto* action = std::get_if<Action>(&step.kind)) {
         found.push_back(&action->on_error);
     } else if (auto* handoff = std::get_if<Handoff>(&step.kind)) {
-        found.insert(found.end(), {&handoff->on_sla_missed, &handoff->on_closed});
+        found.insert(
+            found.end(), {&handoff->on_sla_missed, &handoff->on_closed, &handoff->on_returned}
+        );
     } else if (auto* form = std::get_if<Form>(&step.kind)) {
         for (auto& field : form->fields)
             found.insert(found.end(), {&field.prompt.on_max_attempts, &field.prompt.on_unknown});

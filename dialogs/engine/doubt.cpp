@@ -1,0 +1,50 @@
+#include "dialogs/engine/answering.h"
+#include "dialogs/engine/route.h"
+#include "dialogs/engine/scope.h"
+#include "dialogs/engine/steps.h"
+#include "dialogs/engine/understanding.h"
+#include "dialogs/engine/wording.h"
+
+// An answer in free words that may have been a question.
+
+namespace dialogs::engine {
+
+namespace {
+
+constexpr double sure_enough = 0.5;  // that the article is what was meant, if it was a question
+
+void take_as_answer(Turn& turn, const std::string& words) {
+    const language::Step* step = current_step(turn);
+    if (!step) return fail(turn, "no step " + place(top(turn)));
+    const Asked asked = asked_at(turn, *step);
+    const language::SlotDefinition* slot =
+        asked.collect ? definition(turn, asked.collect->slot) : nullptr;
+    if (!slot) return fail(turn, "an answer to nothing");
+    auto understood = understand(*slot, text::normalise(words), today(turn.context));
+    take(turn, *step, {{slot->name, std::move(understood.filling)}});
+}
+
+}  // namespace
+
+void on_doubt(Turn& turn, const Found& found) {
+    const bool clear_enough = found.outcome == Outcome::answer && !found.passages.empty() &&
+                              found.passages.front().score >= sure_enough;
+    if (!clear_enough) return take_as_answer(turn, turn.session.input);
+    turn.session.doubt = Doubt{turn.session.input, found.passages.front().topic};
+    call(turn, std::string{question_guard});
+}
+
+void settle_doubt(Turn& turn, bool as_answer) {
+    if (!turn.session.doubt) return fail(turn, "nothing was doubted");
+    const Doubt doubt = *turn.session.doubt;
+    turn.session.doubt.reset();
+    note(turn, "flow_ended", top(turn).flow);
+    turn.session.stack.pop_back();
+    if (turn.session.stack.empty()) return start(turn, turn.script.entry_flow);
+    if (as_answer) return take_as_answer(turn, doubt.text);
+    Pending pending;
+    pending.digression = true;
+    look_up(turn, {doubt.text, {}, {}, {doubt.topic}}, std::move(pending));
+}
+
+}  // namespace dialogs::engine
