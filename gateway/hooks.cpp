@@ -5,8 +5,6 @@
 #include "storage/inbox.h"
 #include "storage/outbox.h"
 
-#include <openssl/rand.h>
-
 namespace gateway {
 namespace {
 
@@ -15,13 +13,6 @@ constexpr std::size_t quota_messages = 20;
 constexpr std::chrono::seconds quota_window{60};
 // People whose pace is remembered; when there are more, all are forgotten.
 constexpr std::size_t max_paces = 20'000;
-
-channels::Ambient ambient(dialogs::Time now) {
-    channels::Ambient here;
-    here.now = now;
-    RAND_bytes(here.random.data(), static_cast<int>(here.random.size()));
-    return here;
-}
 
 // HEAD is answered like GET elsewhere, but a hook's GET keeps a message.
 http::Reply only_looked_at() {
@@ -95,19 +86,17 @@ boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
     if (auto* challenge = std::get_if<channels::Challenge>(&*incoming))
         co_return std::move(challenge->reply);
     auto received = std::get<channels::Received>(std::move(*incoming));
-    auto reply = co_await keep(entry, std::move(request), std::move(received));
+    auto reply = co_await keep(entry, std::move(received));
     (reply.status < 300 ? door.kept : door.failed).add();
     door.ack.observe(tools_.clock() - started);
     co_return reply;
 }
 
-boost::asio::awaitable<http::Reply> Hooks::keep(
-    const Entry& entry, http::Request request, channels::Received received
-) {
+boost::asio::awaitable<http::Reply> Hooks::keep(const Entry& entry, channels::Received received) {
+    const auto to = std::make_shared<const channels::ReplyTo>(std::move(received.reply_to));
     const auto here = ambient(tools_.clock());
-    const auto call = std::make_shared<const http::Request>(std::move(request));
-    const auto acknowledge = [&entry, call, here](const std::vector<std::string>& parts) {
-        return entry.channel->acknowledge(*call, parts, here);
+    const auto acknowledge = [&entry, to, here](const std::vector<std::string>& parts) {
+        return entry.channel->acknowledge(*to, parts, here);
     };
     if (!received.receipts.empty()) {
         auto marked = co_await mark(entry, std::move(received.receipts));
@@ -117,7 +106,7 @@ boost::asio::awaitable<http::Reply> Hooks::keep(
     if (received.messages.empty()) reply = acknowledge({});
     for (auto& message : received.messages) {
         if (!within_quota(message.from))
-            co_return co_await turn_away(entry, *call, std::move(message));
+            co_return co_await turn_away(entry, *to, std::move(message));
         turns::Arrival arrival;
         arrival.message = std::move(message);
         arrival.voice = entry.voice;
@@ -137,7 +126,7 @@ boost::asio::awaitable<http::Reply> Hooks::keep(
 // Nothing of a flood is kept, but a repeat of what was kept is answered as it was. Where the answer
 // is shown to the person it is a word to him; elsewhere the provider is told to come again.
 boost::asio::awaitable<http::Reply> Hooks::turn_away(
-    const Entry& entry, http::Request request, dialogs::Message message
+    const Entry& entry, channels::ReplyTo to, dialogs::Message message
 ) {
     using Before = std::optional<storage::Delivery>;
     std::function<Result<Before>(Connection&)> look = [message](Connection& connection) {
@@ -152,7 +141,7 @@ boost::asio::awaitable<http::Reply> Hooks::turn_away(
     dialogs::Say say;
     say.text = "您发得太快了，刚才这条没收到。请稍后再试。";
     const auto here = ambient(tools_.clock());
-    co_return entry.channel->acknowledge(request, entry.channel->plan(say), here);
+    co_return entry.channel->acknowledge(to, entry.channel->plan(say), here);
 }
 
 boost::asio::awaitable<Result<void>> Hooks::mark(
@@ -179,6 +168,13 @@ boost::asio::awaitable<Result<void>> Hooks::mark(
         if (*conversation != 0) tools_.news.ring(settled);
     }
     co_return Result<void>();
+}
+
+channels::Ambient Hooks::ambient(dialogs::Time now) {
+    channels::Ambient here;
+    here.now = now;
+    here.random = random_.draw();
+    return here;
 }
 
 bool Hooks::within_quota(const dialogs::Address& address) {

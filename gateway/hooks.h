@@ -4,8 +4,10 @@
 #include "gateway/ops/clock.h"
 #include "gateway/ops/metrics.h"
 #include "gateway/ops/pace.h"
+#include "gateway/ops/random_pool.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
+#include "gateway/turns/address_hash.h"
 #include "gateway/turns/turns.h"
 
 #include <boost/asio/awaitable.hpp>
@@ -13,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace gateway {
@@ -48,20 +51,20 @@ private:
     };
 
     boost::asio::awaitable<http::Reply> receive(http::Request request);
-    boost::asio::awaitable<http::Reply> keep(
-        const Entry& entry, http::Request request, channels::Received received
-    );
+    boost::asio::awaitable<http::Reply> keep(const Entry& entry, channels::Received received);
     boost::asio::awaitable<http::Reply> turn_away(
-        const Entry& entry, http::Request request, dialogs::Message message
+        const Entry& entry, channels::ReplyTo to, dialogs::Message message
     );
     boost::asio::awaitable<Result<void>> mark(
         const Entry& entry, std::vector<channels::Receipt> receipts
     );
+    channels::Ambient ambient(dialogs::Time now);
     bool within_quota(const dialogs::Address& address);
 
     std::map<std::string, Door> doors_;
     Tools tools_;
-    std::map<dialogs::Address, ops::Pace> paces_;
+    ops::RandomPool random_;
+    std::unordered_map<dialogs::Address, ops::Pace, AddressHash> paces_;
 };
 
 }  // namespace gateway

@@ -3,10 +3,12 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
 #include "knowledge/danger/rules.h"
+#include "knowledge/danger/word_index.h"
 #include "knowledge/danger/words.h"
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace knowledge {
 namespace {
@@ -54,24 +56,53 @@ std::string without_harmless(std::string text) {
     return text;
 }
 
-std::string_view kind_of(const std::string& whole) {
-    const auto serious = without_harmless(whole);
-    const std::span<const Rule> rules[] = {
-        danger::suicide_rules(),
-        danger::child_rules(),
-        danger::violence_rules(),
-        danger::medical_rules(),
-        danger::fire_rules()};
-    for (const auto& of_one_kind : rules) {
-        for (const auto& rule : of_one_kind) {
-            if (!holds(rule, serious)) continue;
-            if (!contains_any(whole, rule.unless) && !contains_any(whole, rule.unless_also))
-                return rule.kind;
+// Every rule, and where the first words of each may begin.
+struct Watch {
+    Watch() {
+        for (const auto& of_one_kind :
+             {danger::suicide_rules(),
+              danger::child_rules(),
+              danger::violence_rules(),
+              danger::medical_rules(),
+              danger::fire_rules()})
+            rules.insert(rules.end(), of_one_kind.begin(), of_one_kind.end());
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            any_word(rules[i].first, [&](std::string_view word) {
+                first_words.add(word, i);
+                return false;
+            });
+        any_word(danger::harmless(), [&](std::string_view phrase) {
+            harmless.add(phrase, 0);
+            return false;
+        });
+        for (std::size_t i = 0; i < danger::sounds().size(); ++i) {
+            const auto letters = danger::sounds()[i].letters;
+            for (const char32_t letter : letters.substr(0, letters.find(U' ')))
+                first_sounds.add(dialogs::text::to_utf8({&letter, 1}), i);
         }
     }
+
+    std::vector<Rule> rules;  // in the order they are tried
+    danger::WordIndex first_words, harmless, first_sounds;
+};
+
+std::string_view kind_of(const std::string& whole) {
+    static const Watch watch;
+    const auto serious = watch.harmless.owners_in(whole).front() ? without_harmless(whole) : whole;
+    const auto begun = watch.first_words.owners_in(serious);
+    for (std::size_t i = 0; i < begun.size(); ++i) {
+        const auto& rule = watch.rules[i];
+        if (!begun[i] || !holds(rule, serious)) continue;
+        if (!contains_any(whole, rule.unless) && !contains_any(whole, rule.unless_also))
+            return rule.kind;
+    }
+    const auto heard = watch.first_sounds.owners_in(serious);
+    if (std::ranges::find(heard, true) == heard.end()) return {};
     const auto letters = dialogs::text::to_utf32(serious);
-    for (const auto& sound : danger::sounds()) {
-        if (holds(sound, letters) && !contains_any(whole, sound.unless)) return sound.kind;
+    for (std::size_t i = 0; i < heard.size(); ++i) {
+        const auto& sound = danger::sounds()[i];
+        if (heard[i] && holds(sound, letters) && !contains_any(whole, sound.unless))
+            return sound.kind;
     }
     return {};
 }

@@ -71,10 +71,16 @@ Result<Conversation> ensure_conversation(
     const auto first_column = [](const Row& row) { return row.integer(0); };
     auto stored = conversation;
     if (stored.id != 0) {
-        auto epoch =
-            connection.one("SELECT epoch FROM conversations WHERE id = ?", first_column, stored.id);
-        if (!epoch) return epoch.error();
-        if (*epoch != stored.epoch) return Error{Fault::conflict, "control has changed"};
+        auto same = connection.one(
+            "SELECT COUNT(*) FROM conversations "
+            "WHERE id = ? AND epoch = ? AND COALESCE(case_no, '') = ?",
+            first_column,
+            stored.id,
+            stored.epoch,
+            stored.case_no
+        );
+        if (!same) return same.error();
+        if (*same != 1) return Error{Fault::conflict, "control has changed"};
         return stored;
     }
     auto contact = connection.one(
@@ -104,19 +110,27 @@ Result<Conversation> ensure_conversation(
 }
 
 Result<void> keep_session(
-    Connection& connection, std::int64_t conversation, std::int64_t version, std::string_view state
+    Connection& connection,
+    std::int64_t conversation,
+    std::int64_t version,
+    const SessionState& state
 ) {
     auto kept = version == 0
                     ? connection.run(
-                          "INSERT INTO sessions(conversation_id, version, state) VALUES (?, 1, ?) "
-                          "ON CONFLICT (conversation_id) DO NOTHING",
+                          "INSERT INTO sessions(conversation_id, version, state, wake_at, "
+                          "wake_kind) VALUES (?, 1, ?, ?, ?) ON CONFLICT (conversation_id) DO "
+                          "NOTHING",
                           conversation,
-                          state
+                          state.json,
+                          state.wake_at,
+                          state.wake_kind
                       )
                     : connection.run(
-                          "UPDATE sessions SET state = ?, version = version + 1 WHERE "
-                          "conversation_id = ? AND version = ?",
-                          state,
+                          "UPDATE sessions SET state = ?, wake_at = ?, wake_kind = ?, "
+                          "version = version + 1 WHERE conversation_id = ? AND version = ?",
+                          state.json,
+                          state.wake_at,
+                          state.wake_kind,
                           conversation,
                           version
                       );

@@ -36,14 +36,24 @@ Result<Talk> find_talk(Connection& connection, const dialogs::Address& address);
 Result<std::optional<Conversation>> find_conversation(Connection& connection, std::int64_t id);
 
 // Stores contact and conversation if they are new; gives the conversation as it is stored.
-// Fault::conflict when it is known already and who speaks has changed since.
+// Fault::conflict when it is known already and who speaks, or the open case, has changed since.
 Result<Conversation> ensure_conversation(
     Connection& connection, const Conversation& conversation, Time now
 );
 
+// A session as a turn leaves it, and when it is to be woken if nobody writes.
+struct SessionState {
+    std::string json;
+    std::optional<Time> wake_at;
+    std::string wake_kind;
+};
+
 // Keeps the session if it is still at `version`; Fault::conflict when another turn was first.
 Result<void> keep_session(
-    Connection& connection, std::int64_t conversation, std::int64_t version, std::string_view state
+    Connection& connection,
+    std::int64_t conversation,
+    std::int64_t version,
+    const SessionState& state
 );
 
 // Changes who speaks and raises the epoch, if the epoch is still `epoch`; else Fault::conflict.

@@ -2,39 +2,26 @@
 
 namespace storage {
 
-Result<void> set_timers(
-    Connection& connection, std::int64_t conversation, const std::vector<Timer>& timers
-) {
-    auto cleared = connection.run("DELETE FROM timers WHERE conversation_id = ?", conversation);
-    if (!cleared) return cleared.error();
-    for (const auto& timer : timers) {
-        auto added = connection.run(
-            "INSERT INTO timers(conversation_id, version, kind, fire_at) VALUES (?, ?, ?, ?)",
-            conversation,
-            timer.version,
-            timer.kind,
-            timer.fire_at
-        );
-        if (!added) return added.error();
-    }
-    return {};
-}
-
 Result<std::vector<Timer>> due_timers(Connection& connection, Time now, int limit) {
     return connection.all(
-        "SELECT id, conversation_id, version, kind, fire_at FROM timers WHERE fire_at <= ? ORDER "
-        "BY fire_at LIMIT ?",
+        "SELECT conversation_id, version, wake_kind, wake_at FROM sessions WHERE wake_at <= ? "
+        "ORDER BY wake_at LIMIT ?",
         [](const Row& row) {
-            return Timer{row.integer(0), row.integer(1), row.integer(2), row.text(3), row.time(4)};
+            return Timer{row.integer(0), row.integer(1), row.text(2), row.time(3)};
         },
         now,
         limit
     );
 }
 
-Result<void> drop_timer(Connection& connection, std::int64_t id) {
-    auto done = connection.run("DELETE FROM timers WHERE id = ?", id);
-    if (!done) return done.error();
+Result<void> drop_timer(Connection& connection, const Timer& timer) {
+    auto dropped = connection.run(
+        "UPDATE sessions SET wake_at = NULL, wake_kind = NULL "
+        "WHERE conversation_id = ? AND version = ?",
+        timer.conversation,
+        timer.version
+    );
+    if (!dropped) return dropped.error();
     return {};
 }
 

@@ -6,20 +6,19 @@
 
 namespace storage {
 
-// A wake-up for a session that is still at `version` when the time comes.
+// The wake-up of a session that is still at `version` when the time comes. It is set with the
+// session (storage/conversations.h) and moves with it: a later turn replaces it.
 struct Timer {
-    std::int64_t id = 0;
     std::int64_t conversation = 0;
     std::int64_t version = 0;
     std::string kind;
     Time fire_at{};
 };
 
-// Replaces the conversation's timers: those of earlier turns are stale anyway.
-Result<void> set_timers(
-    Connection& connection, std::int64_t conversation, const std::vector<Timer>& timers
-);
+// The earliest first.
 Result<std::vector<Timer>> due_timers(Connection& connection, Time now, int limit);
-Result<void> drop_timer(Connection& connection, std::int64_t id);
+
+// Does nothing when a later turn has set another.
+Result<void> drop_timer(Connection& connection, const Timer& timer);
 
 }  // namespace storage

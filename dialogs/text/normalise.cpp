@@ -5,6 +5,7 @@
 
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
+#include <unicode/uniset.h>
 
 #include <algorithm>
 #include <memory>
@@ -52,14 +53,32 @@ std::string fold_width(const std::string& text) {
     return folded.toUTF8String(result);
 }
 
+// The letters that are written otherwise in simplified script. The rules' own list holds their
+// neighbours too, 一 and 要 among them.
+icu::UnicodeSet rewritten_by(const icu::Transliterator& to_simplified) {
+    icu::UnicodeSet mentioned;
+    to_simplified.getSourceSet(mentioned);
+    icu::UnicodeSet rewritten;
+    for (std::int32_t i = 0; i < mentioned.size(); ++i) {
+        const icu::UnicodeString letter(mentioned.charAt(i));
+        auto simplified = letter;
+        to_simplified.transliterate(simplified);
+        if (simplified != letter) rewritten.add(letter.char32At(0));
+    }
+    rewritten.freeze();
+    return rewritten;
+}
+
 std::string simplify(const std::string& text) {
     UErrorCode status = U_ZERO_ERROR;
     static const std::unique_ptr<const icu::Transliterator> to_simplified(
         icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status)
     );
-    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
-    if (plain || !to_simplified) return text;
+    if (!to_simplified) return text;
+    // Nearly everybody writes simplified already, and looking is cheaper than rewriting.
+    static const icu::UnicodeSet traditional = rewritten_by(*to_simplified);
     auto letters = icu::UnicodeString::fromUTF8(text);
+    if (traditional.containsNone(letters)) return text;
     to_simplified->transliterate(letters);
     std::string result;
     return letters.toUTF8String(result);

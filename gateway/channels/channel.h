@@ -34,9 +34,17 @@ struct Challenge {
     http::Reply reply;
 };
 
+// What an answer needs of the call it answers: a reply goes to the person, in the form it came in.
+struct ReplyTo {
+    std::string person;
+    std::string form;  // the channel's own word: "json"; empty where there is only one
+    std::string call;  // by which the caller tells answers apart; empty where it does not
+};
+
 struct Received {
     std::vector<dialogs::Message> messages;
     std::vector<Receipt> receipts;
+    ReplyTo reply_to;
 };
 
 using Incoming = std::variant<Challenge, Received>;
@@ -111,10 +119,9 @@ public:
 
     // The answer that stops the provider's retries, in its dialect. `parts` (from plan(), of all
     // the replies in their order) ride on it as far as carried() says; the others must leave by
-    // build(). The request is needed: a reply is given in the mode it came in. The bytes are kept
-    // and given again to every repeat.
+    // build(). The bytes are kept and given again to every repeat.
     virtual http::Reply acknowledge(
-        const http::Request& request, const std::vector<std::string>& parts, const Ambient& ambient
+        const ReplyTo& to, const std::vector<std::string>& parts, const Ambient& ambient
     ) const = 0;
 
     // How many parts, counted from the first, one acknowledgement can take along.

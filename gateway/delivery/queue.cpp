@@ -4,9 +4,13 @@
 
 namespace gateway::delivery {
 
-storage::Result<std::int64_t> queue(storage::Connection& connection, const Outgoing& outgoing) {
+storage::Result<std::int64_t> queue(
+    storage::Connection& connection,
+    const storage::Conversation& conversation,
+    const Outgoing& outgoing
+) {
     auto said = outgoing.said;
-    said.conversation = outgoing.conversation.id;
+    said.conversation = conversation.id;
     said.status = outgoing.parts.empty() ? "kept" : "queued";
     auto message = storage::add_message(connection, said);
     if (!message) return message;
@@ -15,13 +19,13 @@ storage::Result<std::int64_t> queue(storage::Connection& connection, const Outgo
     for (const auto& text : outgoing.parts) {
         storage::OutboxPart part;
         part.message = *message;
-        part.conversation = outgoing.conversation.id;
-        part.channel = outgoing.conversation.address.channel;
-        part.recipient = outgoing.conversation.address.sender;
+        part.conversation = conversation.id;
+        part.channel = conversation.address.channel;
+        part.recipient = conversation.address.sender;
         part.part = number++;
         part.text = text;
         part.author = std::string(storage::name_of(said.author));
-        part.epoch = outgoing.conversation.epoch;
+        part.epoch = conversation.epoch;
         part.next_at = said.at;
         if (auto added = storage::add_part(connection, part, said.at); !added) return added;
     }

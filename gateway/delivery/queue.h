@@ -14,13 +14,16 @@ namespace gateway::delivery {
 // A reply that has been cut into the parts its channel can carry. No parts: nothing has to be sent,
 // because pages fetch it (web chat) or it rode on an acknowledgement.
 struct Outgoing {
-    storage::Conversation conversation;
     storage::Utterance said;
     std::vector<std::string> parts;
 };
 
 // Keeps the message and its outgoing parts; gives the message's id. After the commit, tell
 // Courier::wake().
-storage::Result<std::int64_t> queue(storage::Connection& connection, const Outgoing& outgoing);
+storage::Result<std::int64_t> queue(
+    storage::Connection& connection,
+    const storage::Conversation& conversation,
+    const Outgoing& outgoing
+);
 
 }  // namespace gateway::delivery

@@ -124,13 +124,12 @@ Result<std::int64_t> keep_reply(
     std::vector<std::string> parts
 ) {
     delivery::Outgoing outgoing;
-    outgoing.conversation = item.conversation;
     outgoing.said.author = storage::Author::clerk;
     outgoing.said.text = text;
     outgoing.said.clerk_id = at.clerk.id;
     outgoing.said.at = at.now;
     outgoing.parts = std::move(parts);
-    auto message = delivery::queue(connection, outgoing);
+    auto message = delivery::queue(connection, item.conversation, outgoing);
     if (!message) return message;
 
     auto answered = storage::worklist::mark_waiting(connection, item.conversation.id, std::nullopt);

@@ -1,8 +1,10 @@
 #include "gateway/turns/keep.h"
 
+#include "dialogs/engine/session_codec.h"
 #include "gateway/desk/handover.h"
 #include "gateway/desk/journal.h"
-#include "storage/timers.h"
+
+#include <algorithm>
 
 namespace gateway::turns {
 namespace {
@@ -52,7 +54,7 @@ Result<std::int64_t> keep_message(
     delivery.channel = turn.message.from.channel;
     delivery.external_id = turn.message.id;
     delivery.message = *message;
-    delivery.answer = turn.answer;
+    delivery.answer = turn.spoken.answer;
     delivery.received_at = turn.now;
     if (auto kept = storage::keep_delivery(connection, delivery); !kept) return kept.error();
     auto told = desk::message_added(connection, conversation, heard.author, *message, turn.now);
@@ -60,22 +62,21 @@ Result<std::int64_t> keep_message(
     return message;
 }
 
-Result<void> keep_wakeups(Connection& connection, const Keeping& turn, std::int64_t conversation) {
-    std::vector<storage::Timer> timers;
-    for (const auto& remind : turn.played.reminders) {
-        storage::Timer timer;
-        timer.version = turn.talk.session_version + 1;
-        timer.kind = remind.kind;
-        timer.fire_at = turn.now + remind.after;
-        timers.push_back(std::move(timer));
-    }
-    return storage::set_timers(connection, conversation, timers);
+// Woken by the first of its reminders: that is a turn, and sets the next.
+storage::SessionState state_of(const Played& played, Time now) {
+    storage::SessionState state;
+    state.json = dialogs::to_json(played.session);
+    const auto first = std::ranges::min_element(played.reminders, {}, &dialogs::Remind::after);
+    if (first == played.reminders.end()) return state;
+    state.wake_at = now + first->after;
+    state.wake_kind = first->kind;
+    return state;
 }
 
 Result<void> keep_facts(
     Connection& connection, const Keeping& turn, const storage::Conversation& conversation
 ) {
-    if (!turn.area.empty() && turn.talk.conversation.id != 0) {
+    if (!turn.area.empty() && turn.start.conversation.id != 0) {
         if (auto set = storage::set_area(connection, conversation.id, turn.area); !set) return set;
     }
     if (turn.opted_out)
@@ -86,11 +87,10 @@ Result<void> keep_facts(
 }  // namespace
 
 Result<Kept> keep(Connection& connection, const Keeping& turn) {
-    auto stored = storage::ensure_conversation(connection, turn.talk.conversation, turn.now);
+    auto stored = storage::ensure_conversation(connection, turn.start.conversation, turn.now);
     if (!stored) return stored.error();
-    auto conversation = std::move(*stored);
     Kept kept;
-    kept.conversation = conversation.id;
+    auto& conversation = kept.conversation = std::move(*stored);
     if (turn.is_delivery) {
         auto message = keep_message(connection, turn, conversation);
         if (!message) return message.error();
@@ -98,12 +98,10 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
     }
     if (auto facts = keep_facts(connection, turn, conversation); !facts) return facts.error();
     if (turn.keeps_session) {
-        auto session = storage::keep_session(
-            connection, conversation.id, turn.talk.session_version, turn.session_state
-        );
+        const auto state = state_of(turn.played, turn.now);
+        auto session =
+            storage::keep_session(connection, conversation.id, turn.start.session_version, state);
         if (!session) return session.error();
-        if (auto timers = keep_wakeups(connection, turn, conversation.id); !timers)
-            return timers.error();
     }
     if (turn.played.handover) {
         const auto& handover = *turn.played.handover;
@@ -112,10 +110,9 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
         if (!opened) return opened.error();
         conversation = std::move(opened->conversation);
     }
-    for (auto reply : turn.replies) {
+    for (const auto& reply : turn.spoken.replies) {
         kept.to_send = kept.to_send || !reply.parts.empty();
-        reply.conversation = conversation;
-        auto said = delivery::queue(connection, reply);
+        auto said = delivery::queue(connection, conversation, reply);
         if (!said) return said.error();
         auto told =
             desk::message_added(connection, conversation, storage::Author::bot, *said, turn.now);

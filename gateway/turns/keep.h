@@ -1,7 +1,7 @@
 #pragma once
-#include "gateway/delivery/queue.h"
 #include "gateway/turns/play.h"
-#include "storage/inbox.h"
+#include "gateway/turns/replies.h"
+#include "gateway/turns/talks.h"
 
 #include <string>
 #include <vector>
@@ -12,13 +12,11 @@
 namespace gateway::turns {
 
 struct Keeping {
-    storage::Talk talk;  // what the turn started from: nothing is kept if it has moved on since
+    Start start;  // nothing is kept if session or control have moved on since; no session in it
     Played played;
-    std::string session_state;
     bool keeps_session = true;  // false: nothing was said to the bot
-    std::vector<delivery::Outgoing> replies;
+    Spoken spoken;
     dialogs::Message message;  // not for wake-ups
-    storage::Answer answer;    // what its provider is told
     bool is_delivery = true;   // false: a wake-up, nobody wrote
     std::string area;          // learned in this turn, "" if nothing was
     std::optional<bool> opted_out;
@@ -26,7 +24,7 @@ struct Keeping {
 };
 
 struct Kept {
-    std::int64_t conversation = 0;
+    storage::Conversation conversation;  // as it stands now
     std::int64_t message = 0;
     bool to_send = false;  // there are new parts in the outbox
 };

@@ -1,14 +1,15 @@
 #pragma once
 #include "dialogs/message.h"
 #include "dialogs/result.h"
+#include "gateway/turns/address_hash.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
+#include <unordered_map>
 #include <utility>
 
 namespace gateway::turns {
@@ -49,8 +50,8 @@ private:
     void leave(const dialogs::Address& address);
 
     boost::asio::io_context& loop_;
-    std::map<dialogs::Address, std::deque<std::function<void()>>>
-        lanes_;  // present while somebody is in it
+    // Present while somebody is in it.
+    std::unordered_map<dialogs::Address, std::deque<std::function<void()>>, AddressHash> lanes_;
 };
 
 }  // namespace gateway::turns

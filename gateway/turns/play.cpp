@@ -1,6 +1,5 @@
 #include "gateway/turns/play.h"
 
-#include "dialogs/engine/session_codec.h"
 #include "gateway/register/verify.h"
 #include "gateway/turns/office.h"
 #include "knowledge/alarm.h"
@@ -33,13 +32,6 @@ std::optional<dialogs::Effect> collect(dialogs::Step& step, Played& played) {
     return question;
 }
 
-dialogs::Session session_of(const storage::Talk& talk) {
-    if (talk.session_state.empty()) return {};
-    auto session = dialogs::session_from_json(talk.session_state);
-    // A session no engine can read any more starts anew: the person is greeted, never left alone.
-    return session ? std::move(*session) : dialogs::Session{};
-}
-
 const dialogs::Message* message_of(const dialogs::Input& input) {
     const auto* heard = std::get_if<dialogs::Heard>(&input);
     return heard ? &heard->message : nullptr;
@@ -49,28 +41,31 @@ const dialogs::Message* message_of(const dialogs::Input& input) {
 
 struct Player::Turn {
     BundlePtr bundle;
-    storage::Talk talk;
+    const storage::Conversation& conversation;
     dialogs::Context context;
     std::string message_key;
 };
 
 boost::asio::awaitable<Result<Played>> Player::play(
-    BundlePtr bundle, storage::Talk talk, dialogs::Input input, std::string profile, Time now
+    BundlePtr bundle,
+    const storage::Conversation& conversation,
+    dialogs::Session session,
+    dialogs::Input input,
+    std::string profile,
+    Time now
 ) {
-    Turn turn;
-    turn.bundle = std::move(bundle);
-    turn.talk = std::move(talk);
+    Turn turn{std::move(bundle), conversation, {}, {}};
     turn.context.now = now;
     turn.context.channel = std::move(profile);
 
     Played played;
-    played.session = session_of(turn.talk);
+    played.session = std::move(session);
     if (const auto* message = message_of(input)) {
         played.kept_text = message->text;
         turn.message_key = message->from.channel + ":" + message->id;
     }
     const auto& script = turn.bundle->script;
-    const bool with_bot = turn.talk.conversation.control == storage::Control::bot;
+    const bool with_bot = turn.conversation.control == storage::Control::bot;
     if (with_bot && played.session.status == dialogs::SessionStatus::handed_over) {
         // The clerk has given the conversation back since: the bot takes it up before it listens.
         auto back =
@@ -111,12 +106,12 @@ boost::asio::awaitable<dialogs::Input> Player::act(const Turn& turn, dialogs::Ac
         dialogs::Done done;
         done.action = wanted.action;
         done.result =
-            office_result(turn.bundle->organisation, turn.talk.conversation.area, turn.context.now);
+            office_result(turn.bundle->organisation, turn.conversation.area, turn.context.now);
         co_return done;
     }
     if (wanted.action == "verify_application") {
         registers::Claim claim;
-        claim.from = turn.talk.conversation.address;
+        claim.from = turn.conversation.address;
         claim.message_key = turn.message_key;
         claim.receipt_no = wanted.with["application_no"];
         claim.id_last4 = wanted.with["id_last4"];
@@ -143,7 +138,7 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::hand_over(
     const Turn& turn, dialogs::HandOver wanted, std::optional<Handover>& handover
 ) {
     const auto& organisation = turn.bundle->organisation;
-    const auto& conversation = turn.talk.conversation;
+    const auto& conversation = turn.conversation;
     if (wanted.area.empty()) wanted.area = conversation.area;
 
     Handover made;

@@ -38,10 +38,16 @@ class Player {
 public:
     Player(Store& store, const registers::Keys& keys) : store_(store), keys_(keys) {}
 
-    // Plays `input` of `talk` as `profile` ("sms", "wechat", "web") speaks. A Heard's message id
-    // makes a verification's attempt count once, however often the turn is played.
+    // Plays `input` of `conversation`, which outlives the call, as `profile` ("sms", "wechat",
+    // "web") speaks. A Heard's message id makes a verification's attempt count once, however often
+    // the turn is played.
     boost::asio::awaitable<Result<Played>> play(
-        BundlePtr bundle, storage::Talk talk, dialogs::Input input, std::string profile, Time now
+        BundlePtr bundle,
+        const storage::Conversation& conversation,
+        dialogs::Session session,
+        dialogs::Input input,
+        std::string profile,
+        Time now
     );
 
 private:

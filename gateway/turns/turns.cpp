@@ -5,6 +5,8 @@
 #include "knowledge/alarm.h"
 #include "storage/conversations.h"
 
+#include <utility>
+
 namespace gateway::turns {
 namespace {
 
@@ -13,9 +15,26 @@ namespace {
 constexpr int max_attempts = 5;
 
 struct Beginning {
-    storage::Talk talk;
+    Start start;
     std::optional<storage::Delivery> before;  // this very message, taken earlier
 };
+
+// A session no engine can read any more starts anew: the person is greeted, never left alone.
+dialogs::Session session_of(const std::string& state) {
+    if (state.empty()) return {};
+    auto session = dialogs::session_from_json(state);
+    return session ? std::move(*session) : dialogs::Session{};
+}
+
+Result<Start> find_start(Connection& connection, const dialogs::Address& address) {
+    auto talk = storage::find_talk(connection, address);
+    if (!talk) return talk.error();
+    Start start;
+    start.conversation = std::move(talk->conversation);
+    start.session_version = talk->session_version;
+    start.session = session_of(talk->session_state);
+    return start;
+}
 
 Result<Beginning> begin(Connection& connection, const dialogs::Message& message) {
     Beginning beginning;
@@ -23,81 +42,10 @@ Result<Beginning> begin(Connection& connection, const dialogs::Message& message)
     if (!before) return before.error();
     beginning.before = std::move(*before);
     if (beginning.before) return beginning;
-    auto talk = storage::find_talk(connection, message.from);
-    if (!talk) return talk.error();
-    beginning.talk = std::move(*talk);
+    auto start = find_start(connection, message.from);
+    if (!start) return start.error();
+    beginning.start = std::move(*start);
     return beginning;
-}
-
-// "1\t查政策\n2\t查进度": how a page's buttons are kept.
-std::string choices_of(const dialogs::Say& say) {
-    std::string kept;
-    for (const auto& [key, label] : say.choices)
-        kept += key + '\t' + label + '\n';
-    return kept;
-}
-
-storage::Utterance utterance_of(const dialogs::Say& say, Time now) {
-    storage::Utterance said;
-    said.author = storage::Author::bot;
-    said.text = say.text;
-    said.choices = choices_of(say);
-    said.step = say.step;
-    said.topic = say.topic;
-    said.at = now;
-    return said;
-}
-
-// Every reply cut into its channel's parts.
-std::vector<std::vector<std::string>> plan(
-    const Voice& voice, const std::vector<dialogs::Say>& says
-) {
-    std::vector<std::vector<std::string>> parts;
-    parts.reserve(says.size());
-    for (const auto& say : says) {
-        parts.push_back(voice.channel ? voice.channel->plan(say) : std::vector<std::string>{});
-    }
-    return parts;
-}
-
-// The replies as they are kept; the first `carried` parts ride on the acknowledgement and need no
-// way out of their own.
-std::vector<delivery::Outgoing> replies_of(
-    const std::vector<dialogs::Say>& says,
-    std::vector<std::vector<std::string>> parts,
-    std::size_t carried,
-    Time now
-) {
-    std::vector<delivery::Outgoing> replies;
-    for (std::size_t i = 0; i < says.size(); ++i) {
-        delivery::Outgoing reply;
-        reply.said = utterance_of(says[i], now);
-        const auto riding = std::min(carried, parts[i].size());
-        carried -= riding;
-        parts[i].erase(parts[i].begin(), parts[i].begin() + static_cast<std::ptrdiff_t>(riding));
-        reply.parts = std::move(parts[i]);
-        replies.push_back(std::move(reply));
-    }
-    return replies;
-}
-
-storage::Answer answer_of(const http::Reply& reply) {
-    return {reply.status, reply.type, reply.body};
-}
-
-// The answer and the replies of a played turn.
-void speak(Keeping& turn, const Arrival& arrival, Time now) {
-    const auto& says = turn.played.says;
-    auto parts = plan(arrival.voice, says);
-    std::vector<std::string> all;
-    for (const auto& some : parts)
-        all.insert(all.end(), some.begin(), some.end());
-    std::size_t carried = 0;
-    if (arrival.acknowledge) {
-        if (arrival.voice.channel) carried = arrival.voice.channel->carried(all);
-        turn.answer = answer_of(arrival.acknowledge(all));
-    }
-    turn.replies = replies_of(says, std::move(parts), carried, now);
 }
 
 // The area a QR code stands for. The one a page was opened with counts until a better one is known,
@@ -150,43 +98,65 @@ boost::asio::awaitable<Result<Taken>> Turns::take(Arrival arrival) {
     auto pass = co_await lanes_.enter(arrival.message.from);
     if (!pass) co_return pass.error();
 
+    auto recalled = talks_.recall(arrival.message);
     for (int attempt = 0; attempt < max_attempts; ++attempt) {
-        auto taken = co_await try_take(arrival);
+        auto taken = co_await try_take(arrival, std::exchange(recalled, std::nullopt));
         if (taken || taken.error().fault != Fault::conflict) co_return taken;
     }
     co_return Error{Fault::unavailable, "the conversation kept changing"};
 }
 
-boost::asio::awaitable<Result<Taken>> Turns::try_take(const Arrival& arrival) {
-    const auto& message = arrival.message;
+boost::asio::awaitable<Result<Taken>> Turns::try_take(
+    const Arrival& arrival, std::optional<Start> recalled
+) {
+    if (recalled) {
+        auto taken = co_await take_from(arrival, std::move(*recalled));
+        co_return taken;
+    }
+    const auto message = arrival.message;
     std::function<Result<Beginning>(Connection&)> look = [message](Connection& connection) {
         return begin(connection, message);
     };
     auto beginning = co_await store_.read<Beginning>(std::move(look));
     if (!beginning) co_return beginning.error();
     if (beginning->before) co_return repeat(*beginning->before);
+    auto taken = co_await take_from(arrival, std::move(beginning->start));
+    co_return taken;
+}
 
-    Keeping turn;
-    turn.talk = std::move(beginning->talk);
-    turn.message = message;
-    turn.now = clock_();
-    turn.area = area_of(arrival, turn.talk.conversation);
-    if (!bundle_->organisation.find(turn.area)) turn.area.clear();
-    if (!turn.area.empty()) turn.talk.conversation.area = turn.area;
+boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, Start start) {
+    auto turn = std::make_shared<Keeping>();
+    turn->start = std::move(start);
+    turn->message = arrival.message;
+    turn->now = clock_();
+    auto& conversation = turn->start.conversation;
+    turn->area = area_of(arrival, conversation);
+    if (!bundle_->organisation.find(turn->area)) turn->area.clear();
+    if (!turn->area.empty()) conversation.area = turn->area;
 
-    auto played = co_await play(turn, arrival.voice.profile);
+    auto played = co_await play(*turn, arrival.voice.profile);
     if (!played) co_return played.error();
-    turn.played = std::move(*played);
-    speak(turn, arrival, turn.now);
+    turn->played = std::move(*played);
+    turn->spoken = speak(arrival, turn->played.says, turn->now);
 
-    auto answer = turn.answer;
-    auto kept = co_await commit(std::move(turn));
+    auto kept = co_await commit(turn);
     if (!kept) co_return kept.error();
     Taken taken;
-    taken.answer = std::move(answer);
-    taken.conversation = kept->conversation;
+    taken.answer = std::move(turn->spoken.answer);
+    taken.conversation = kept->conversation.id;
     taken.message = kept->message;
+    remember(*turn, std::move(*kept));
     co_return taken;
+}
+
+void Turns::remember(Keeping& turn, Kept kept) {
+    auto& start = turn.start;
+    start.conversation = std::move(kept.conversation);
+    if (turn.keeps_session) {
+        ++start.session_version;
+        start.session = std::move(turn.played.session);
+    }
+    talks_.remember(std::move(start), std::move(turn.message.id));
 }
 
 Taken Turns::repeat(const storage::Delivery& before) {
@@ -210,68 +180,79 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, std::string pr
     heard.alarm = knowledge::alarm(words->text);
     heard.message = std::move(*words);
     dialogs::Input input = std::move(heard);
-    auto played =
-        co_await player_.play(bundle_, turn.talk, std::move(input), std::move(profile), turn.now);
+    auto session = std::move(turn.start.session);
+    auto played = co_await player_.play(
+        bundle_,
+        turn.start.conversation,
+        std::move(session),
+        std::move(input),
+        std::move(profile),
+        turn.now
+    );
     co_return played;
 }
 
-boost::asio::awaitable<Result<Kept>> Turns::commit(Keeping turn) {
-    if (watcher_) watcher_(turn.played);
-    if (turn.keeps_session) turn.session_state = dialogs::to_json(turn.played.session);
-    const auto handed_over = turn.played.handover.has_value();
-    std::function<Result<Kept>(Connection&)> job =
-        [turn = std::make_shared<const Keeping>(std::move(turn))](Connection& connection) {
-            return keep(connection, *turn);
-        };
+boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {
+    if (watcher_) watcher_(turn->played);
+    std::function<Result<Kept>(Connection&)> job = [turn](Connection& connection) {
+        return keep(connection, *turn);
+    };
     auto kept = co_await store_.write<Kept>(std::move(job));
     if (!kept) co_return kept;
-    (handed_over ? handed_over_ : answered_).add();
-    const Committed committed{kept->conversation, kept->to_send};
+    (turn->played.handover ? handed_over_ : answered_).add();
+    const Committed committed{kept->conversation.id, kept->to_send};
     news_.ring(committed);
     co_return kept;
 }
 
 boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf voice_of) {
-    std::function<Result<storage::Talk>(Connection&)> look = [timer](Connection& connection
-                                                             ) -> Result<storage::Talk> {
+    std::function<Result<Start>(Connection&)> look = [timer](Connection& connection
+                                                     ) -> Result<Start> {
         auto conversation = storage::find_conversation(connection, timer.conversation);
         if (!conversation) return conversation.error();
         if (!*conversation) return Error{Fault::not_found, "no such conversation"};
-        return storage::find_talk(connection, (*conversation)->address);
+        return find_start(connection, (*conversation)->address);
     };
-    auto found = co_await store_.read<storage::Talk>(look);
+    auto found = co_await store_.read<Start>(look);
     if (!found) co_return found.error();
-    auto pass = co_await lanes_.enter(found->conversation.address);
+    const auto address = found->conversation.address;
+    auto pass = co_await lanes_.enter(address);
     if (!pass) co_return pass.error();
     // Only now nobody else advances this session: look again.
-    found = co_await store_.read<storage::Talk>(std::move(look));
+    found = co_await store_.read<Start>(std::move(look));
     if (!found) co_return found.error();
     if (found->session_version != timer.version ||
         found->conversation.control != storage::Control::bot) {
-        co_return co_await forget(timer.id);
+        co_return co_await forget(std::move(timer));
     }
+    talks_.forget(address);
 
-    Keeping turn;
-    turn.talk = std::move(*found);
-    turn.now = clock_();
-    turn.is_delivery = false;
+    auto turn = std::make_shared<Keeping>();
+    turn->start = std::move(*found);
+    turn->now = clock_();
+    turn->is_delivery = false;
     Arrival arrival;
-    arrival.voice = voice_of(turn.talk.conversation.address.channel);
+    arrival.voice = voice_of(address.channel);
     dialogs::TimedOut timed_out;
     timed_out.kind = timer.kind;
     dialogs::Input input = std::move(timed_out);
     auto played = co_await player_.play(
-        bundle_, turn.talk, std::move(input), arrival.voice.profile, turn.now
+        bundle_,
+        turn->start.conversation,
+        std::move(turn->start.session),
+        std::move(input),
+        arrival.voice.profile,
+        turn->now
     );
     if (!played) co_return played.error();
-    turn.played = std::move(*played);
-    speak(turn, arrival, turn.now);
-    auto kept = co_await commit(std::move(turn));
+    turn->played = std::move(*played);
+    turn->spoken = speak(arrival, turn->played.says, turn->now);
+    auto kept = co_await commit(turn);
     if (!kept && kept.error().fault != Fault::conflict) co_return kept.error();
-    co_return co_await forget(timer.id);
+    co_return co_await forget(std::move(timer));
 }
 
-boost::asio::awaitable<Result<void>> Turns::forget(std::int64_t timer) {
+boost::asio::awaitable<Result<void>> Turns::forget(storage::Timer timer) {
     std::function<Result<void>(Connection&)> job = [timer](Connection& connection) {
         return storage::drop_timer(connection, timer);
     };

@@ -1,34 +1,19 @@
 #pragma once
-#include "gateway/channels/channel.h"
 #include "gateway/ops/metrics.h"
 #include "gateway/store/news.h"
+#include "gateway/turns/arrival.h"
 #include "gateway/turns/keep.h"
 #include "gateway/turns/lanes.h"
 #include "gateway/turns/play.h"
+#include "gateway/turns/talks.h"
 #include "storage/timers.h"
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace gateway::turns {
-
-// How a channel speaks, as far as a turn must know it.
-struct Voice {
-    std::string profile;                         // of bot.yaml: "sms", "wechat", "web"
-    const channels::Channel* channel = nullptr;  // null for web chat: pages fetch what was said
-};
-
-using VoiceOf = std::function<Voice(const std::string& channel)>;
-
-// One message as it arrived.
-struct Arrival {
-    dialogs::Message message;
-    Voice voice;
-    std::string scene;  // the area code of a page's QR code, if it came with one
-    // Makes the provider's answer of the replies' parts; empty where nothing is acknowledged.
-    std::function<http::Reply(const std::vector<std::string>& parts)> acknowledge;
-};
 
 struct Taken {
     storage::Answer answer;         // the same bytes for every repeat
@@ -63,11 +48,17 @@ public:
     std::size_t people_served() const { return lanes_.busy(); }
 
 private:
-    boost::asio::awaitable<Result<Taken>> try_take(const Arrival& arrival);
+    using KeepingPtr = std::shared_ptr<Keeping>;
+
+    boost::asio::awaitable<Result<Taken>> try_take(
+        const Arrival& arrival, std::optional<Start> recalled
+    );
+    boost::asio::awaitable<Result<Taken>> take_from(const Arrival& arrival, Start start);
     Taken repeat(const storage::Delivery& before);
     boost::asio::awaitable<Result<Played>> play(Keeping& turn, std::string profile);
-    boost::asio::awaitable<Result<Kept>> commit(Keeping turn);
-    boost::asio::awaitable<Result<void>> forget(std::int64_t timer);
+    boost::asio::awaitable<Result<Kept>> commit(KeepingPtr turn);
+    void remember(Keeping& turn, Kept kept);
+    boost::asio::awaitable<Result<void>> forget(storage::Timer timer);
 
     Store& store_;
     Player player_;
@@ -78,6 +69,7 @@ private:
     ops::Counter handed_over_;
     News& news_;
     Lanes lanes_;
+    Talks talks_;
     std::function<void(const Played&)> watcher_;
 };
 

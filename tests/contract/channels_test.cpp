@@ -212,10 +212,11 @@ TEST_P(Contract, ReadsARepeatAsTheSameMessage) {
 }
 
 TEST_P(Contract, AcknowledgesTheSameWayEveryTime) {
-    const auto asked = provider_.ask("低保", "1");
+    const auto incoming = receive(provider_, provider_.ask("低保", "1"));
+    const auto& to = std::get<Received>(*incoming).reply_to;
     for (const auto& parts : std::vector<std::vector<std::string>>{{}, {"要带身份证"}}) {
-        const auto first = channel_.acknowledge(asked.request, parts, ambient());
-        const auto again = channel_.acknowledge(asked.request, parts, ambient());
+        const auto first = channel_.acknowledge(to, parts, ambient());
+        const auto again = channel_.acknowledge(to, parts, ambient());
         EXPECT_EQ(first.status, 200);
         EXPECT_EQ(first.body, again.body);
     }
@@ -325,8 +326,9 @@ TEST_P(Contract, ShowsNoSecretInAnswersOrErrors) {
             EXPECT_EQ(incoming.error().detail.find(secret), std::string::npos);
         }
     }
-    const auto asked = provider_.ask("低保", "1");
-    const auto reply = channel_.acknowledge(asked.request, {"好"}, ambient());
+    const auto incoming = receive(provider_, provider_.ask("低保", "1"));
+    const auto& to = std::get<Received>(*incoming).reply_to;
+    const auto reply = channel_.acknowledge(to, {"好"}, ambient());
     for (const auto& secret : provider_.secrets)
         EXPECT_EQ(reply.body.find(secret), reply.body.npos);
 }
@@ -358,10 +360,11 @@ TEST_P(Contract, NeverThrowsOnJunk) {
         if (round % 3 == 2) damage(asked.request.query, random);
         dialogs::Result<Incoming> incoming = Incoming(Received{});
         ASSERT_NO_THROW(incoming = receive(provider_, asked)) << round;
-        ASSERT_NO_THROW(channel_.acknowledge(asked.request, {"好"}, ambient())) << round;
         http::Answer reply = answer(200, asked.request.body);
         ASSERT_NO_THROW(channel_.interpret(reply)) << round;
         if (!incoming || !std::holds_alternative<Received>(*incoming)) continue;
+        const auto& to = std::get<Received>(*incoming).reply_to;
+        ASSERT_NO_THROW(channel_.acknowledge(to, {"好"}, ambient())) << round;
         for (const auto& message : std::get<Received>(*incoming).messages)
             ASSERT_TRUE(dialogs::text::is_valid_utf8(message.text)) << round;
     }

@@ -84,8 +84,8 @@ dialogs::Result<Incoming> Smsbox::receive(
     return Incoming(std::move(received));
 }
 
-http::Reply
-Smsbox::acknowledge(const http::Request&, const std::vector<std::string>&, const Ambient&) const {
+http::Reply Smsbox::acknowledge(const ReplyTo&, const std::vector<std::string>&, const Ambient&)
+    const {
     return {};
 }
 

@@ -30,7 +30,7 @@ public:
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const override;
     http::Reply acknowledge(
-        const http::Request& request, const std::vector<std::string>& parts, const Ambient& ambient
+        const ReplyTo& to, const std::vector<std::string>& parts, const Ambient& ambient
     ) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
 

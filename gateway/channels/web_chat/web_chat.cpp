@@ -38,17 +38,16 @@ dialogs::Result<Incoming> WebChat::receive(
     const auto frame = decode(request.body);
     if (!frame) return frame.error();
     Received received;
-    if (const auto* post = std::get_if<Post>(&*frame))
+    if (const auto* post = std::get_if<Post>(&*frame)) {
         received.messages.push_back(message_of(*post, name_, *conversation, ambient.now));
+        received.reply_to.call = post->cid;
+    }
     return Incoming(std::move(received));
 }
 
-http::Reply
-WebChat::acknowledge(const http::Request& request, const std::vector<std::string>&, const Ambient&)
+http::Reply WebChat::acknowledge(const ReplyTo& to, const std::vector<std::string>&, const Ambient&)
     const {
-    const auto frame = decode(request.body);
-    const auto* post = frame ? std::get_if<Post>(&*frame) : nullptr;
-    if (post) return told(200, Ack{post->cid, 0});
+    if (!to.call.empty()) return told(200, Ack{to.call, 0});
     http::Reply reply;
     reply.type = json_type;
     reply.body = encode_poll({});

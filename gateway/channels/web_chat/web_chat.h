@@ -25,7 +25,7 @@ public:
     // An `ack` without a seq. Where the message's number is known the shell says more by
     // encode_poll().
     http::Reply acknowledge(
-        const http::Request& request, const std::vector<std::string>& parts, const Ambient& ambient
+        const ReplyTo& to, const std::vector<std::string>& parts, const Ambient& ambient
     ) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;

@@ -142,6 +142,8 @@ dialogs::Result<Incoming> OfficialAccount::receive(
     if (opened->payload.get("ToUserName") != settings_.original_id) return not_wechat;
     auto received = read_inbound(opened->payload, opened->clear, name_);
     if (!received) return received.error();
+    received->reply_to.person = opened->payload.get("FromUserName");
+    received->reply_to.form = media_type(opened->payload.form);
     return Incoming(std::move(*received));
 }
 
@@ -157,17 +159,16 @@ std::size_t OfficialAccount::carried(const std::vector<std::string>& parts) cons
 }
 
 http::Reply OfficialAccount::acknowledge(
-    const http::Request& request, const std::vector<std::string>& parts, const Ambient& ambient
+    const ReplyTo& to, const std::vector<std::string>& parts, const Ambient& ambient
 ) const {
     http::Reply reply;
     reply.body = "success";
-    const auto opened = open(request);
     const auto count = carried(parts);
-    if (!opened || count == 0) return reply;
+    if (count == 0 || to.person.empty()) return reply;
 
-    const auto form = opened->payload.form;
+    const auto form = to.form == media_type(Form::json) ? Form::json : Form::xml;
     const Lines lines = {
-        {"ToUserName", std::string(opened->payload.get("FromUserName"))},
+        {"ToUserName", to.person},
         {"FromUserName", settings_.original_id},
         {"CreateTime", std::to_string(seconds_of(ambient.now))},
         {"MsgType", "text"},

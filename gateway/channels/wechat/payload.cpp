@@ -21,11 +21,11 @@ dialogs::Result<Payload> read_json(std::string_view body) {
     payload.form = Form::json;
     for (const auto& [name, value] : json->items()) {
         if (value.is_string()) {
-            payload.values.emplace(name, value.get<std::string>());
+            payload.values.emplace_back(name, value.get<std::string>());
         } else if (value.is_number_integer()) {
-            payload.values.emplace(name, value.dump());
+            payload.values.emplace_back(name, value.dump());
         } else if (value.is_number_float()) {
-            payload.values.emplace(name, value.dump());
+            payload.values.emplace_back(name, value.dump());
         }
     }
     return payload;
@@ -47,8 +47,10 @@ std::string write_json(const Lines& lines) {
 }  // namespace
 
 std::string_view Payload::get(std::string_view name) const {
-    const auto found = values.find(name);
-    return found == values.end() ? std::string_view() : std::string_view(found->second);
+    for (const auto& [known, value] : values) {
+        if (known == name) return value;
+    }
+    return {};
 }
 
 dialogs::Result<Payload> read_payload(std::string_view body) {

@@ -1,8 +1,6 @@
 #pragma once
 #include "dialogs/result.h"
 
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,7 +15,7 @@ enum class Form { xml, json };
 
 struct Payload {
     Form form = Form::xml;
-    std::map<std::string, std::string, std::less<>> values;  // valid UTF-8
+    std::vector<std::pair<std::string, std::string>> values;  // valid UTF-8; the first counts
 
     std::string_view get(std::string_view name) const;  // empty when it is not there
 };

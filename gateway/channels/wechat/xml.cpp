@@ -4,6 +4,7 @@
 
 #include <pugixml.hpp>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace gateway::channels::wechat {
@@ -45,18 +46,25 @@ bool is_number(std::string_view text) {
 }
 
 // What XML cannot hold is left out; ]]> would end the section and is cut in two.
-std::string cdata_of(std::string_view text) {
-    std::string out = "<![CDATA[";
+void add_cdata(std::string& out, std::string_view text) {
+    const auto is_plain_letter = [](char letter) {
+        return static_cast<unsigned char>(letter) >= 0x20 && letter != ']';
+    };
+    out += "<![CDATA[";
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto letter = static_cast<unsigned char>(text[at]);
+        const auto run = std::find_if_not(text.begin() + at, text.end(), is_plain_letter);
+        const auto end = static_cast<std::size_t>(run - text.begin());
+        out += text.substr(at, end - at);
+        at = end;
+        if (at == text.size()) break;
         if (text.substr(at).starts_with("]]>")) {
             out += "]]]]><![CDATA[>";
             at += 2;
-        } else if (letter >= 0x20 || letter == '\n' || letter == '\t') {
+        } else if (text[at] == ']' || text[at] == '\n' || text[at] == '\t') {
             out += text[at];
         }
     }
-    return out + "]]>";
+    out += "]]>";
 }
 
 }  // namespace
@@ -77,7 +85,7 @@ dialogs::Result<Payload> read_xml(std::string_view body) {
         std::string text;
         for (const auto& piece : child.children())
             text += piece.value();
-        payload.values.emplace(child.name(), codec::to_utf8(text));
+        payload.values.emplace_back(child.name(), codec::to_utf8(text));
     }
     return payload;
 }
@@ -85,11 +93,20 @@ dialogs::Result<Payload> read_xml(std::string_view body) {
 std::string write_xml(const Lines& lines) {
     std::string out = "<xml>";
     for (const auto& [name, text] : lines) {
-        out += "<" + name + ">";
-        out += is_number(text) ? text : cdata_of(text);
-        out += "</" + name + ">";
+        out += '<';
+        out += name;
+        out += '>';
+        if (is_number(text)) {
+            out += text;
+        } else {
+            add_cdata(out, text);
+        }
+        out += "</";
+        out += name;
+        out += '>';
     }
-    return out + "</xml>";
+    out += "</xml>";
+    return out;
 }
 
 }  // namespace gateway::channels::wechat

@@ -56,6 +56,15 @@ TEST(Conversations, AreNotWhatTheyWereOnceControlHasChanged) {
     EXPECT_FALSE(storage::ensure_conversation(*database, known, noon));
 }
 
+TEST(Conversations, AreNotWhatTheyWereOnceTheCaseIsClosed) {
+    tests::ScratchDatabase database;
+    auto known = stored(*database);
+    ASSERT_TRUE(storage::set_case(*database, known.id, "LN-ZX-20261122-0001"));
+    EXPECT_FALSE(storage::ensure_conversation(*database, known, noon));
+    known.case_no = "LN-ZX-20261122-0001";
+    EXPECT_TRUE(storage::ensure_conversation(*database, known, noon));
+}
+
 TEST(Conversations, AreUnknownBeforeTheFirstMessage) {
     tests::ScratchDatabase database;
     auto talk = storage::find_talk(*database, {"sms", "nobody"});
@@ -68,12 +77,12 @@ TEST(Conversations, AreUnknownBeforeTheFirstMessage) {
 TEST(Sessions, AreKeptOnlyOverTheVersionTheyCameFrom) {
     tests::ScratchDatabase database;
     const auto id = stored(*database).id;
-    EXPECT_TRUE(storage::keep_session(*database, id, 0, "one"));
-    EXPECT_TRUE(storage::keep_session(*database, id, 1, "two"));
-    auto late = storage::keep_session(*database, id, 1, "late");
+    EXPECT_TRUE(storage::keep_session(*database, id, 0, {"one", {}, ""}));
+    EXPECT_TRUE(storage::keep_session(*database, id, 1, {"two", {}, ""}));
+    auto late = storage::keep_session(*database, id, 1, {"late", {}, ""});
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().fault, Fault::conflict);
-    EXPECT_FALSE(storage::keep_session(*database, id, 0, "first again"));
+    EXPECT_FALSE(storage::keep_session(*database, id, 0, {"first again", {}, ""}));
     auto talk = storage::find_talk(*database, {"sms", "+8613800000001"});
     EXPECT_EQ(talk->session_state, "two");
     EXPECT_EQ(talk->session_version, 2);
@@ -233,16 +242,19 @@ TEST(Messages, HideNotesFromResidentsAndKeepTheirOrder) {
 }
 
 TEST(Timers, BelongToTheLatestTurnOnly) {
+    using std::chrono::hours;
     tests::ScratchDatabase database;
     const auto id = stored(*database).id;
-    ASSERT_TRUE(storage::set_timers(*database, id, {{0, id, 1, "timeout", noon}}));
-    ASSERT_TRUE(
-        storage::set_timers(*database, id, {{0, id, 2, "expire", noon + std::chrono::hours(1)}})
-    );
+    ASSERT_TRUE(storage::keep_session(*database, id, 0, {"{}", noon, "timeout"}));
+    ASSERT_TRUE(storage::keep_session(*database, id, 1, {"{}", noon + hours(1), "expire"}));
     EXPECT_TRUE(storage::due_timers(*database, noon, 10)->empty());
-    auto due = storage::due_timers(*database, noon + std::chrono::hours(2), 10);
+    ASSERT_TRUE(storage::drop_timer(*database, {id, 1, "timeout", noon}));
+    auto due = storage::due_timers(*database, noon + hours(2), 10);
     ASSERT_EQ(due->size(), 1U);
     EXPECT_EQ(due->front().version, 2);
+    EXPECT_EQ(due->front().kind, "expire");
+    ASSERT_TRUE(storage::drop_timer(*database, due->front()));
+    EXPECT_TRUE(storage::due_timers(*database, noon + hours(2), 10)->empty());
 }
 
 }  // namespace

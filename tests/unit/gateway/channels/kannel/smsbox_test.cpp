@@ -156,7 +156,8 @@ TEST(Smsbox, RefusesReceiptsOfOthers) {
 
 // Whatever the body says, Kannel would send to the person.
 TEST(Smsbox, AcknowledgesWithoutAWord) {
-    const auto reply = samples::smsbox()->acknowledge(samples::sms("1"), {"回复"}, samples::at());
+    const auto reply =
+        samples::smsbox()->acknowledge({"+8613800000001", "", ""}, {"回复"}, samples::at());
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.body, "");
 }

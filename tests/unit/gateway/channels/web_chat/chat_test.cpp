@@ -82,9 +82,11 @@ TEST(WebChat, RefusesWhoHasNoChat) {
 }
 
 TEST(WebChat, AcknowledgesByCid) {
-    const auto request = send("Bearer " + token(1), R"({"type":"msg","cid":"c1","text":"1"})");
+    const auto incoming =
+        receive(send("Bearer " + token(1), R"({"type":"msg","cid":"c1","text":"1"})"));
+    const auto& to = std::get<gateway::channels::Received>(*incoming).reply_to;
     EXPECT_EQ(
-        WebChat("web").acknowledge(request, {}, Ambient{}).body,
+        WebChat("web").acknowledge(to, {}, Ambient{}).body,
         R"({"frames":[{"cid":"c1","type":"ack"}]})"
     );
 }

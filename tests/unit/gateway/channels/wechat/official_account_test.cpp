@@ -181,10 +181,17 @@ TEST(OfficialAccount, RefusesAnothersCallsWithOneError) {
     }
 }
 
+// What the account answers to a call that says something.
+http::Reply answer(WechatMode mode, const http::Request& request, std::vector<std::string> parts) {
+    const auto account = samples::account(mode);
+    const auto incoming = account->receive(request, "", samples::at(noon));
+    const auto& to = std::get<Received>(incoming.value()).reply_to;
+    return account->acknowledge(to, parts, samples::at(noon));
+}
+
 TEST(OfficialAccount, AnswersSuccessWhenThereIsNothingToSay) {
     const auto request = samples::sealed_post(noon, samples::sealed(samples::text_xml("低保")));
-    const auto reply =
-        samples::account(WechatMode::safe)->acknowledge(request, {}, samples::at(noon));
+    const auto reply = answer(WechatMode::safe, request, {});
     EXPECT_EQ(reply.status, 200);
     EXPECT_EQ(reply.body, "success");
 }
@@ -198,12 +205,11 @@ void expect_reply(const Payload& payload, const std::string& content) {
 }
 
 TEST(OfficialAccount, RepliesInTheModeAndFormOfTheCall) {
-    const auto plain = samples::account(WechatMode::plain)
-                           ->acknowledge(
-                               samples::plain_post(noon, samples::text_xml("低保")),
-                               {"要带身份证", "还有别的要问吗"},
-                               samples::at(noon)
-                           );
+    const auto plain = answer(
+        WechatMode::plain,
+        samples::plain_post(noon, samples::text_xml("低保")),
+        {"要带身份证", "还有别的要问吗"}
+    );
     EXPECT_EQ(plain.type, "application/xml; charset=utf-8");
     expect_reply(read_payload(plain.body).value(), "要带身份证\n\n还有别的要问吗");
 
@@ -212,12 +218,9 @@ TEST(OfficialAccount, RepliesInTheModeAndFormOfTheCall) {
                              "\",\"CreateTime\":1795305600,\"MsgType\":\"text\",\"Content\":\"x\","
                              "\"MsgId\":1}";
     for (const auto& clear : {samples::text_xml("低保"), json}) {
-        const auto sealed = samples::account(WechatMode::safe)
-                                ->acknowledge(
-                                    samples::sealed_post(noon, samples::sealed(clear)),
-                                    {"要带]]>身份证"},
-                                    samples::at(noon)
-                                );
+        const auto sealed = answer(
+            WechatMode::safe, samples::sealed_post(noon, samples::sealed(clear)), {"要带]]>身份证"}
+        );
         const auto outer = read_payload(sealed.body).value();
         EXPECT_EQ(outer.form, clear == json ? Form::json : Form::xml);
         EXPECT_EQ(

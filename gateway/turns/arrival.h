@@ -1,0 +1,27 @@
+#pragma once
+#include "gateway/channels/channel.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace gateway::turns {
+
+// How a channel speaks, as far as a turn must know it.
+struct Voice {
+    std::string profile;                         // of bot.yaml: "sms", "wechat", "web"
+    const channels::Channel* channel = nullptr;  // null for web chat: pages fetch what was said
+};
+
+using VoiceOf = std::function<Voice(const std::string& channel)>;
+
+// One message as it arrived.
+struct Arrival {
+    dialogs::Message message;
+    Voice voice;
+    std::string scene;  // the area code of a page's QR code, if it came with one
+    // Makes the provider's answer of the replies' parts; empty where nothing is acknowledged.
+    std::function<http::Reply(const std::vector<std::string>& parts)> acknowledge;
+};
+
+}  // namespace gateway::turns

@@ -1,0 +1,44 @@
+#pragma once
+#include "dialogs/session.h"
+#include "gateway/turns/address_hash.h"
+#include "storage/conversations.h"
+
+#include <list>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace gateway::turns {
+
+// What a turn starts from.
+struct Start {
+    storage::Conversation conversation;
+    std::int64_t session_version = 0;
+    dialogs::Session session;
+    std::vector<std::string> heard;  // ids of the latest messages, while they are remembered
+};
+
+// How each person's last turn ended, so that the next one need not ask the database. Only a guess:
+// a desk or another process may have changed it since, and then nothing of a turn that started from
+// it is kept (storage::ensure_conversation and keep_session refuse it) and it is read anew. Loop
+// thread, and inside the person's lane.
+class Talks {
+public:
+    // A few kilobytes each. More people than this within one expiry of a session are read again.
+    static constexpr std::size_t max_remembered = 16'384;
+    // A provider repeats the last message or the one before it.
+    static constexpr std::size_t max_heard = 4;
+
+    // Takes it: a turn that fails leaves nothing behind. Nothing for a stranger, and nothing for a
+    // message that was heard lately, whose first answer has to be looked up.
+    std::optional<Start> recall(const dialogs::Message& message);
+    void remember(Start start, std::string message_id);
+    void forget(const dialogs::Address& address);
+
+private:
+    std::list<Start> latest_first_;
+    std::unordered_map<dialogs::Address, std::list<Start>::iterator, AddressHash> places_;
+};
+
+}  // namespace gateway::turns
