@@ -47,6 +47,27 @@ TEST(SessionCodec, ReadsBackAFreshSession) {
     EXPECT_EQ(*read, Session{});
 }
 
+TEST(SessionCodec, WritesWhatDiffersFromAFreshSession) {
+    EXPECT_EQ(to_json(Session{}), R"({"format":1})");
+    Session session;
+    session.status = SessionStatus::handed_over;
+    session.stack = {{"main", "home"}};
+    session.input = "a\"\\\n\x01";
+    EXPECT_EQ(
+        to_json(session),
+        R"({"format":1,"status":"handed_over","stack":[{"flow":"main","step":"home"}],)"
+        R"("input":"a\"\\\u000a\u0001"})"
+    );
+}
+
+TEST(SessionCodec, KeepsASessionReadableWhateverBytesItHolds) {
+    Session session;
+    session.input = "原话\xFF";
+    const auto read = session_from_json(to_json(session));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->input, "原话\uFFFD");
+}
+
 TEST(SessionCodec, FillsInWhatAnOlderSessionLacks) {
     const auto read = session_from_json(R"({"format":1,"status":"handed_over"})");
     ASSERT_TRUE(read);
@@ -63,6 +84,7 @@ TEST(SessionCodec, RefusesWhatIsNoSessionWithoutQuotingIt) {
         R"({"format":2,"status":"idle"})",
         R"({"format":0,"status":"idle"})",
         R"({"format":"one","status":"idle"})",
+        R"({"format":1,"status":"asleep"})",
         R"({"format":1,"status":"idle","stack":"130224194803051234"})",
         R"({"format":1,"status":"idle","slots":{"a":["130224194803051234"]}})",
     };
