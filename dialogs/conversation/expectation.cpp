@@ -1,6 +1,6 @@
 #include "dialogs/conversation/expectation.h"
 
-#include "dialogs/text/segments.h"
+#include "dialogs/conversation/replies.h"
 
 #include <algorithm>
 #include <functional>
@@ -10,13 +10,7 @@ namespace dialogs::conversation {
 
 namespace {
 
-using Wrong = std::optional<std::string>;
 using Check = Wrong (*)(const Expectation&, const Seen&);
-
-Wrong differs(const std::string& what, const std::string& wanted, const std::string& got) {
-    if (wanted == got) return {};
-    return "expected " + what + " " + wanted + ", got " + (got.empty() ? "none" : got);
-}
 
 std::string traced(const Seen& seen, const std::string& kind, std::string Trace::*part) {
     std::string all;
@@ -45,22 +39,35 @@ struct Traced {
 const std::map<std::string, Traced, std::less<>>& traced_kinds() {
     static const std::map<std::string, Traced, std::less<>> table = {
         {"said", {"said", &Trace::where}},
-        {"answered", {"answered", &Trace::detail}},
         {"action_called", {"action_requested", &Trace::detail}},
         {"flow_started", {"flow_started", &Trace::where}},
         {"flow_ended", {"flow_ended", &Trace::where}},
-        {"command", {"command", &Trace::detail}}};
+        {"command", {"command", &Trace::detail}},
+        {"took", {"took", &Trace::where}},
+        {"corrected", {"corrected", &Trace::detail}},
+        {"over_answered", {"over_answered", &Trace::detail}}};
     return table;
 }
 
-std::string words(const Seen& seen) {
-    std::string all;
-    for (const Say& reply : seen.reaction.said) {
-        all += (all.empty() ? "" : "\n") + reply.text;
-        for (const Choice& choice : reply.choices)
-            all += " [" + choice.key + choice.label + "]";
-    }
-    return all;
+// A repair flow was entered, or its words were used: "human_handoff".
+Wrong pattern(const Expectation& expected, const Seen& seen) {
+    const bool whole = expected.value.starts_with("pattern_");
+    const std::string flow = whole ? expected.value : "pattern_" + expected.value;
+    const auto& trace = seen.reaction.trace;
+    const bool used = std::any_of(trace.begin(), trace.end(), [&](const Trace& entry) {
+        return (entry.kind == "flow_started" && entry.where == flow) ||
+               (entry.kind == "said" && entry.where.starts_with(flow + '.'));
+    });
+    if (used) return {};
+    return flow + " was not used, but: " + traced(seen, "said", &Trace::where);
+}
+
+// `answered: dibao.standard` or `answered: {topic: dibao.standard}`
+Wrong answered(const Expectation& expected, const Seen& seen) {
+    const auto topic = expected.fields.find("topic");
+    const std::string& wanted = topic == expected.fields.end() ? expected.value : topic->second;
+    if (has_trace(seen, "answered", &Trace::detail, wanted)) return {};
+    return differs("answered", wanted, traced(seen, "answered", &Trace::detail));
 }
 
 Wrong not_said(const Expectation& expected, const Seen& seen) {
@@ -68,52 +75,18 @@ Wrong not_said(const Expectation& expected, const Seen& seen) {
     return expected.value + " was said";
 }
 
-Wrong said_contains(const Expectation& expected, const Seen& seen) {
-    const std::string all = words(seen);
-    if (all.find(expected.value) != std::string::npos) return {};
-    return "\"" + expected.value + "\" was not said, but: " + all;
-}
-
-Wrong not_said_contains(const Expectation& expected, const Seen& seen) {
-    const std::string all = words(seen);
-    if (all.find(expected.value) == std::string::npos) return {};
-    return "\"" + expected.value + "\" was said: " + all;
-}
-
-// The dearest reply of the turn, as the channel sends it.
-Wrong segments(const Expectation& expected, const Seen& seen) {
-    const auto profile = seen.script.channels.find(seen.channel);
-    int most = 0;
-    for (const Say& reply : seen.reaction.said) {
-        const std::string signature =
-            profile == seen.script.channels.end() ? "" : profile->second.signature;
-        most = std::max(most, text::sms_cost(signature + reply.text).billed_segments);
-    }
-    return differs("segments", expected.value, std::to_string(most));
-}
-
-Wrong messages(const Expectation& expected, const Seen& seen) {
-    return differs("messages", expected.value, std::to_string(seen.reaction.said.size()));
-}
-
-// "1 2 0": the keys of the last reply's buttons.
-Wrong choices(const Expectation& expected, const Seen& seen) {
-    std::string keys;
-    if (!seen.reaction.said.empty()) {
-        for (const Choice& choice : seen.reaction.said.back().choices) {
-            keys += (keys.empty() ? "" : " ") + choice.key;
-        }
-    }
-    return differs("choices", expected.value, keys);
-}
-
 std::string waiting_at(const Session& session) {
     if (session.stack.empty() || session.status != SessionStatus::active) return "nothing";
     return session.stack.back().flow + '.' + session.stack.back().step;
 }
 
+// "apply.details", or with the slot a form asks for: "apply.details.village".
 Wrong waiting(const Expectation& expected, const Seen& seen) {
-    return differs("to wait at", expected.value, waiting_at(seen.session));
+    const std::string place = waiting_at(seen.session);
+    if (place == expected.value) return {};
+    const auto& stack = seen.session.stack;
+    const std::string field = stack.empty() ? "" : stack.back().field;
+    return differs("to wait at", expected.value, field.empty() ? place : place + '.' + field);
 }
 
 Wrong attempts(const Expectation& expected, const Seen& seen) {
@@ -199,13 +172,10 @@ Wrong kept_text(const Expectation& expected, const Seen& seen) {
     return differs("kept text", expected.value, seen.reaction.kept_text.value_or(""));
 }
 
-Wrong silent(const Expectation&, const Seen& seen) {
-    if (seen.reaction.said.empty()) return {};
-    return "expected silence, but: " + words(seen);
-}
-
 const std::map<std::string, Check, std::less<>>& checks() {
     static const std::map<std::string, Check, std::less<>> table = {
+        {"pattern", pattern},
+        {"answered", answered},
         {"not_said", not_said},
         {"said_contains", said_contains},
         {"not_said_contains", not_said_contains},

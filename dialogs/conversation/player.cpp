@@ -1,7 +1,9 @@
 #include "dialogs/conversation/player.h"
 
 #include "dialogs/conversation/expectation.h"
+#include "dialogs/engine/migration.h"
 #include "dialogs/engine/session_codec.h"
+#include "dialogs/language/loader.h"
 
 #include <algorithm>
 #include <iterator>
@@ -20,14 +22,34 @@ bool is_question(const Effect& effect) {
 }
 
 bool is_from_person(const Happening& happening) {
-    return !std::holds_alternative<Advance>(happening) &&
-           !std::holds_alternative<ClerkReturns>(happening);
+    return std::holds_alternative<User>(happening) || std::holds_alternative<Media>(happening) ||
+           std::holds_alternative<Event>(happening);
 }
+
+Input done_by(Clerk clerk) {
+    if (clerk == Clerk::is_late) return TimedOut{"sla"};
+    return Returned{clerk == Clerk::closes};
+}
+
+struct Named {
+    std::string operator()(const User& user) const { return "user: " + user.text; }
+    std::string operator()(const Media&) const { return "media"; }
+    std::string operator()(const Event& event) const { return "event: " + event.event; }
+    std::string operator()(const Advance& clock) const {
+        return "advance: " + std::to_string(clock.by.count()) + "s";
+    }
+    std::string operator()(const Duplicate&) const { return "deliver_duplicate"; }
+    std::string operator()(const Reload&) const { return "reload"; }
+    std::string operator()(Clerk clerk) const {
+        constexpr const char* names[] = {"close", "return", "overdue"};
+        return std::string{"clerk: "} + names[static_cast<int>(clerk)];
+    }
+};
 
 }  // namespace
 
 Player::Player(const Script& script, const Scenario& scenario)
-    : script_(script), scenario_(scenario), host_(scenario.world), now_(scenario.world.now) {}
+    : script_(&script), scenario_(scenario), host_(scenario.world), now_(scenario.world.now) {}
 
 void Player::complain(const Mark& mark, std::string message) {
     failures.push_back({mark, scenario_.name, std::move(message)});
@@ -37,7 +59,7 @@ void Player::play() {
     for (const Moment& moment : scenario_.moments) {
         moment_ = &moment;
         for (int i = 1; i < moment.times; ++i)
-            take(heard(moment.happening));
+            react(moment.happening);
         play(moment);
     }
     for (const Reply* reply : host_.unused())
@@ -46,16 +68,46 @@ void Player::play() {
 
 void Player::play(const Moment& moment) {
     const bool was_handed_over = session_.status == SessionStatus::handed_over;
-    const auto* clock = std::get_if<Advance>(&moment.happening);
-    Reaction outcome = clock ? advance_clock(clock->by) : take(heard(moment.happening));
+    Reaction outcome = react(moment.happening);
     for (std::string& complaint : host_.complaints)
         complain(moment.mark, std::move(complaint));
     host_.complaints.clear();
     check_silence(moment, outcome, was_handed_over);
-    const Seen seen{script_, scenario_.world.channel, session_, outcome, record_};
+    const Seen seen{*script_, scenario_.world.channel, session_, outcome, record_};
     for (const Expectation& expected : moment.expected) {
         if (auto wrong = check(expected, seen)) complain(expected.mark, *std::move(wrong));
     }
+    if (!scenario_.golden) return;
+    beats.push_back({std::visit(Named{}, moment.happening), std::move(outcome), to_json(session_)});
+}
+
+Reaction Player::react(const Happening& happening) {
+    if (const auto* clock = std::get_if<Advance>(&happening)) return advance_clock(clock->by);
+    if (const auto* scripts = std::get_if<Reload>(&happening)) return reload(scripts->directory);
+    if (const auto* clerk = std::get_if<Clerk>(&happening)) return take(done_by(*clerk));
+    // The host answers a repeat as it answered the first, without asking the engine.
+    if (std::holds_alternative<Duplicate>(happening)) {
+        Reaction again;
+        again.said = last_said_;
+        return again;
+    }
+    Reaction outcome = take(heard(happening));
+    last_said_ = outcome.said;
+    return outcome;
+}
+
+// Scripts with errors are never put in the place of good ones.
+Reaction Player::reload(const std::string& directory) {
+    auto loaded = language::load_script(directory);
+    if (!loaded.script) {
+        for (const auto& problem : loaded.problems)
+            complain(moment_->mark, language::describe(problem));
+        return {};
+    }
+    reloaded_.push_back(std::make_unique<Script>(*std::move(loaded.script)));
+    session_ = migrate(std::move(session_), script_, *reloaded_.back(), now_).session;
+    script_ = reloaded_.back().get();
+    return {};
 }
 
 void Player::check_silence(const Moment& moment, const Reaction& outcome, bool was_handed_over) {
@@ -91,8 +143,7 @@ Reaction Player::advance_clock(std::chrono::seconds by) {
     return all;
 }
 
-Input Player::heard(const Happening& happening) {
-    if (std::holds_alternative<ClerkReturns>(happening)) return Returned{};
+Heard Player::heard(const Happening& happening) {
     Heard heard;
     heard.message.from = {scenario_.world.channel, "somebody"};
     heard.message.id = std::to_string(++messages_);
@@ -130,7 +181,7 @@ std::optional<Effect> Player::step(const Input& input, Reaction& outcome) {
     if (!stored || *stored != session_) {
         complain(moment_->mark, "the session is another one after it was stored and read");
     }
-    Step next = advance(script_, std::move(session_), input, {now_, scenario_.world.channel});
+    Step next = advance(*script_, std::move(session_), input, {now_, scenario_.world.channel});
     session_ = std::move(next.session);
     if (next.kept_text) outcome.kept_text = std::move(next.kept_text);
     for (const Trace& entry : next.trace)

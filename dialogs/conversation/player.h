@@ -3,6 +3,7 @@
 #include "dialogs/conversation/report.h"
 #include "dialogs/engine/engine.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,13 @@ struct Reaction {
     std::optional<std::string> kept_text;
 };
 
+// One moment and what came of it.
+struct Beat {
+    std::string happening;  // "user: 你好"
+    Reaction reaction;
+    std::string session;  // as it is stored
+};
+
 // Plays one scenario. The session is stored and read again before every input.
 class Player {
 public:
@@ -27,19 +35,23 @@ public:
 
     std::vector<Failure> failures;
     std::vector<Trace> trace;  // of everything
+    std::vector<Beat> beats;   // of a golden scenario
 
 private:
     void play(const Moment& moment);
+    Reaction react(const Happening& happening);
+    Reaction reload(const std::string& directory);
     Reaction advance_clock(std::chrono::seconds by);
     // Advances until the conversation waits for the person.
     Reaction take(Input input);
-    Input heard(const Happening& happening);
+    Heard heard(const Happening& happening);
     // One call of the engine; what it asks the host, if anything.
     std::optional<Effect> step(const Input& input, Reaction& outcome);
     void check_silence(const Moment& moment, const Reaction& reaction, bool was_handed_over);
     void complain(const Mark& mark, std::string message);
 
-    const Script& script_;
+    const Script* script_;
+    std::vector<std::unique_ptr<Script>> reloaded_;
     const Scenario& scenario_;
     Host host_;
     Session session_;
@@ -47,6 +59,7 @@ private:
     std::vector<std::pair<Time, Remind>> reminders_;  // of the last turn
     std::string record_;  // everything that is kept or logged, for not_logged
     const Moment* moment_ = nullptr;
+    std::vector<Say> last_said_;  // what a repeat of the last message is answered with
     int messages_ = 0;
 };
 

@@ -4,6 +4,8 @@
 #include "dialogs/conversation/expectation.h"
 #include "dialogs/language/fields.h"
 
+#include <filesystem>
+
 namespace dialogs::conversation {
 
 namespace {
@@ -146,16 +148,19 @@ Happening read_happening(Fields& fields) {
     }
     if (const YamlNode* event = fields.take("event")) return Event{event->text, fields.text("key")};
     if (fields.take("advance")) return Advance{fields.duration("advance", {})};
-    if (const YamlNode* clerk = fields.take("clerk")) {
-        if (clerk->text != "close") {
-            complain(fields.problems(), clerk->mark, "'clerk' can only 'close'");
-        }
-        return ClerkReturns{};
+    if (fields.take("deliver_duplicate")) return Duplicate{};
+    if (const YamlNode* scripts = fields.take("reload")) {
+        const std::filesystem::path test{fields.mark().file};
+        return Reload{(test.parent_path() / scripts->text).string()};
+    }
+    if (fields.take("clerk")) {
+        return static_cast<Clerk>(fields.one_of("clerk", {"close", "return", "overdue"}, 0));
     }
     complain(
         fields.problems(),
         fields.mark(),
-        "a step needs 'user', 'user_characters', 'media', 'event', 'advance' or 'clerk'"
+        "a step needs 'user', 'user_characters', 'media', 'event', 'advance', 'deliver_duplicate', "
+        "'reload' or 'clerk'"
     );
     return User{};
 }
@@ -195,9 +200,11 @@ std::vector<Scenario> read_scenarios(
     if (fields.text("dialog_test") != "1") {
         complain(problems, root->mark, "a conversation test begins with 'dialog_test: 1'");
     }
+    const bool golden = fields.truth("golden", false);
     std::vector<Scenario> scenarios;
     if (!root->find("conversations")) {
         scenarios.push_back(read_scenario(fields, {}));
+        scenarios.back().golden = golden;
         fields.finish();
         return scenarios;
     }
@@ -206,6 +213,7 @@ std::vector<Scenario> read_scenarios(
     for (const YamlNode& node : fields.items("conversations")) {
         Fields one(node, "a conversation", problems);
         scenarios.push_back(read_scenario(one, world));
+        scenarios.back().golden = golden;
         one.finish();
     }
     fields.finish();

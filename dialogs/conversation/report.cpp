@@ -1,6 +1,7 @@
 #include "dialogs/conversation/report.h"
 
 #include "dialogs/conversation/coverage.h"
+#include "dialogs/conversation/golden.h"
 #include "dialogs/conversation/player.h"
 #include "dialogs/conversation/reader.h"
 
@@ -39,8 +40,27 @@ void add_failure(Report& report, const fs::path& file, std::string message) {
     report.failures.push_back({{file.string(), 0, 0}, {}, std::move(message)});
 }
 
+void check_golden(
+    const fs::path& file, const std::vector<Take>& takes, Golden golden, Report& report
+) {
+    if (takes.empty()) return;
+    const fs::path beside = golden_file(file);
+    const std::string text = golden_text(takes);
+    if (golden == Golden::update) {
+        if (!write_golden(beside, text)) add_failure(report, beside, "cannot be written");
+        return;
+    }
+    if (auto difference = compare_golden(beside, text)) {
+        add_failure(report, file, *std::move(difference));
+    }
+}
+
 void play_file(
-    const Script& script, const fs::path& file, Report& report, std::vector<Trace>& trace
+    const Script& script,
+    const fs::path& file,
+    Golden golden,
+    Report& report,
+    std::vector<Trace>& trace
 ) {
     const auto text = content(file);
     if (!text) return add_failure(report, file, "cannot be read");
@@ -50,6 +70,7 @@ void play_file(
         report.failures.push_back({problem.mark, {}, std::move(problem.message)});
     }
     if (!problems.empty()) return;
+    std::vector<Take> takes;
     for (const Scenario& scenario : scenarios) {
         Player player(script, scenario);
         player.play();
@@ -59,7 +80,9 @@ void play_file(
             player.failures.begin(), player.failures.end(), std::back_inserter(report.failures)
         );
         trace.insert(trace.end(), player.trace.begin(), player.trace.end());
+        if (scenario.golden) takes.push_back({scenario.name, std::move(player.beats)});
     }
+    check_golden(file, takes, golden, report);
 }
 
 }  // namespace
@@ -73,14 +96,14 @@ std::string describe(const Failure& failure) {
     return text + ": " + failure.message;
 }
 
-Report run_tests(const Script& script, const std::vector<fs::path>& paths) {
+Report run_tests(const Script& script, const std::vector<fs::path>& paths, Golden golden) {
     Report report;
     std::vector<Trace> trace;
     for (const fs::path& path : paths) {
         const auto files = files_under(path);
         if (files.empty()) add_failure(report, path, "holds no *.test.yaml file");
         for (const fs::path& file : files)
-            play_file(script, file, report, trace);
+            play_file(script, file, golden, report, trace);
     }
     report.coverage = coverage(script, trace);
     return report;

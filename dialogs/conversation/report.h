@@ -36,7 +36,14 @@ struct Report {
     bool passed() const { return failures.empty() && conversations > 0; }
 };
 
+// What is to be done with *.golden.json files.
+enum class Golden { compare, update };
+
 // `paths` are *.test.yaml files, or folders searched for them. A path without any is a failure.
-Report run_tests(const Script& script, const std::vector<std::filesystem::path>& paths);
+Report run_tests(
+    const Script& script,
+    const std::vector<std::filesystem::path>& paths,
+    Golden golden = Golden::compare
+);
 
 }  // namespace dialogs::conversation

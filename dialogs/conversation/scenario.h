@@ -59,9 +59,16 @@ struct Event {
 struct Advance {
     std::chrono::seconds by{};
 };
-struct ClerkReturns {};
+// The provider sends the last message once more.
+struct Duplicate {};
+// The scripts change under the conversation.
+struct Reload {
+    std::string directory;
+};
+// What a clerk does with a conversation handed over.
+enum class Clerk { closes, returns, is_late };
 
-using Happening = std::variant<User, Media, Event, Advance, ClerkReturns>;
+using Happening = std::variant<User, Media, Event, Advance, Duplicate, Reload, Clerk>;
 
 // "said: status.ask_no" is {"said", "status.ask_no"}; "slot_set: {town: 130224100}" has its parts
 // in `fields`.
@@ -84,6 +91,7 @@ struct Scenario {
     Mark mark;
     World world;
     std::vector<Moment> moments;
+    bool golden = false;  // all of it is compared with what was written down before
 };
 
 }  // namespace dialogs::conversation

@@ -7,8 +7,9 @@
 #include <string_view>
 #include <vector>
 
-// conversations [--coverage PERCENT] SCRIPTS PATH…: plays the conversations; with --coverage, they
-// have to walk so much of the scripts.
+// conversations [--coverage PERCENT] [--update] SCRIPTS PATH…: plays the conversations; with
+// --coverage, they have to walk so much of the scripts; with --update, *.golden.json are written
+// anew.
 
 namespace {
 
@@ -33,12 +34,17 @@ bool is_covered(const conversation::Report& report, int wanted) {
            percent(all.branches_walked, all.branches) >= wanted;
 }
 
-int play(std::string_view scripts, const std::vector<std::filesystem::path>& paths, int wanted) {
+int play(
+    std::string_view scripts,
+    const std::vector<std::filesystem::path>& paths,
+    int wanted,
+    conversation::Golden golden
+) {
     const auto loaded = language::load_script(scripts);
     for (const auto& problem : loaded.problems)
         fmt::print("{}\n", describe(problem));
     if (!loaded.script) return 1;
-    const auto report = conversation::run_tests(*loaded.script, paths);
+    const auto report = conversation::run_tests(*loaded.script, paths, golden);
     for (const auto& failure : report.failures)
         fmt::print("{}\n", describe(failure));
     fmt::print("{} conversations, {} steps\n", report.conversations, report.steps);
@@ -56,9 +62,14 @@ int main(int argc, char** argv) {
         std::from_chars(number.data(), number.data() + number.size(), wanted);
         arguments.erase(arguments.begin(), arguments.begin() + 2);
     }
+    auto golden = conversation::Golden::compare;
+    if (!arguments.empty() && arguments[0] == "--update") {
+        golden = conversation::Golden::update;
+        arguments.erase(arguments.begin());
+    }
     if (arguments.size() < 2) {
-        fmt::print(stderr, "usage: conversations [--coverage PERCENT] SCRIPTS PATH…\n");
+        fmt::print(stderr, "usage: conversations [--coverage PERCENT] [--update] SCRIPTS PATH…\n");
         return 2;
     }
-    return play(arguments[0], {arguments.begin() + 1, arguments.end()}, wanted);
+    return play(arguments[0], {arguments.begin() + 1, arguments.end()}, wanted, golden);
 }
