@@ -1,4 +1,5 @@
 #include "dialogs/text/date_words.h"
+#include "dialogs/text/festivals.h"
 #include "dialogs/text/han_digits.h"
 #include "dialogs/text/quantity.h"
 
@@ -6,8 +7,8 @@ namespace dialogs::text {
 
 namespace {
 
-constexpr std::u32string_view lunar_marks[] = {U"农历", U"阴历", U"旧历", U"古历"};
-constexpr std::u32string_view solar_marks[] = {U"阳历", U"公历", U"新历", U"公元"};
+constexpr std::u32string_view lunar_marks[] = {U"农历", U"阴历", U"旧历", U"古历", U"老历"};
+constexpr std::u32string_view solar_marks[] = {U"阳历", U"公历", U"新历", U"西历", U"公元"};
 
 // What was said, before it is known to be a date.
 struct Said {
@@ -18,6 +19,7 @@ struct Said {
     bool lunar = false;  // 农历, or words only the lunar calendar has: 正月, 初五, 廿三
     bool solar = false;  // 阳历, or 日 and 号 after the day, or digits
     bool lunar_words = false;
+    bool lunar_month = false;  // 正月 冬月 腊月: whatever day follows is lunar too
 };
 
 bool erase_any(std::u32string& text, Words marks) {
@@ -40,8 +42,18 @@ std::optional<int> digits_value(std::u32string_view digits) {
     return value;
 }
 
+// 民国三十七年 is 1948.
+Reading<int> republican_year(std::u32string_view text) {
+    Cursor cursor(text);
+    const auto number = take_quantity(cursor);
+    const auto count = number && cursor.at_end() ? number->whole() : std::nullopt;
+    if (!count || *count < 1 || *count > 38) return refused<int>("no such year");
+    return understood(1911 + static_cast<int>(*count));
+}
+
 // The year before 年: 1948, 一九四八, 48, 四八, 两千零一.
 Reading<int> year_of(std::u32string_view text, std::chrono::year_month_day today) {
+    if (text.starts_with(U"民国")) return republican_year(text.substr(2));
     const auto digits = digits_value(text);
     if (digits && text.size() == 4) return understood(*digits);
     if (digits && text.size() == 2) {
@@ -59,7 +71,7 @@ Reading<int> year_of(std::u32string_view text, std::chrono::year_month_day today
 std::optional<unsigned> month_of(std::u32string_view text, Said& said) {
     if (text == U"元") return 1;
     if (text == U"正" || text == U"冬" || text == U"腊") {
-        said.lunar_words = true;
+        said.lunar_words = said.lunar_month = true;
         return text == U"正" ? 1 : text == U"冬" ? 11 : 12;
     }
     Cursor cursor(text);
@@ -76,7 +88,7 @@ bool read_day(std::u32string_view text, Said& said) {
     said.day = take_month_day(cursor);
     if (!said.day || (beginning && *said.day > 10)) return false;
     const bool named = cursor.take(U"日") || cursor.take(U"号");
-    if (!said.lunar_words && (named || digits)) said.solar = true;
+    if (!said.lunar_words && !said.lunar_month && (named || digits)) said.solar = true;
     return cursor.at_end() && !(beginning && named);
 }
 
@@ -91,19 +103,7 @@ bool read_month_and_day(std::u32string_view text, Said& said) {
     said.month = month_of(month, said);
     if (!said.month) return false;
     const auto day = text.substr(end + 1);
-    return day.empty() || read_day(day, said);
-}
-
-// A day without its year is this year's if it has been; one still to come may as well be last
-// year's.
-Reading<Date> in_this_year(Date date, std::chrono::year_month_day today) {
-    date.year = 2000;  // a leap year: 29 February is a date, 30 February is not
-    if (auto possible = checked(date); !possible) return possible;
-    if (!date.day) return refused<Date>("which year");
-    date.year = static_cast<int>(today.year());
-    const auto day = gregorian(date);
-    if (!day || *day > today) return refused<Date>("which year");
-    return understood(date);
+    return day.empty() || day == U"份" || read_day(day, said);
 }
 
 Reading<Date> decided(const Said& said, std::chrono::year_month_day today) {
@@ -111,8 +111,21 @@ Reading<Date> decided(const Said& said, std::chrono::year_month_day today) {
     if (said.lunar_words && said.solar) return refused<Date>("lunar or solar");
     if (said.day && !lunar && !said.solar) return refused<Date>("lunar or solar");
     const Date date{said.year, said.month, said.day, lunar, said.leap};
+    if (lunar && !said.year && !said.day) return refused<Date>("which day");
     if (lunar || said.year) return checked(date);
     return in_this_year(date, today);
+}
+
+// 今年中秋节; with a day before it (八月十五中秋节) they must agree.
+Reading<Date> on_festival(std::u32string_view text, Said said, const Festival& festival) {
+    if (!text.empty()) {
+        const bool agree = read_month_and_day(text, said) && said.month == festival.month &&
+                           said.day == festival.day &&
+                           (said.lunar_words || !said.solar || !festival.lunar);
+        if (!agree) return refused<Date>("not a date");
+    }
+    if (!said.year && !festival.lunar) return refused<Date>("which year");
+    return checked({said.year, festival.month, festival.day, festival.lunar});
 }
 
 // Digits and separators, or what is left of a text once 农历 is taken off it.
@@ -126,6 +139,16 @@ Reading<Date> numeric(
 }
 
 }  // namespace
+
+Reading<Date> in_this_year(Date date, std::chrono::year_month_day today) {
+    date.year = 2000;  // a leap year: 29 February is a date, 30 February is not
+    if (auto possible = checked(date); !possible) return possible;
+    if (!date.day) return refused<Date>("which year");
+    date.year = static_cast<int>(today.year());
+    const auto day = gregorian(date);
+    if (!day || *day > today) return refused<Date>("which year");
+    return understood(date);
+}
 
 std::optional<unsigned> take_month_day(Cursor& cursor) {
     if (is_ascii_digit(cursor.peek())) {
@@ -148,6 +171,7 @@ Reading<Date> calendar_date(
     if (said.lunar && said.solar) return refused<Date>("lunar or solar");
     if (const auto at = words.find(U"大年初"); at != words.npos) words.replace(at, 2, U"正月");
     std::u32string_view rest = trim_punctuation(words);
+    if (rest.starts_with(U'的')) rest.remove_prefix(1);
     if (rest.empty()) return refused<Date>("not a date");
     if (!year && is_numeric_date(rest)) return numeric(rest, said, today);
 
@@ -160,6 +184,7 @@ Reading<Date> calendar_date(
         if (rest.starts_with(U'的')) rest.remove_prefix(1);
     }
     if (rest.empty()) return checked({said.year, {}, {}, said.lunar});
+    if (const auto festival = take_festival(rest)) return on_festival(rest, said, *festival);
     if (!read_month_and_day(rest, said)) {
         const bool day_alone = !said.month && read_day(rest, said);
         return refused<Date>(day_alone ? "which month" : "not a date");

@@ -46,11 +46,35 @@ std::optional<int> Cursor::take_ascii(std::size_t least, std::size_t most) {
     return value;
 }
 
-bool made_of(std::u32string_view text, Words words) {
-    Cursor cursor(text);
-    while (!cursor.at_end()) {
-        if (cursor.take_any(words)) continue;
-        if (is_word_character(cursor.next())) return false;
+namespace {
+
+std::size_t longest_at_front(std::u32string_view text, WordLists lists) {
+    std::size_t longest = 0;
+    for (const auto words : lists) {
+        for (const auto word : words) {
+            if (word.size() > longest && text.starts_with(word)) longest = word.size();
+        }
+    }
+    return longest;
+}
+
+std::size_t longest_at_back(std::u32string_view text, WordLists lists) {
+    std::size_t longest = 0;
+    for (const auto words : lists) {
+        for (const auto word : words) {
+            if (word.size() > longest && text.ends_with(word)) longest = word.size();
+        }
+    }
+    return longest;
+}
+
+}  // namespace
+
+bool made_of(std::u32string_view text, WordLists lists) {
+    while (!text.empty()) {
+        const auto length = longest_at_front(text, lists);
+        if (length == 0 && is_word_character(text.front())) return false;
+        text.remove_prefix(std::max<std::size_t>(length, 1));
     }
     return true;
 }
@@ -69,29 +93,9 @@ std::u32string_view trim_punctuation(std::u32string_view text) {
     return text;
 }
 
-namespace {
-
-std::u32string_view without_front(std::u32string_view text, Words words) {
-    for (const auto word : words) {
-        if (text.size() > word.size() && text.starts_with(word)) return text.substr(word.size());
-    }
-    return text;
-}
-
-std::u32string_view without_back(std::u32string_view text, Words words) {
-    for (const auto word : words) {
-        if (text.size() > word.size() && text.ends_with(word)) {
-            return text.substr(0, text.size() - word.size());
-        }
-    }
-    return text;
-}
-
-}  // namespace
-
-std::u32string_view strip_front(std::u32string_view text, Words words) {
+std::u32string_view strip_front(std::u32string_view text, WordLists lists) {
     for (;;) {
-        auto shorter = without_front(text, words);
+        auto shorter = text.substr(longest_at_front(text, lists));
         if (shorter.size() == text.size()) return text;
         while (!shorter.empty() && !is_word_character(shorter.front()) && shorter.front() != U'-') {
             shorter.remove_prefix(1);
@@ -101,9 +105,9 @@ std::u32string_view strip_front(std::u32string_view text, Words words) {
     }
 }
 
-std::u32string_view strip_back(std::u32string_view text, Words words) {
+std::u32string_view strip_back(std::u32string_view text, WordLists lists) {
     for (;;) {
-        auto shorter = without_back(text, words);
+        auto shorter = text.substr(0, text.size() - longest_at_back(text, lists));
         if (shorter.size() == text.size()) return text;
         while (!shorter.empty() && !is_word_character(shorter.back()))
             shorter.remove_suffix(1);

@@ -35,15 +35,24 @@ private:
     std::u32string_view rest_;
 };
 
+// Several lists read as one.
+using WordLists = std::initializer_list<Words>;
+
 // Whether the text is nothing but these words, punctuation and spaces.
-bool made_of(std::u32string_view text, Words words);
+bool made_of(std::u32string_view text, WordLists lists);
 
 bool contains_any(std::u32string_view text, Words words);
 
-// Takes words off the ends as often as they are there, with the punctuation and spaces around them,
-// but never down to nothing.
-std::u32string_view strip_front(std::u32string_view text, Words words);
-std::u32string_view strip_back(std::u32string_view text, Words words);
+// Takes words off the ends as often as they are there, the longest that fits first, with the
+// punctuation and spaces around them, but never down to nothing.
+std::u32string_view strip_front(std::u32string_view text, WordLists lists);
+std::u32string_view strip_back(std::u32string_view text, WordLists lists);
+inline std::u32string_view strip_front(std::u32string_view text, Words words) {
+    return strip_front(text, {words});
+}
+inline std::u32string_view strip_back(std::u32string_view text, Words words) {
+    return strip_back(text, {words});
+}
 std::u32string_view trim_punctuation(std::u32string_view text);
 
 // Without its spaces, but for one between two digits: "3 口人" is one answer, "1 200" may be two

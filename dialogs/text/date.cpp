@@ -3,8 +3,11 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/cursor.h"
 #include "dialogs/text/date_words.h"
+#include "dialogs/text/day_remarks.h"
 #include "dialogs/text/lunar.h"
 #include "dialogs/text/normalise.h"
+#include "dialogs/text/speech.h"
+#include "dialogs/text/words.h"
 
 #include <fmt/format.h>
 
@@ -47,17 +50,29 @@ Reading<Date> checked(Date date) {
 namespace {
 
 constexpr std::u32string_view openings[] = {
-    U"出生日期是", U"出生日期", U"出生年月", U"出生于", U"出生",   U"生日是",     U"生日",
-    U"生于",       U"日期是",   U"日期",     U"时间是", U"时间",   U"身份证上是", U"身份证上",
-    U"我妈是",     U"我爸是",   U"我妈",     U"我爸",   U"老人是", U"老人",       U"老伴是",
-    U"老伴",       U"我是",     U"我",       U"他是",   U"她是",   U"他",         U"她",
-    U"就是",       U"是",       U"在",       U"于",     U"嗯",     U"那个",
+    U"出生日期是",
+    U"出生日期",
+    U"出生年月",
+    U"出生于",
+    U"出生",
+    U"生日是",
+    U"生日",
+    U"生于",
+    U"日期是",
+    U"日期",
+    U"时间是",
+    U"时间",
+    U"身份证上是",
+    U"身份证上",
+    U"是",
+    U"在",
+    U"于",
 };
 constexpr std::u32string_view endings[] = {
-    U"谢谢", U"出生的", U"出生",   U"生人",   U"生的", U"生日", U"生",     U"交的", U"办的",
-    U"报的", U"申请的", U"提交的", U"递交的", U"去的", U"来的", U"去世的", U"走的", U"那天",
-    U"当天", U"的",     U"了",     U"吧",     U"啊",   U"呀",   U"呢",     U"哈",   U"早上",
-    U"早晨", U"上午",   U"中午",   U"下午",   U"傍晚", U"晚上", U"夜里",   U"凌晨",
+    U"出生的", U"出生", U"生人",   U"生的",   U"生日",   U"生",   U"交的",
+    U"办的",   U"报的", U"申请的", U"提交的", U"递交的", U"去的", U"来的",
+    U"去世的", U"走的", U"那天",   U"当天",   U"的",     U"早上", U"早晨",
+    U"上午",   U"中午", U"下午",   U"傍晚",   U"晚上",   U"夜里", U"凌晨",
 };
 constexpr std::u32string_view vague[] = {
     U"大概", U"大约", U"左右",   U"前后",   U"差不多", U"可能", U"好像",   U"应该", U"也许",
@@ -80,9 +95,26 @@ constexpr std::u32string_view ages[] = {
     U"属狗",
     U"属猪"};
 
-}  // namespace
+// The day of the week has to be the one of the date.
+Reading<Date> on_weekday(Reading<Date> date, std::optional<std::chrono::weekday> said) {
+    if (!date || !said) return date;
+    const auto day = gregorian(*date);
+    if (!day) return refused<Date>("not a date");
+    const bool agree = std::chrono::weekday{std::chrono::sys_days{*day}} == *said;
+    return agree ? date : refused<Date>("another day of the week");
+}
 
-Reading<Date> date(std::string_view text, std::chrono::year_month_day today) {
+// 这个 before 月 or 周 is no filler.
+std::u32string_view opened(std::u32string_view text) {
+    static constexpr std::u32string_view counted[] = {U"月", U"周", U"星期", U"礼拜"};
+    const auto core = strip_front(text, {openings, fillers(), greetings(), persons()});
+    const auto before = text.substr(0, text.size() - core.size());
+    Cursor cursor(core);
+    return before.ends_with(U"这个") && cursor.take_any(counted) ? text.substr(before.size() - 2)
+                                                                 : core;
+}
+
+Reading<Date> read_date(std::string_view text, std::chrono::year_month_day today) {
     auto letters = join_words(to_utf32(normalise(text).text));
     std::erase_if(letters, [](char32_t letter) { return letter == U'(' || letter == U')'; });
     if (letters.find(U'?') != std::u32string::npos) return refused<Date>("a question");
@@ -90,10 +122,18 @@ Reading<Date> date(std::string_view text, std::chrono::year_month_day today) {
     if (trimmed.empty()) return refused<Date>("nothing");
     if (contains_any(trimmed, ages)) return refused<Date>("an age, not a date");
     if (contains_any(trimmed, vague)) return refused<Date>("approximate");
-    const auto said = strip_back(strip_front(trimmed, openings), endings);
+    auto said = strip_back(opened(trimmed), {endings, particles(), thanks()});
     if (contains_any(said, spans)) return refused<Date>("more than one date");
-    if (auto relative = relative_date(said, today)) return *relative;
-    return calendar_date(said, today);
+    said = without_clock(said);
+    const auto weekday = take_weekday_remark(said);
+    if (auto relative = relative_date(said, today)) return on_weekday(*relative, weekday);
+    return on_weekday(calendar_date(said, today), weekday);
+}
+
+}  // namespace
+
+Reading<Date> date(std::string_view text, std::chrono::year_month_day today) {
+    return read_speech(text, [today](std::string_view said) { return read_date(said, today); });
 }
 
 }  // namespace dialogs::text

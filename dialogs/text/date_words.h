@@ -31,6 +31,12 @@ std::optional<int> full_year(int two_digits, std::chrono::year_month_day today);
 // Refuses what no calendar has; `year` must be set unless the date is lunar.
 Reading<Date> checked(Date date);
 
+// After 周 or 星期. Monday is 1 and Sunday 7.
+std::optional<int> take_weekday(Cursor& cursor);
+
+// This year's if it has been; one still to come may as well be last year's: "which year".
+Reading<Date> in_this_year(Date date, std::chrono::year_month_day today);
+
 // A day of the month as written: 5, 15, 十五, 三十一. Nothing if there is none.
 std::optional<unsigned> take_month_day(Cursor& cursor);
 

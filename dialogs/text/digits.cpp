@@ -4,6 +4,8 @@
 #include "dialogs/text/cursor.h"
 #include "dialogs/text/han_digits.h"
 #include "dialogs/text/normalise.h"
+#include "dialogs/text/speech.h"
+#include "dialogs/text/words.h"
 
 namespace dialogs::text {
 
@@ -12,37 +14,28 @@ namespace {
 constexpr std::size_t max_digits = 40;  // no number asked for here is longer than a bank account
 
 constexpr std::u32string_view labels[] = {
-    U"我的",
-    U"编号",
-    U"单号",
-    U"号码",
-    U"回执",
-    U"受理",
-    U"申请",
-    U"尾号",
-    U"后四位",
-    U"是",
-    U"为",
-    U"号",
-    U"嗯",
-    U"那个",
-    U"就是",
-    U"我",
-    U"no",
+    U"编号",   U"单号",   U"号码", U"回执",     U"受理",    U"申请",   U"办件",  U"尾号",
+    U"尾数",   U"验证码", U"密码", U"最后四位", U"最后4位", U"后四位", U"后4位", U"查询",
+    U"查一下", U"帮我查", U"查",   U"是",       U"为",      U"号",     U"的",    U"no",
 };
-constexpr std::u32string_view endings[] = {
-    U"谢谢", U"吧", U"啊", U"呀", U"呢", U"了", U"哈", U"的"};
+constexpr std::u32string_view endings[] = {U"的"};
+constexpr std::u32string_view other_kinds[] = {U"%", U"‰", U"°"};
 constexpr std::u32string_view separators = U" -.‐‑‒–—−·。_";
 
-}  // namespace
+// The answer without what stands around it.
+std::u32string_view core_of(std::u32string_view text) {
+    const auto said =
+        strip_front(trim_punctuation(text), {labels, fillers(), greetings(), persons()});
+    return strip_back(trim_punctuation(said), {endings, particles(), thanks()});
+}
 
-Reading<std::string> digits(std::string_view text) {
+Reading<std::string> read_digits(std::string_view text) {
     const auto letters = to_utf32(normalise(text).text);
-    auto said = strip_back(trim_punctuation(strip_front(letters, labels)), endings);
+    if (contains_any(letters, other_kinds)) return refused<std::string>("not digits");
     std::string read;
     bool letter_for_zero = false;
     bool real_digit = false;
-    for (const char32_t letter : said) {
+    for (const char32_t letter : core_of(letters)) {
         if (separators.find(letter) != std::u32string_view::npos) continue;
         if (unit_value(letter) != 0 || letter == U'廿' || letter == U'卅') {
             return refused<std::string>("quantity");
@@ -58,5 +51,9 @@ Reading<std::string> digits(std::string_view text) {
     if (read.size() > max_digits) return refused<std::string>("too long");
     return understood(std::move(read));
 }
+
+}  // namespace
+
+Reading<std::string> digits(std::string_view text) { return read_speech(text, read_digits); }
 
 }  // namespace dialogs::text

@@ -11,7 +11,7 @@ constexpr std::u32string_view written[] = {
     U"0零〇○",
     U"1一壹幺弌",
     U"2二贰两弍",
-    U"3三叁弎",
+    U"3三叁参弎",
     U"4四肆",
     U"5五伍",
     U"6六陆",

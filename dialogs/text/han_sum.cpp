@@ -59,7 +59,18 @@ std::optional<std::int64_t> HanSum::section() const {
     return section_ + current_->value;
 }
 
+// 四万万 is 四亿.
+bool HanSum::repeats_ten_thousand(std::int64_t unit) const {
+    return unit == ten_thousand && last_big_ == ten_thousand && !current_ && !zero_ &&
+           section_ == 0 && total_ < ten_thousand * ten_thousand;
+}
+
 bool HanSum::big_unit(std::int64_t unit) {
+    if (repeats_ten_thousand(unit)) {
+        total_ *= unit;
+        last_big_ = hundred_million;
+        return true;
+    }
     const auto part = section();
     if (!part || *part > bound / unit) return false;
     const bool of_hundred_millions = unit == hundred_million && last_big_ == ten_thousand;

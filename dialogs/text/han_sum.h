@@ -27,6 +27,7 @@ public:
 private:
     bool small_unit(std::int64_t unit);
     bool big_unit(std::int64_t unit);
+    bool repeats_ten_thousand(std::int64_t unit) const;
     bool tens(std::int64_t value, std::int64_t unit);
     std::optional<std::int64_t> section() const;  // what stands before 万 or 亿
     std::optional<std::int64_t> tail() const;

@@ -4,8 +4,11 @@
 #include "dialogs/text/cursor.h"
 #include "dialogs/text/han_digits.h"
 #include "dialogs/text/normalise.h"
+#include "dialogs/text/speech.h"
+#include "dialogs/text/words.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace dialogs::text {
 
@@ -15,12 +18,26 @@ namespace {
 constexpr int provinces[] = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43,
                              44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
 constexpr std::u32string_view labels[] = {
-    U"身份证号码", U"身份证号", U"身份证", U"证件号码", U"证件号", U"证号", U"号码",
-    U"号",         U"后四位",   U"后4位",  U"最后四位", U"末四位", U"尾号", U"我的",
-    U"我",         U"老伴的",   U"老人的", U"我妈的",   U"我爸的", U"他的", U"她的",
-    U"就是",       U"是",       U"为",     U"嗯",       U"那个",
+    U"身份证号码",
+    U"身份证号",
+    U"身份证",
+    U"证件号码",
+    U"证件号",
+    U"证号",
+    U"号码",
+    U"号",
+    U"后四位",
+    U"后4位",
+    U"最后四位",
+    U"末四位",
+    U"尾号",
+    U"的",
+    U"是",
+    U"为",
 };
-constexpr std::u32string_view endings[] = {U"谢谢", U"吧", U"啊", U"呀", U"呢", U"了", U"哈"};
+// The number is somebody else's, or in doubt.
+constexpr std::u32string_view doubts[] = {
+    U"不", U"没", U"别", U"错", U"假", U"丢", U"吗", U"?", U"旧", U"以前"};
 constexpr std::u32string_view marks_for_x = U"xX×✕✖╳叉*";
 constexpr std::u32string_view separators = U" -.‐‑‒–—·_";
 
@@ -65,19 +82,27 @@ std::string fault_of(std::string_view number) {
     return {};
 }
 
+std::u32string_view trim_front(std::u32string_view text) {
+    while (!text.empty() && !is_word_character(text.front()))
+        text.remove_prefix(1);
+    return text;
+}
+
+char character_of(char32_t letter) {
+    if (const auto digit = spoken_digit_value(letter)) return static_cast<char>('0' + *digit);
+    if (letter == U'o' || letter == U'O') return '0';
+    return marks_for_x.find(letter) != std::u32string_view::npos ? 'X' : '\0';
+}
+
 // The digits of the message with X for any of its marks; nothing if it says something else too.
-std::optional<std::string> characters(std::string_view text) {
-    const auto letters = to_utf32(normalise(text).text);
-    auto said = strip_back(strip_front(letters, labels), endings);
-    while (!said.empty() && !is_word_character(said.front()))
-        said.remove_prefix(1);
+std::optional<std::string> characters(std::u32string_view letters) {
+    auto said = strip_front(trim_front(letters), {labels, fillers(), greetings(), persons()});
+    said = trim_front(strip_back(said, {particles(), thanks()}));
     std::string read;
     for (const char32_t letter : said) {
         if (separators.find(letter) != std::u32string_view::npos) continue;
-        if (const auto digit = spoken_digit_value(letter)) {
-            read += static_cast<char>('0' + *digit);
-        } else if (marks_for_x.find(letter) != std::u32string_view::npos) {
-            read += 'X';
+        if (const char character = character_of(letter)) {
+            read += character;
         } else if (is_word_character(letter)) {
             return std::nullopt;
         }
@@ -85,12 +110,27 @@ std::optional<std::string> characters(std::string_view text) {
     return read.empty() ? std::nullopt : std::optional(std::move(read));
 }
 
-}  // namespace
+// The one whole number in "我是王秀英，身份证号…": its check digit tells it from any other.
+std::optional<std::string> only_number_in(std::u32string_view letters) {
+    if (contains_any(letters, doubts)) return std::nullopt;
+    std::vector<std::string> runs(1);
+    for (const char32_t letter : letters) {
+        const char character = character_of(letter);
+        if (character != '\0') {
+            runs.back() += character;
+        } else if (!runs.back().empty() && is_word_character(letter)) {
+            runs.emplace_back();
+        }
+    }
+    std::erase_if(runs, [](const std::string& run) { return run.size() < 15; });
+    const bool alone = runs.size() == 1 && fault_of(runs.front()).empty();
+    return alone ? std::optional(runs.front()) : std::nullopt;
+}
 
-bool is_id_card(std::string_view number) { return fault_of(number).empty(); }
-
-Reading<std::string> id_card(std::string_view text, std::chrono::year_month_day today) {
-    auto number = characters(text);
+Reading<std::string> read_id_card(std::string_view text, std::chrono::year_month_day today) {
+    const auto letters = to_utf32(normalise(text).text);
+    auto number = only_number_in(letters);
+    if (!number) number = characters(letters);
     if (!number) return refused<std::string>("not an identity number");
     auto fault = fault_of(*number);
     if (!fault.empty()) return refused<std::string>(std::move(fault));
@@ -98,8 +138,16 @@ Reading<std::string> id_card(std::string_view text, std::chrono::year_month_day 
     return understood(*std::move(number));
 }
 
+}  // namespace
+
+bool is_id_card(std::string_view number) { return fault_of(number).empty(); }
+
+Reading<std::string> id_card(std::string_view text, std::chrono::year_month_day today) {
+    return read_speech(text, [today](std::string_view said) { return read_id_card(said, today); });
+}
+
 Reading<LastFour> last_four(std::string_view text) {
-    const auto number = characters(text);
+    const auto number = characters(to_utf32(normalise(text).text));
     if (!number) return refused<LastFour>("not the last four characters");
     if (number->size() != 4) {
         auto fault = fault_of(*number);

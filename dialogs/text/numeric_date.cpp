@@ -76,6 +76,12 @@ Reading<Date> three_parts(const std::vector<Part>& parts, std::chrono::year_mont
     return checked(day_of(*year, parts[1].value, parts[2].value));
 }
 
+// 11/3 is how people type 3 November.
+bool is_month_slash_day(std::u32string_view text, const std::vector<Part>& parts) {
+    return text.find(U'/') != std::u32string_view::npos && parts[0].length <= 2 &&
+           parts[1].length <= 2;
+}
+
 }  // namespace
 
 std::optional<int> full_year(int two_digits, std::chrono::year_month_day today) {
@@ -95,6 +101,9 @@ Reading<Date> numeric_date(std::u32string_view text, std::chrono::year_month_day
     switch (parts.size()) {
         case 1: return one_part(parts[0], today);
         case 2:
+            if (is_month_slash_day(text, parts)) {
+                return in_this_year(day_of(2000, parts[0].value, parts[1].value), today);
+            }
             // 3.5 may be a day, a price or hours.
             if (parts[0].length != 4 || parts[1].length > 2) return refused<Date>("ambiguous");
             return checked({parts[0].value, static_cast<unsigned>(parts[1].value), {}});

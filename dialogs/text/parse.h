@@ -13,7 +13,7 @@ std::optional<SlotType> slot_type(std::string_view name);  // "number", "id_card
 std::string_view name(SlotType type);
 
 struct Understood {
-    enum class Shape { text, number, lunar_date };
+    enum class Shape { text, number, lunar_date, leap_month_date };
 
     std::optional<std::string> value;  // "35000", "1948-03-05", "13812345678", "yes"; always ASCII
     Shape shape = Shape::text;

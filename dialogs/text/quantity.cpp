@@ -124,6 +124,7 @@ Reading<std::int64_t> whole_number(std::u32string_view text) {
 Reading<Decimal> with_fraction(std::int64_t whole, std::u32string_view fraction) {
     Decimal number{whole, 0};
     std::size_t at = 0;
+    if (fraction.find(U'两') != std::u32string_view::npos) return refused<Decimal>("not a number");
     for (; at < fraction.size() && digit_value(fraction[at]); ++at) {
         if (at == max_places) return refused<Decimal>("too many places");
         number.digits = number.digits * 10 + *digit_value(fraction[at]);

@@ -16,20 +16,25 @@ struct Offset {
 
 // Longer words before their beginnings.
 constexpr Offset day_words[] = {
-    {U"大前天", -3}, {U"大前儿个", -3}, {U"大前儿", -3}, {U"前天", -2},  {U"前日", -2},
-    {U"前儿个", -2}, {U"前儿", -2},     {U"昨天", -1},   {U"昨日", -1},  {U"昨儿个", -1},
-    {U"昨儿", -1},   {U"昨晚", -1},     {U"昨夜", -1},   {U"今天", 0},   {U"今日", 0},
-    {U"今儿个", 0},  {U"今儿", 0},      {U"今早", 0},    {U"今晚", 0},   {U"明天", 1},
-    {U"明日", 1},    {U"明儿个", 1},    {U"明儿", 1},    {U"明早", 1},   {U"明晚", 1},
-    {U"大后天", 3},  {U"大后儿", 3},    {U"后天", 2},    {U"后儿个", 2}, {U"后儿", 2},
+    {U"大前天", -3}, {U"大前儿个", -3}, {U"大前儿", -3}, {U"前天", -2}, {U"前日", -2},
+    {U"前儿个", -2}, {U"前儿", -2},     {U"昨天", -1},   {U"昨日", -1}, {U"昨儿个", -1},
+    {U"昨儿", -1},   {U"昨晚", -1},     {U"昨夜", -1},   {U"今天", 0},  {U"今日", 0},
+    {U"今儿个", 0},  {U"今儿", 0},      {U"今早", 0},    {U"今晚", 0},  {U"明天", 1},
+    {U"明日", 1},    {U"明儿个", 1},    {U"明儿", 1},    {U"明早", 1},  {U"明晚", 1},
+    {U"大后天", 3},  {U"大后儿", 3},    {U"后天", 2},    {U"后日", 2},  {U"后儿个", 2},
+    {U"后儿", 2},
 };
 constexpr Offset year_words[] = {
     {U"大前年", -3},
     {U"前年", -2},
     {U"去年", -1},
+    {U"上一年", -1},
+    {U"上年", -1},
     {U"今年", 0},
     {U"本年", 0},
     {U"明年", 1},
+    {U"下一年", 1},
+    {U"下年", 1},
     {U"后年", 2},
 };
 // 上上周, 上个月, 这周, 下下星期
@@ -63,15 +68,7 @@ Reading<Date> as_month(year_month when) {
     return understood(Date{static_cast<int>(when.year()), static_cast<unsigned>(when.month()), {}});
 }
 
-// Monday is 1 and Sunday 7; the week begins on Monday.
-std::optional<int> take_weekday(Cursor& cursor) {
-    if (cursor.take(U"日") || cursor.take(U"天")) return 7;
-    const auto number = digit_value(cursor.peek());
-    if (!number || *number < 1 || *number > 6) return std::nullopt;
-    cursor.next();
-    return number;
-}
-
+// The week begins on Monday.
 Reading<Date> weekday(Cursor cursor, int weeks, year_month_day today) {
     const auto day = take_weekday(cursor);
     if (!day || !cursor.at_end())
@@ -151,6 +148,14 @@ std::optional<Reading<Date>> counted(Cursor cursor, year_month_day today) {
 }
 
 }  // namespace
+
+std::optional<int> take_weekday(Cursor& cursor) {
+    if (cursor.take(U"日") || cursor.take(U"天")) return 7;
+    const auto number = digit_value(cursor.peek());
+    if (!number || *number < 1 || *number > 6) return std::nullopt;
+    cursor.next();
+    return number;
+}
 
 std::optional<Reading<Date>> relative_date(std::u32string_view text, year_month_day today) {
     Cursor cursor(text);

@@ -1,0 +1,97 @@
+#include "dialogs/text/yes_no_words.h"
+
+namespace dialogs::text {
+
+namespace {
+
+constexpr std::u32string_view yes[] = {
+    U"真的",     U"就这么办", U"就这么着",   U"嗯呐",     U"是",     U"是的",     U"是滴",
+    U"是哒",     U"对的",     U"对头",       U"好的",     U"好滴",   U"好哒",     U"好嘞",
+    U"好咧",     U"嗯",       U"恩",         U"嗯呢",     U"嗯那",   U"嗯哪",     U"唔",
+    U"得",       U"得嘞",     U"妥",         U"妥了",     U"妥妥的", U"没毛病",   U"没问题",
+    U"没错",     U"没错儿",   U"没意见",     U"错不了",   U"没有错", U"没有问题", U"没有意见",
+    U"要的",     U"有",       U"有的",       U"当然",     U"当然是", U"必须的",   U"肯定",
+    U"肯定的",   U"可不",     U"可不是",     U"可不咋地", U"就是",   U"就是这样", U"是这样",
+    U"是这个",   U"就这样",   U"就这个",     U"对着呢",   U"可",     U"本人",     U"说得对",
+    U"说的对",   U"你说的对", U"你说得对",   U"一点没错", U"无误",   U"信息无误", U"核对无误",
+    U"确认无误", U"听你的",   U"按你说的办", U"ok",       U"okay",   U"yes",      U"y",
+    U"shi",      U"shide",    U"dui",        U"xing",     U"hao",    U"haode",    U"keyi",
+    U"zhong",
+};
+constexpr std::u32string_view no[] = {
+    U"不可",     U"不可能", U"不去",   U"不干",     U"说错",   U"写错",   U"假的",
+    U"没这回事", U"没这事", U"不",     U"不了",     U"不必",   U"甭",     U"别",
+    U"算了",     U"拉倒",   U"错",     U"错了",     U"错误",   U"取消",   U"否",
+    U"非",       U"没必要", U"用不着", U"没有必要", U"有错",   U"有误",   U"拒绝",
+    U"没同意",   U"不麻烦", U"可不行", U"可不中",   U"可不能", U"no",     U"n",
+    U"nope",     U"bu",     U"bushi",  U"budui",    U"buxing", U"buyong", U"buyao",
+};
+constexpr std::u32string_view unknown[] = {
+    U"忘",       U"忘记",   U"忘掉",   U"忘光",     U"忘干净",   U"忘得一干二净",
+    U"不知",     U"不一定", U"不好说", U"没准",     U"没准儿",   U"没印象",
+    U"没听说过", U"谁知道", U"哪知道", U"哪儿知道", U"天知道",   U"鬼知道",
+    U"知不道",   U"不造",   U"不会弄", U"记不太清", U"buzhidao",
+};
+constexpr std::u32string_view none[] = {
+    U"没有过",     U"啥都没",   U"什么都没", U"没有",       U"没",         U"没了",
+    U"无",         U"没得",     U"木有",     U"一个也没有", U"一个都没有", U"一样也没有",
+    U"一样都没有", U"啥也没有", U"啥都没有", U"什么都没有", U"什么也没有", U"没啥",
+    U"没有的",     U"没有任何", U"暂无",     U"meiyou",
+};
+constexpr std::u32string_view agreeing[] = {
+    U"申请", U"愿",   U"是",   U"对",   U"中",   U"行",   U"成",   U"好",   U"可以", U"能",
+    U"能行", U"要",   U"用",   U"需要", U"想",   U"会",   U"同意", U"愿意", U"乐意", U"赞成",
+    U"办",   U"提交", U"确认", U"确定", U"合适", U"正确", U"准确", U"接受",
+};
+constexpr std::u32string_view knowing[] = {
+    U"肯定",
+    U"认识",
+    U"敢说",
+    U"敢确定",
+    U"敢肯定",
+    U"知道",
+    U"晓得",
+    U"清楚",
+    U"确定",
+    U"明白",
+    U"懂",
+    U"了解",
+    U"记得",
+};
+constexpr std::u32string_view after_verbs[] = {
+    U"他",
+    U"她",
+    U"我家",
+    U"真的",
+    U"这么办",
+    U"办",
+    U"办理",
+    U"要",
+    U"管",
+    U"提交",
+    U"申请",
+    U"我",
+    U"我本人",
+    U"本人",
+    U"这样",
+    U"这样的",
+    U"这个",
+};
+constexpr std::u32string_view other[] = {
+    U"别的", U"行了", U"好了", U"成了", U"中了",   U"得了",     U"办了",     U"对了", U"我的",
+    U"还是", U"也是", U"都是", U"没的", U"可是",   U"可能",     U"可要",     U"要是", U"想想",
+    U"这是", U"那是", U"真是", U"用",   U"不会办", U"不会提交", U"不会申请",
+};
+
+}  // namespace
+
+Words yes_words() { return yes; }
+Words no_words() { return no; }
+Words unknown_words() { return unknown; }
+Words none_words() { return none; }
+Words agreeing_words() { return agreeing; }
+Words knowing_words() { return knowing; }
+Words objects() { return after_verbs; }
+Words other_words() { return other; }
+
+}  // namespace dialogs::text
