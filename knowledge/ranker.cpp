@@ -11,7 +11,7 @@ namespace {
 // Measured on the phrasings set aside: the weight of the articles' own words beside the classifier,
 // and the sharpness with which scores become likelihoods that hold what they promise.
 constexpr double lexical_weight = 0.3;
-constexpr double sharpness = 1.1;
+constexpr double sharpness = 0.9;
 // A class never trained on starts as low as a trained one whose words are absent.
 constexpr double untrained_score = -2.0;
 // Same service as the last answer: worth about a doubling of the likelihood in a short question.

@@ -9,7 +9,8 @@ namespace knowledge::danger {
 
 // It happened, and somebody asks what follows from it.
 inline constexpr std::string_view past =
-    "走的 没的 是死的 年死的 死的早 去世 过世 身亡 去年 前年 那年 早年 年前 救过来 救回来 "
+    "走了好几年 好几年了 走的 没的 是死的 年死的 死的早 去世 过世 身亡 去年 前年 那年 早年 年前 "
+    "救过来 救回来 "
     "出院 丧葬 抚恤 办后事 后事办 火化 死亡证明 报销 孤儿 都没了 农药没了 "
     "农药死 喝药没了 喝药死 自杀没了 自杀死 上吊死 上吊没了 跳楼没了 跳楼死 "
     "上礼拜上吊 当年 小时候 讲座 电视 电影 小说 新闻";

@@ -30,7 +30,7 @@ std::vector<Term> terms_of(const Model& model, const std::vector<Feature>& featu
 }
 
 Classifier::Classifier(Model model)
-    : model_(std::move(model)), vocabulary_{Lexicon(model_.lexicon), Sounds(model_.sounds)} {}
+    : model_(std::move(model)), vocabulary_(model_.lexicon, model_.sounds) {}
 
 std::vector<double> Classifier::scores(const std::vector<Feature>& features) const {
     const auto classes = model_.classes.size();

@@ -82,11 +82,16 @@ void add_letters(Bag& bag, std::u32string_view text) {
     }
 }
 
-void add_sounds(Bag& bag, std::u32string_view text, const Sounds& sounds) {
-    std::u32string heard;
+// The sounds of a text, spaces left out: who types by sound puts no clause where it belongs.
+std::u32string heard_in(std::u32string_view text, const Sounds& sounds) {
+    std::u32string letters;
     for (const char32_t letter : text) {
-        if (letter != U' ') heard.push_back(static_cast<char32_t>(sounds.of(letter)));
+        if (letter != U' ') letters.push_back(letter);
     }
+    return sounds.of(letters);
+}
+
+void add_sounds(Bag& bag, std::u32string_view heard) {
     for (std::size_t start = 0; start < heard.size(); ++start) {
         Hash hash(2);
         for (std::size_t length = 1; length <= 3 && start + length <= heard.size(); ++length) {
@@ -137,8 +142,10 @@ void add_ages(std::u32string_view text, std::vector<std::uint16_t>& meanings) {
     }
 }
 
-void add_meanings(Bag& bag, std::u32string_view text, const Lexicon& lexicon) {
-    auto meanings = lexicon.concepts(text);
+void add_meanings(
+    Bag& bag, std::u32string_view text, std::u32string_view heard, const Lexicon& lexicon
+) {
+    auto meanings = lexicon.concepts(text, heard);
     add_ages(text, meanings);
     std::sort(meanings.begin(), meanings.end());
     meanings.erase(std::unique(meanings.begin(), meanings.end()), meanings.end());
@@ -161,8 +168,9 @@ std::vector<Feature> features(std::string_view question, const Vocabulary& vocab
     const auto text = clauses(question);
     add_letters(bag, vocabulary.words.plain(text));
     add_letters(bag, text);
-    add_sounds(bag, text, vocabulary.sounds);
-    add_meanings(bag, text, vocabulary.words);
+    const auto heard = heard_in(text, vocabulary.sounds);
+    add_sounds(bag, heard);
+    add_meanings(bag, text, heard, vocabulary.words);
     return bag.take();
 }
 

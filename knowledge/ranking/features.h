@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // What the classifier sees of a question: hashed names of its features, each with its strength.
@@ -23,8 +24,11 @@ struct Feature {
 
 // What features are made with; part of the model.
 struct Vocabulary {
-    Lexicon words;
     Sounds sounds;
+    Lexicon words;
+
+    Vocabulary(std::string_view lexicon, std::vector<std::uint16_t> table)
+        : sounds(std::move(table)), words(lexicon, sounds) {}
 };
 
 // Character 1- to 4-grams, sounds of two and three characters, concepts and pairs of concepts,

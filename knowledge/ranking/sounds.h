@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace knowledge {
@@ -20,6 +22,13 @@ public:
     std::uint32_t of(char32_t letter) const {
         if (letter < first || letter > last || table_[letter - first] == 0) return letter;
         return table_[letter - first];
+    }
+
+    std::u32string of(std::u32string_view text) const {
+        std::u32string heard;
+        for (const char32_t letter : text)
+            heard.push_back(static_cast<char32_t>(of(letter)));
+        return heard;
     }
 
 private:

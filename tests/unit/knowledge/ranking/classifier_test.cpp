@@ -9,7 +9,7 @@ namespace {
 using namespace knowledge;
 
 Vocabulary vocabulary() {
-    return {Lexicon("dibao 低保\n=怎么 咋\n"), Sounds(std::vector<std::uint16_t>(Sounds::count))};
+    return {"dibao 低保\n=怎么 咋\n", std::vector<std::uint16_t>(Sounds::count)};
 }
 
 std::vector<std::uint32_t> ids(std::string_view text) {

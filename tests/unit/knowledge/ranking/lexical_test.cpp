@@ -7,7 +7,7 @@ namespace {
 using namespace knowledge;
 
 TEST(LexicalIndex, FindsAnArticleByItsOwnWords) {
-    const Vocabulary vocabulary{Lexicon(""), Sounds(std::vector<std::uint16_t>(Sounds::count))};
+    const Vocabulary vocabulary("", std::vector<std::uint16_t>(Sounds::count));
     LexicalIndex index;
     index.add(0, "结婚登记要带什么", 1, vocabulary);
     index.add(1, "离婚登记冷静期", 1, vocabulary);
