@@ -68,21 +68,9 @@ Result<std::optional<Conversation>> find_conversation(Connection& connection, st
 Result<Conversation> ensure_conversation(
     Connection& connection, const Conversation& conversation, Time now
 ) {
-    const auto first_column = [](const Row& row) { return row.integer(0); };
     auto stored = conversation;
-    if (stored.id != 0) {
-        auto same = connection.one(
-            "SELECT COUNT(*) FROM conversations "
-            "WHERE id = ? AND epoch = ? AND COALESCE(case_no, '') = ?",
-            first_column,
-            stored.id,
-            stored.epoch,
-            stored.case_no
-        );
-        if (!same) return same.error();
-        if (*same != 1) return Error{Fault::conflict, "control has changed"};
-        return stored;
-    }
+    if (stored.id != 0) return stored;
+    const auto first_column = [](const Row& row) { return row.integer(0); };
     auto contact = connection.one(
         "INSERT INTO contacts(channel, sender, name, area, first_seen) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (channel, sender) DO UPDATE SET channel = excluded.channel RETURNING id",
@@ -109,33 +97,54 @@ Result<Conversation> ensure_conversation(
     return stored;
 }
 
+Result<void> check_unchanged(Connection& connection, const Conversation& conversation) {
+    auto same = connection.one(
+        "SELECT 1 FROM conversations WHERE id = ? AND epoch = ? AND COALESCE(case_no, '') = ?",
+        [](const Row& row) { return row.integer(0); },
+        conversation.id,
+        conversation.epoch,
+        conversation.case_no
+    );
+    if (!same) return same.error();
+    if (!*same) return Error{Fault::conflict, "control has changed"};
+    return {};
+}
+
 Result<void> keep_session(
     Connection& connection,
-    std::int64_t conversation,
+    const Conversation& conversation,
     std::int64_t version,
     const SessionState& state
 ) {
+    if (version == 0) {
+        if (auto same = check_unchanged(connection, conversation); !same) return same;
+    }
     auto kept = version == 0
                     ? connection.run(
                           "INSERT INTO sessions(conversation_id, version, state, wake_at, "
                           "wake_kind) VALUES (?, 1, ?, ?, ?) ON CONFLICT (conversation_id) DO "
                           "NOTHING",
-                          conversation,
+                          conversation.id,
                           state.json,
                           state.wake_at,
                           state.wake_kind
                       )
                     : connection.run(
                           "UPDATE sessions SET state = ?, wake_at = ?, wake_kind = ?, "
-                          "version = version + 1 WHERE conversation_id = ? AND version = ?",
+                          "version = version + 1 WHERE conversation_id = ? AND version = ? "
+                          "AND EXISTS (SELECT 1 FROM conversations WHERE id = ? AND epoch = ? "
+                          "AND COALESCE(case_no, '') = ?)",
                           state.json,
                           state.wake_at,
                           state.wake_kind,
-                          conversation,
-                          version
+                          conversation.id,
+                          version,
+                          conversation.id,
+                          conversation.epoch,
+                          conversation.case_no
                       );
     if (!kept) return kept.error();
-    if (*kept == 0) return Error{Fault::conflict, "the session has moved on"};
+    if (*kept == 0) return Error{Fault::conflict, "session or control has moved on"};
     return {};
 }
 

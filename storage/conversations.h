@@ -36,10 +36,13 @@ Result<Talk> find_talk(Connection& connection, const dialogs::Address& address);
 Result<std::optional<Conversation>> find_conversation(Connection& connection, std::int64_t id);
 
 // Stores contact and conversation if they are new; gives the conversation as it is stored.
-// Fault::conflict when it is known already and who speaks, or the open case, has changed since.
+// Fault::conflict when a conversation that was unknown is known by now.
 Result<Conversation> ensure_conversation(
     Connection& connection, const Conversation& conversation, Time now
 );
+
+// Fault::conflict when who speaks in it, or its open case, is not what `conversation` says.
+Result<void> check_unchanged(Connection& connection, const Conversation& conversation);
 
 // A session as a turn leaves it, and when it is to be woken if nobody writes.
 struct SessionState {
@@ -48,10 +51,11 @@ struct SessionState {
     std::string wake_kind;
 };
 
-// Keeps the session if it is still at `version`; Fault::conflict when another turn was first.
+// Keeps the session if it is still at `version` and the conversation unchanged; else
+// Fault::conflict.
 Result<void> keep_session(
     Connection& connection,
-    std::int64_t conversation,
+    const Conversation& conversation,
     std::int64_t version,
     const SessionState& state
 );

@@ -48,11 +48,10 @@ Author author_of(std::string_view name) {
 }
 
 Result<std::int64_t> add_message(Connection& connection, const Utterance& said) {
-    auto added = connection.one(
+    return connection.insert(
         "INSERT INTO messages(conversation_id, author, kind, text, choices, clerk_id, step, topic, "
         "status, at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        [](const Row& row) { return row.integer(0); },
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         said.conversation,
         name_of(said.author),
         said.kind,
@@ -64,8 +63,6 @@ Result<std::int64_t> add_message(Connection& connection, const Utterance& said) 
         said.status,
         said.at
     );
-    if (!added) return added.error();
-    return added->value();
 }
 
 Result<std::vector<Utterance>> messages_after(

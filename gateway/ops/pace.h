@@ -1,30 +1,31 @@
 #pragma once
 #include "dialogs/message.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <deque>
 
 namespace gateway::ops {
 
-// How much somebody may do in a sliding window of time.
+// How much somebody may do: `most` at once, and from then on one more every `window` / `most`.
 class Pace {
 public:
-    Pace(std::size_t most, std::chrono::seconds window) : most_(most), window_(window) {}
+    Pace(std::size_t most, std::chrono::milliseconds window)
+        : window_(window), each_(window / most) {}
 
     // Counts one more; false when it is one too many, and then it is not counted.
     bool take(dialogs::Time now) {
-        while (!recent_.empty() && now - recent_.front() >= window_)
-            recent_.pop_front();
-        if (recent_.size() >= most_) return false;
-        recent_.push_back(now);
+        const auto spent = std::max(spent_until_, now - window_) + each_;
+        if (spent > now) return false;
+        spent_until_ = spent;
         return true;
     }
 
 private:
-    std::size_t most_;
-    std::chrono::seconds window_;
-    std::deque<dialogs::Time> recent_;
+    std::chrono::milliseconds window_;
+    std::chrono::milliseconds each_;  // what one costs
+    // All that was taken is earned back one window after this.
+    dialogs::Time spent_until_{};
 };
 
 }  // namespace gateway::ops

@@ -97,10 +97,13 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
         kept.message = *message;
     }
     if (auto facts = keep_facts(connection, turn, conversation); !facts) return facts.error();
-    if (turn.keeps_session) {
+    if (!turn.keeps_session) {
+        if (auto same = storage::check_unchanged(connection, conversation); !same)
+            return same.error();
+    } else {
         const auto state = state_of(turn.played, turn.now);
         auto session =
-            storage::keep_session(connection, conversation.id, turn.start.session_version, state);
+            storage::keep_session(connection, conversation, turn.start.session_version, state);
         if (!session) return session.error();
     }
     if (turn.played.handover) {

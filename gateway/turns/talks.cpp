@@ -1,36 +1,38 @@
 #include "gateway/turns/talks.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gateway::turns {
 
 std::optional<Start> Talks::recall(const dialogs::Message& message) {
-    const auto place = places_.find(message.from);
-    if (place == places_.end()) return std::nullopt;
-    const auto known = place->second;
-    if (std::ranges::find(known->heard, message.id) != known->heard.end()) return std::nullopt;
-    auto start = std::move(*known);
-    latest_first_.erase(known);
-    places_.erase(place);
-    return start;
+    const auto found = places_.find(message.from);
+    if (found == places_.end() || !found->second.start) return std::nullopt;
+    const auto& heard = found->second.start->heard;
+    if (std::ranges::find(heard, message.id) != heard.end()) return std::nullopt;
+    return std::exchange(found->second.start, std::nullopt);
 }
 
 void Talks::remember(Start start, std::string message_id) {
-    forget(start.conversation.address);
     if (start.heard.size() == max_heard) start.heard.erase(start.heard.begin());
     start.heard.push_back(std::move(message_id));
-    latest_first_.push_front(std::move(start));
-    places_.emplace(latest_first_.front().conversation.address, latest_first_.begin());
-    if (latest_first_.size() <= max_remembered) return;
-    places_.erase(latest_first_.back().conversation.address);
+    const auto [found, is_new] = places_.try_emplace(start.conversation.address);
+    auto& place = found->second;
+    if (is_new) {
+        latest_first_.push_front(&found->first);
+        place.age = latest_first_.begin();
+    } else {
+        latest_first_.splice(latest_first_.begin(), latest_first_, place.age);
+    }
+    place.start = std::move(start);
+    if (places_.size() <= max_remembered) return;
+    places_.erase(*latest_first_.back());
     latest_first_.pop_back();
 }
 
 void Talks::forget(const dialogs::Address& address) {
-    const auto place = places_.find(address);
-    if (place == places_.end()) return;
-    latest_first_.erase(place->second);
-    places_.erase(place);
+    if (const auto found = places_.find(address); found != places_.end())
+        found->second.start.reset();
 }
 
 }  // namespace gateway::turns

@@ -37,8 +37,14 @@ public:
     void forget(const dialogs::Address& address);
 
 private:
-    std::list<Start> latest_first_;
-    std::unordered_map<dialogs::Address, std::list<Start>::iterator, AddressHash> places_;
+    struct Place {
+        std::optional<Start> start;  // nothing while a turn has it
+        std::list<const dialogs::Address*>::iterator age;
+    };
+
+    // A person keeps his place while his turn runs: looking it up is most of what this costs.
+    std::unordered_map<dialogs::Address, Place, AddressHash> places_;
+    std::list<const dialogs::Address*> latest_first_;  // the keys of places_
 };
 
 }  // namespace gateway::turns

@@ -90,6 +90,12 @@ public:
         return writes ? changed : 0;
     }
 
+    Result<std::int64_t> insert_row(std::string_view sql, std::span<const Value> args) override {
+        auto inserted = execute(sql, args, nullptr);
+        if (!inserted) return inserted.error();
+        return sqlite3_last_insert_rowid(database_.get());
+    }
+
     Result<void> script(std::string_view sql) override {
         if (sqlite3_exec(database_.get(), std::string(sql).c_str(), nullptr, nullptr, nullptr) !=
             SQLITE_OK)
@@ -167,9 +173,17 @@ constexpr std::string_view reading = R"(
     PRAGMA cache_size = -2048;
 )";
 
+// SQLite's count of its own memory takes a lock at every allocation, and nobody reads it. To be
+// said before the first connection of the process.
+void stop_counting_memory() {
+    static const int said = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)said;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Connection>> open_sqlite(const std::filesystem::path& file, Access access) {
+    stop_counting_memory();
     sqlite3* opened = nullptr;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (access == Access::write) flags |= SQLITE_OPEN_CREATE;

@@ -19,9 +19,16 @@ std::string digest(std::string_view data, const EVP_MD* algorithm) {
 
 }  // namespace
 
-std::string sha1(std::string_view data) { return digest(data, EVP_sha1()); }
+// Fetched once: OpenSSL 3 looks an algorithm up by name at every use of EVP_sha1().
+std::string sha1(std::string_view data) {
+    static const auto* const algorithm = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+    return digest(data, algorithm);
+}
 
-std::string sha256(std::string_view data) { return digest(data, EVP_sha256()); }
+std::string sha256(std::string_view data) {
+    static const auto* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return digest(data, algorithm);
+}
 
 std::string hmac_sha256(std::string_view key, std::string_view data) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> out{};

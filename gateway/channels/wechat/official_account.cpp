@@ -95,18 +95,18 @@ bool OfficialAccount::is_signed(std::string_view given, std::vector<std::string_
     return ops::equal_in_constant_time(given, signature(std::move(values)));
 }
 
-dialogs::Result<OfficialAccount::Opened> OfficialAccount::open(const http::Request& request) const {
-    const auto query = http::decode_form(request.query);
-    if (!query) return query.error();
-    const auto timestamp = query->get("timestamp");
-    const auto nonce = query->get("nonce");
+dialogs::Result<OfficialAccount::Opened> OfficialAccount::open(
+    const http::Form& query, const std::string& body
+) const {
+    const auto timestamp = query.get("timestamp");
+    const auto nonce = query.get("nonce");
     const bool plain = settings_.mode == config::WechatMode::plain;
-    if (plain && !is_signed(query->get("signature"), {timestamp, nonce})) return not_wechat;
+    if (plain && !is_signed(query.get("signature"), {timestamp, nonce})) return not_wechat;
 
-    auto outer = read_payload(request.body);
+    auto outer = read_payload(body);
     if (!outer) return outer.error();
-    if (!plain) return open_sealed(*outer, query->get("msg_signature"), timestamp, nonce);
-    return Opened{std::move(*outer), request.body};
+    if (!plain) return open_sealed(*outer, query.get("msg_signature"), timestamp, nonce);
+    return Opened{std::move(*outer), body};
 }
 
 dialogs::Result<OfficialAccount::Opened> OfficialAccount::open_sealed(
@@ -137,7 +137,7 @@ dialogs::Result<Incoming> OfficialAccount::receive(
         reply.body = query->get("echostr");
         return Incoming(Challenge{std::move(reply)});
     }
-    const auto opened = open(request);
+    const auto opened = open(*query, request.body);
     if (!opened) return opened.error();
     if (opened->payload.get("ToUserName") != settings_.original_id) return not_wechat;
     auto received = read_inbound(opened->payload, opened->clear, name_);

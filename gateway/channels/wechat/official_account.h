@@ -3,6 +3,7 @@
 #include "gateway/channels/wechat/envelope.h"
 #include "gateway/channels/wechat/payload.h"
 #include "gateway/config/config.h"
+#include "gateway/http/form.h"
 
 #include <chrono>
 #include <memory>
@@ -62,7 +63,7 @@ private:
         std::string name, config::Wechat settings, std::optional<Envelope> envelope, Options options
     );
     bool is_signed(std::string_view given, std::vector<std::string_view> values) const;
-    dialogs::Result<Opened> open(const http::Request& request) const;
+    dialogs::Result<Opened> open(const http::Form& query, const std::string& body) const;
     dialogs::Result<Opened> open_sealed(
         const Payload& outer,
         std::string_view given,

@@ -23,7 +23,7 @@ void talk(storage::Connection& connection, const std::string& sender, const std:
     conversation.address = {"sms", sender};
     const auto stored = storage::ensure_conversation(connection, conversation, noon).value();
     const std::string state = R"({"format":1,"script":")" + digest + R"("})";
-    ASSERT_TRUE(storage::keep_session(connection, stored.id, 0, state).has_value());
+    ASSERT_TRUE(storage::keep_session(connection, stored, 0, {state, {}, ""}).has_value());
 }
 
 TEST(Bundles, AreKeptWholeByTheirDigest) {

@@ -52,17 +52,24 @@ TEST(Conversations, AreNotWhatTheyWereOnceControlHasChanged) {
     tests::ScratchDatabase database;
     const auto known = stored(*database);
     EXPECT_EQ(storage::ensure_conversation(*database, known, noon)->id, known.id);
+    EXPECT_TRUE(storage::check_unchanged(*database, known));
+    ASSERT_TRUE(storage::keep_session(*database, known, 0, {"{}", {}, ""}));
     ASSERT_TRUE(storage::change_control(*database, {known.id, 0, Control::human, 7, {}}, noon));
-    EXPECT_FALSE(storage::ensure_conversation(*database, known, noon));
+    EXPECT_EQ(storage::check_unchanged(*database, known).error().fault, Fault::conflict);
+    auto late = storage::keep_session(*database, known, 1, {"{}", {}, ""});
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().fault, Fault::conflict);
 }
 
 TEST(Conversations, AreNotWhatTheyWereOnceTheCaseIsClosed) {
     tests::ScratchDatabase database;
     auto known = stored(*database);
     ASSERT_TRUE(storage::set_case(*database, known.id, "LN-ZX-20261122-0001"));
-    EXPECT_FALSE(storage::ensure_conversation(*database, known, noon));
+    EXPECT_FALSE(storage::check_unchanged(*database, known));
+    EXPECT_FALSE(storage::keep_session(*database, known, 0, {"{}", {}, ""}));
     known.case_no = "LN-ZX-20261122-0001";
-    EXPECT_TRUE(storage::ensure_conversation(*database, known, noon));
+    EXPECT_TRUE(storage::check_unchanged(*database, known));
+    EXPECT_TRUE(storage::keep_session(*database, known, 0, {"{}", {}, ""}));
 }
 
 TEST(Conversations, AreUnknownBeforeTheFirstMessage) {
@@ -76,13 +83,13 @@ TEST(Conversations, AreUnknownBeforeTheFirstMessage) {
 
 TEST(Sessions, AreKeptOnlyOverTheVersionTheyCameFrom) {
     tests::ScratchDatabase database;
-    const auto id = stored(*database).id;
-    EXPECT_TRUE(storage::keep_session(*database, id, 0, {"one", {}, ""}));
-    EXPECT_TRUE(storage::keep_session(*database, id, 1, {"two", {}, ""}));
-    auto late = storage::keep_session(*database, id, 1, {"late", {}, ""});
+    const auto known = stored(*database);
+    EXPECT_TRUE(storage::keep_session(*database, known, 0, {"one", {}, ""}));
+    EXPECT_TRUE(storage::keep_session(*database, known, 1, {"two", {}, ""}));
+    auto late = storage::keep_session(*database, known, 1, {"late", {}, ""});
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().fault, Fault::conflict);
-    EXPECT_FALSE(storage::keep_session(*database, id, 0, {"first again", {}, ""}));
+    EXPECT_FALSE(storage::keep_session(*database, known, 0, {"first again", {}, ""}));
     auto talk = storage::find_talk(*database, {"sms", "+8613800000001"});
     EXPECT_EQ(talk->session_state, "two");
     EXPECT_EQ(talk->session_version, 2);
@@ -244,9 +251,10 @@ TEST(Messages, HideNotesFromResidentsAndKeepTheirOrder) {
 TEST(Timers, BelongToTheLatestTurnOnly) {
     using std::chrono::hours;
     tests::ScratchDatabase database;
-    const auto id = stored(*database).id;
-    ASSERT_TRUE(storage::keep_session(*database, id, 0, {"{}", noon, "timeout"}));
-    ASSERT_TRUE(storage::keep_session(*database, id, 1, {"{}", noon + hours(1), "expire"}));
+    const auto known = stored(*database);
+    const auto id = known.id;
+    ASSERT_TRUE(storage::keep_session(*database, known, 0, {"{}", noon, "timeout"}));
+    ASSERT_TRUE(storage::keep_session(*database, known, 1, {"{}", noon + hours(1), "expire"}));
     EXPECT_TRUE(storage::due_timers(*database, noon, 10)->empty());
     ASSERT_TRUE(storage::drop_timer(*database, {id, 1, "timeout", noon}));
     auto due = storage::due_timers(*database, noon + hours(2), 10);

@@ -152,6 +152,9 @@ public:
         override {
         return std::int64_t{1};
     }
+    Result<std::int64_t> insert_row(std::string_view, std::span<const storage::Value>) override {
+        return std::int64_t{1};
+    }
     Result<void> script(std::string_view sql) override {
         if (sql == "COMMIT") return Error{on_commit_, "the disk is gone"};
         return {};
