@@ -16,7 +16,8 @@ namespace {
 
 bool is_raised_or_lowered(char32_t letter) {
     return letter == 0xB2 || letter == 0xB3 || letter == 0xB9 ||
-           (letter >= 0x2070 && letter <= 0x2089);
+           letter == 0x2070 || (letter >= 0x2074 && letter <= 0x2079) ||
+           (letter >= 0x2080 && letter <= 0x2089);
 }
 
 bool is_circled_number(char32_t letter) {
@@ -80,6 +81,8 @@ std::string simplify(const std::string& text) {
     auto letters = icu::UnicodeString::fromUTF8(text);
     if (traditional.containsNone(letters)) return text;
     to_simplified->transliterate(letters);
+    // 薴 becomes 苧, and 苧 by itself 苎.
+    if (!traditional.containsNone(letters)) to_simplified->transliterate(letters);
     std::string result;
     return letters.toUTF8String(result);
 }

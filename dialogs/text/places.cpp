@@ -3,6 +3,7 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
 #include "dialogs/text/pinyin.h"
+#include "dialogs/text/speech.h"
 
 #include <algorithm>
 #include <set>
@@ -111,19 +112,26 @@ bool Gazetteer::inside_longer(const Spelling& match, const Matches& found) {
 }
 
 std::vector<const Place*> Gazetteer::find(std::string_view text) const {
+    const auto found = candidates(text);
+    const auto repair = found.size() == 1 ? std::nullopt : last_repair(text);
+    if (!repair || candidates(repair->before).empty()) return found;
+    const auto after = candidates(repair->after);
+    return after.size() == 1 ? after : found;
+}
+
+std::vector<const Place*> Gazetteer::candidates(std::string_view text) const {
     const auto found = matches(text);
     const auto towns = towns_named(found);
-    std::vector<const Place*> candidates;
+    std::vector<const Place*> places;
     for (const auto* match : found) {
         const auto* place = &places_[match->place];
         const bool elsewhere = !towns.empty() && !towns.contains(place->parent);
-        const bool known =
-            std::find(candidates.begin(), candidates.end(), place) != candidates.end();
+        const bool known = std::find(places.begin(), places.end(), place) != places.end();
         if (elsewhere || known || inside_longer(*match, found)) continue;
-        candidates.push_back(place);
-        if (candidates.size() == max_candidates) break;
+        places.push_back(place);
+        if (places.size() == max_candidates) break;
     }
-    return candidates;
+    return places;
 }
 
 }  // namespace dialogs::text

@@ -25,7 +25,8 @@ public:
     // The best kind of match only, longest name first: written as the whole message, written in it,
     // sounding like the whole, sounding like a part. More than one means: ask. If it names a
     // place's parent too
-    // ("青坨营镇示例一村"), places elsewhere drop out. Valid as long as the gazetteer.
+    // ("青坨营镇示例一村"), places elsewhere drop out; "胡各庄，不对，司各庄" names the second.
+    // Valid as long as the gazetteer.
     std::vector<const Place*> find(std::string_view text) const;
 
     const Place* by_code(std::string_view code) const;
@@ -39,6 +40,7 @@ private:
     };
     using Matches = std::vector<const Spelling*>;
     Matches matches(std::string_view text) const;
+    std::vector<const Place*> candidates(std::string_view text) const;
     std::set<std::string_view> towns_named(const Matches& found) const;
     static bool inside_longer(const Spelling& match, const Matches& found);
 

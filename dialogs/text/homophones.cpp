@@ -1,0 +1,69 @@
+#include "dialogs/text/homophones.h"
+
+#include "dialogs/text/normalise.h"
+#include "dialogs/text/pinyin.h"
+
+#include <algorithm>
+
+namespace dialogs::text {
+
+namespace {
+
+using Sounds = std::vector<std::string>;
+
+constexpr std::size_t shortest_with_a_slip = 3;  // syllables
+constexpr std::size_t longest_message = 12;      // syllables; no word of the service is longer
+
+Sounds sounds_of(std::string_view text) {
+    Sounds sounds = syllables(text);
+    for (auto& sound : sounds)
+        sound = fold_sound(sound);
+    return sounds;
+}
+
+// At most one syllable replaced, left out or put in.
+bool one_apart(const Sounds& one, const Sounds& other) {
+    const auto& longer = one.size() >= other.size() ? one : other;
+    const auto& shorter = one.size() >= other.size() ? other : one;
+    if (longer.size() - shorter.size() > 1) return false;
+    const auto [in_longer, in_shorter] =
+        std::mismatch(longer.begin(), longer.end(), shorter.begin(), shorter.end());
+    if (in_longer == longer.end()) return true;
+    const bool same_length = longer.size() == shorter.size();
+    return std::equal(
+        in_longer + 1, longer.end(), in_shorter + (same_length ? 1 : 0), shorter.end()
+    );
+}
+
+}  // namespace
+
+Homophones::Homophones(std::vector<std::string> words) {
+    for (auto& word : words) {
+        auto sounds = sounds_of(word);
+        if (sounds.size() >= 2) words_.push_back({std::move(word), std::move(sounds)});
+    }
+}
+
+template <class Fits>
+std::vector<std::string_view> Homophones::all(Fits fits) const {
+    std::vector<std::string_view> found;
+    for (const auto& word : words_) {
+        if (fits(word)) found.push_back(word.written);
+    }
+    return found;
+}
+
+std::vector<std::string_view> Homophones::find(std::string_view message) const {
+    const auto said = normalise(message).compact;
+    auto found = all([&](const Word& word) { return word.written == said; });
+    if (!found.empty()) return found;
+    const auto sounds = sounds_of(said);
+    if (sounds.size() < 2 || sounds.size() > longest_message) return {};
+    found = all([&](const Word& word) { return word.sounds == sounds; });
+    if (!found.empty() || sounds.size() < shortest_with_a_slip) return found;
+    return all([&](const Word& word) {
+        return word.sounds.size() >= shortest_with_a_slip && one_apart(word.sounds, sounds);
+    });
+}
+
+}  // namespace dialogs::text
