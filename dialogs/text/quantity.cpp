@@ -120,6 +120,13 @@ Reading<std::int64_t> whole_number(std::u32string_view text) {
     return understood(*total);
 }
 
+// 8点20 is a time, 3点5 and 三点一四 are numbers.
+bool is_time(std::u32string_view words, std::size_t point) {
+    const auto after = words.substr(point + 1);
+    return words[point] == U'点' && after.size() >= 2 && is_ascii_digit(after[0]) &&
+           is_ascii_digit(after[1]);
+}
+
 // After the point: digits one by one, then perhaps 万 or 亿.
 Reading<Decimal> with_fraction(std::int64_t whole, std::u32string_view fraction) {
     Decimal number{whole, 0};
@@ -151,6 +158,7 @@ Reading<Decimal> take_quantity(Cursor& cursor) {
     const auto whole = whole_number(words.substr(0, point));
     if (!whole) return refused<Decimal>(whole.why);
     if (point == std::u32string_view::npos) return understood(Decimal{*whole, 0});
+    if (is_time(words, point)) return refused<Decimal>("a time");
     // 10^12 with six places is 10^18: still in 64 bits.
     return with_fraction(*whole, words.substr(point + 1));
 }

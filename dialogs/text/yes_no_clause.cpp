@@ -58,9 +58,10 @@ constexpr std::u32string_view apologies[] = {U"不好意思", U"对不起", U"�
 // A verb with or without what it is about: 要, 要办, 是我.
 bool is_agreement(std::u32string_view text) {
     if (holds(agreeing_words(), text)) return true;
-    const auto words = agreeing_words();
+    if (text.starts_with(U'是')) return holds(what_is(), text.substr(1));
+    const auto words = doing_words();
     return std::any_of(words.begin(), words.end(), [text](auto verb) {
-        return text.starts_with(verb) && holds(objects(), text.substr(verb.size()));
+        return text.starts_with(verb) && holds(deeds_done(), text.substr(verb.size()));
     });
 }
 
@@ -112,7 +113,7 @@ std::optional<YesNo> looked_up(std::u32string_view text) {
     if (holds(none_words(), text)) return YesNo::none;
     if (holds(no_words(), text)) return YesNo::no;
     if (const auto answer = denied(text)) return answer;
-    if (text.starts_with(U"就是") && holds(objects(), text.substr(2))) return YesNo::yes;
+    if (text.starts_with(U"就是") && holds(what_is(), text.substr(2))) return YesNo::yes;
     return holds(yes_words(), text) || is_agreement(text) ? std::optional(YesNo::yes)
                                                           : std::nullopt;
 }

@@ -5,18 +5,18 @@ namespace dialogs::text {
 namespace {
 
 constexpr std::u32string_view yes[] = {
-    U"真的",     U"就这么办", U"就这么着",   U"嗯呐",     U"是",     U"是的",     U"是滴",
-    U"是哒",     U"对的",     U"对头",       U"好的",     U"好滴",   U"好哒",     U"好嘞",
-    U"好咧",     U"嗯",       U"恩",         U"嗯呢",     U"嗯那",   U"嗯哪",     U"唔",
-    U"得",       U"得嘞",     U"妥",         U"妥了",     U"妥妥的", U"没毛病",   U"没问题",
-    U"没错",     U"没错儿",   U"没意见",     U"错不了",   U"没有错", U"没有问题", U"没有意见",
-    U"要的",     U"有",       U"有的",       U"当然",     U"当然是", U"必须的",   U"肯定",
-    U"肯定的",   U"可不",     U"可不是",     U"可不咋地", U"就是",   U"就是这样", U"是这样",
-    U"是这个",   U"就这样",   U"就这个",     U"对着呢",   U"可",     U"本人",     U"说得对",
-    U"说的对",   U"你说的对", U"你说得对",   U"一点没错", U"无误",   U"信息无误", U"核对无误",
-    U"确认无误", U"听你的",   U"按你说的办", U"ok",       U"okay",   U"yes",      U"y",
-    U"shi",      U"shide",    U"dui",        U"xing",     U"hao",    U"haode",    U"keyi",
-    U"zhong",
+    U"要得",     U"必须",     U"真的",     U"就这么办", U"就这么着",   U"嗯呐",     U"是",
+    U"是的",     U"是滴",     U"是哒",     U"对的",     U"对头",       U"好的",     U"好滴",
+    U"好哒",     U"好嘞",     U"好咧",     U"嗯",       U"恩",         U"嗯呢",     U"嗯那",
+    U"嗯哪",     U"唔",       U"得",       U"得嘞",     U"妥",         U"妥了",     U"妥妥的",
+    U"没毛病",   U"没问题",   U"没错",     U"没错儿",   U"没意见",     U"错不了",   U"没有错",
+    U"没有问题", U"没有意见", U"要的",     U"有",       U"有的",       U"当然",     U"当然是",
+    U"必须的",   U"肯定",     U"肯定的",   U"可不",     U"可不是",     U"可不咋地", U"就是",
+    U"就是这样", U"是这样",   U"是这个",   U"就这样",   U"就这个",     U"对着呢",   U"可",
+    U"本人",     U"说得对",   U"说的对",   U"你说的对", U"你说得对",   U"一点没错", U"无误",
+    U"信息无误", U"核对无误", U"确认无误", U"听你的",   U"按你说的办", U"ok",       U"okay",
+    U"yes",      U"y",        U"shi",      U"shide",    U"dui",        U"xing",     U"hao",
+    U"haode",    U"keyi",     U"zhong",
 };
 constexpr std::u32string_view no[] = {
     U"不可",     U"不可能", U"不去",   U"不干",     U"说错",   U"写错",   U"假的",
@@ -27,10 +27,10 @@ constexpr std::u32string_view no[] = {
     U"nope",     U"bu",     U"bushi",  U"budui",    U"buxing", U"buyong", U"buyao",
 };
 constexpr std::u32string_view unknown[] = {
-    U"忘",       U"忘记",   U"忘掉",   U"忘光",     U"忘干净",   U"忘得一干二净",
-    U"不知",     U"不一定", U"不好说", U"没准",     U"没准儿",   U"没印象",
-    U"没听说过", U"谁知道", U"哪知道", U"哪儿知道", U"天知道",   U"鬼知道",
-    U"知不道",   U"不造",   U"不会弄", U"记不太清", U"buzhidao",
+    U"忘",       U"忘记",   U"忘掉",     U"忘光",     U"忘干净", U"忘得一干二净",
+    U"不知",     U"不一定", U"不好说",   U"没准",     U"没准儿", U"没印象",
+    U"没听说过", U"谁知道", U"哪知道",   U"哪儿知道", U"天知道", U"鬼知道",
+    U"知不道",   U"不造",   U"记不太清", U"buzhidao",
 };
 constexpr std::u32string_view none[] = {
     U"没有过",     U"啥都没",   U"什么都没", U"没有",       U"没",         U"没了",
@@ -58,29 +58,38 @@ constexpr std::u32string_view knowing[] = {
     U"了解",
     U"记得",
 };
-constexpr std::u32string_view after_verbs[] = {
-    U"他",
-    U"她",
-    U"我家",
-    U"真的",
-    U"这么办",
-    U"办",
-    U"办理",
+constexpr std::u32string_view doing[] = {
+    U"想",
     U"要",
-    U"管",
-    U"提交",
-    U"申请",
+    U"能",
+    U"用",
+    U"愿意",
+    U"愿",
+    U"需要",
+    U"同意",
+    U"可以",
+    U"确认",
+};
+constexpr std::u32string_view deeds[] = {U"办", U"办理", U"要", U"管", U"提交", U"申请"};
+constexpr std::u32string_view beings[] = {
     U"我",
     U"我本人",
     U"本人",
+    U"他",
+    U"她",
+    U"我家",
     U"这样",
     U"这样的",
     U"这个",
+    U"真的",
+    U"这么办",
 };
 constexpr std::u32string_view other[] = {
-    U"别的", U"行了", U"好了", U"成了", U"中了",   U"得了",     U"办了",     U"对了", U"我的",
-    U"还是", U"也是", U"都是", U"没的", U"可是",   U"可能",     U"可要",     U"要是", U"想想",
-    U"这是", U"那是", U"真是", U"用",   U"不会办", U"不会提交", U"不会申请",
+    U"是吧",   U"对吧", U"有吧", U"能吧", U"会吧",   U"不是吧",   U"不会吧",   U"不对吧", U"不行吧",
+    U"没有吧", U"真好", U"真行", U"真能", U"很好",   U"那会",     U"那要",     U"那能",   U"那想",
+    U"别的",   U"行了", U"好了", U"成了", U"中了",   U"得了",     U"办了",     U"对了",   U"我的",
+    U"还是",   U"也是", U"都是", U"没的", U"可是",   U"可能",     U"可要",     U"要是",   U"想想",
+    U"这是",   U"那是", U"真是", U"用",   U"不会办", U"不会提交", U"不会申请",
 };
 
 }  // namespace
@@ -91,7 +100,9 @@ Words unknown_words() { return unknown; }
 Words none_words() { return none; }
 Words agreeing_words() { return agreeing; }
 Words knowing_words() { return knowing; }
-Words objects() { return after_verbs; }
+Words doing_words() { return doing; }
+Words deeds_done() { return deeds; }
+Words what_is() { return beings; }
 Words other_words() { return other; }
 
 }  // namespace dialogs::text

@@ -14,8 +14,11 @@ Words none_words();
 Words agreeing_words();
 // With 不 before them nobody knows: 知道, 清楚.
 Words knowing_words();
-// What may follow 想, 要, 用, 不是: 不想办, 是我本人.
-Words objects();
+// 想, 要, 用, and what is done with them: 不想办, 要申请.
+Words doing_words();
+Words deeds_done();
+// What follows 是 and 就是: 是我本人, 就是这样.
+Words what_is();
 
 // What taking off a particle or 我 would turn into an answer, though it is none.
 Words other_words();
