@@ -66,6 +66,7 @@ void Polls::add_to(http::Router& router) {
 }
 
 void Polls::release() {
+    released_ = true;
     for (auto& [conversation, timer] : waiting_)
         timer->cancel();
 }
@@ -159,6 +160,7 @@ asio::awaitable<http::Reply> Polls::poll(http::Request request) {
 asio::awaitable<void> Polls::wait_for_news(std::int64_t conversation) {
     // 0: nobody wrote in this chat yet, so nothing can come; it waits all the same, and is not
     // asked again at once.
+    if (released_) co_return;
     if (conversation != 0 && waiting_.count(conversation) >= max_waiting) co_return;
     asio::steady_timer timer(loop_, patience);
     const auto place = waiting_.emplace(conversation, &timer);

@@ -23,8 +23,10 @@ public:
     Polls(boost::asio::io_context& loop, FrontDesk& front, News& news);
 
     void add_to(http::Router& router);
-    // Answers every waiting poll now: the gateway is about to stop.
+    // Answers every waiting poll now, and those that come at once: the gateway is about to stop.
     void release();
+
+    std::size_t waiting() const { return waiting_.size(); }
 
 private:
     boost::asio::awaitable<http::Reply> send(http::Request request);
@@ -38,6 +40,7 @@ private:
     FrontDesk& front_;
     std::multimap<std::int64_t, boost::asio::steady_timer*> waiting_;  // by conversation
     std::map<std::string, Page> known_;                                // pace and scene, by chat
+    bool released_ = false;
 };
 
 }  // namespace gateway::chat

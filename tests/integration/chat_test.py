@@ -110,6 +110,16 @@ class Polling(unittest.TestCase):
             sequence = [frame["seq"] for frame in everything if frame["type"] == "msg"]
             self.assertEqual(sequence, sorted(set(sequence)))
 
+    def test_a_waiting_poll_is_answered_when_the_gateway_stops(self):
+        with Gateway() as gateway:
+            page = Poller(gateway)
+            page.post("菜单")
+            with concurrent.futures.ThreadPoolExecutor(1) as pool:
+                poll = pool.submit(page.poll)
+                until(lambda: 'yimen_queue_depth{class="polls"} 1\n' in gateway.admin("/metrics")[2], "the poll to wait")
+                self.assertEqual(gateway.stop(), 0)
+                self.assertEqual(poll.result(), [])
+
     def test_the_qr_codes_town_is_where_the_case_goes(self):
         with Gateway() as gateway:
             gateway.add_clerk("wangwu", area="130224101")
