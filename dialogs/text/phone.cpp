@@ -6,6 +6,7 @@
 #include "dialogs/text/han_digits.h"
 #include "dialogs/text/normalise.h"
 #include "dialogs/text/speech.h"
+#include "dialogs/text/surnames.h"
 #include "dialogs/text/words.h"
 
 #include <algorithm>
@@ -25,12 +26,6 @@ constexpr std::u32string_view around[] = {
     U"拨",     U"联系",  U"找",       U"给",       U"回",       U"可以",     U"这",     U"为",
     U"tel",    U"phone", U"本机",
 };
-// The hundred commonest surnames: who writes "王秀英138…" has given a name, not a doubt.
-constexpr std::u32string_view surnames =
-    U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏"
-    U"吕丁任卢姚沈钟"
-    U"姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向"
-    U"汤";
 constexpr std::size_t longest_remark = 40;  // around a number; more is a letter
 constexpr std::u32string_view never_in_names = U"不没别甭无停换空旧错假丢原前号打欠死坏";
 constexpr std::u32string_view extensions[] = {U"转", U"分机", U"ext"};
@@ -140,9 +135,9 @@ void erase_birth_order(std::u32string& letters) {
     }
 }
 
+// Who writes "王秀英138…" has given a name, not a doubt.
 bool is_name(std::u32string_view word) {
-    return word.size() >= 2 && word.size() <= 3 &&
-           surnames.find(word.front()) != std::u32string_view::npos &&
+    return word.size() >= 2 && word.size() <= 3 && begins_with_surname(word) &&
            word.find_first_of(never_in_names) == std::u32string_view::npos &&
            std::all_of(word.begin(), word.end(), is_han);
 }
