@@ -1,5 +1,6 @@
 #include "dialogs/engine/answering.h"
 
+#include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
@@ -144,6 +145,8 @@ bool hear_slot(Turn& turn, const language::Step& step, const Asked& asked) {
         take(turn, step, {{slot->name, {offer, {}, turn.heard.raw}}});
         return true;
     }
+    const bool could_be_any_word = slot->type.base == language::BaseType::person_name;
+    if (could_be_any_word && is_trigger(turn)) return false;
     Understanding understood = understand(*slot, turn.heard, today(turn.context));
     switch (understood.meaning) {
         case Meaning::nothing: return false;

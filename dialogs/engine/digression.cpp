@@ -44,25 +44,27 @@ bool may_interrupt(const Turn& turn, const language::Step& step) {
     return step.prompt.interruptible && asked_at(turn, step).prompt->interruptible;
 }
 
-// It is under way already: back to it, whatever was begun since.
+// It is under way already: back to its question, or on with what it needs first.
 bool go_back_to(Turn& turn, const language::Flow& flow) {
     auto& stack = turn.session.stack;
     const auto there = std::find_if(stack.begin(), stack.end(), [&](const Frame& frame) {
         return frame.flow == flow.id;
     });
     if (there == stack.end()) return false;
-    stack.erase(there + 1, stack.end());
+    if (there->asked) stack.erase(there + 1, stack.end());
     const language::Step* step = current_step(turn);
     if (!step || !top(turn).asked) return false;
     ask_again(turn, *step);
     return true;
 }
 
+constexpr std::size_t room = 2;  // for the flow itself and for one that it calls
+
 // The oldest side way is forgotten rather than the new one refused.
 void make_room(Turn& turn) {
     auto& stack = turn.session.stack;
     const auto most = static_cast<std::size_t>(std::max(turn.script.limits.max_call_depth, 2));
-    while (stack.size() + 1 >= most && stack.size() > 1)
+    while (stack.size() + room >= most && stack.size() > 1)
         stack.erase(stack.begin());
 }
 
@@ -79,6 +81,12 @@ void begin_named(Turn& turn, const language::Flow& flow) {
 }
 
 }  // namespace
+
+bool is_trigger(const Turn& turn) {
+    return std::any_of(turn.script.flows.begin(), turn.script.flows.end(), [&](const auto& entry) {
+        return is_service(entry.second) && is_one_of(turn.heard, entry.second.triggers);
+    });
+}
 
 bool digress(Turn& turn, const language::Step& step) {
     if (!may_interrupt(turn, step)) return false;

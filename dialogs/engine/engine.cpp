@@ -177,6 +177,7 @@ void on(Turn& turn, const TimedOut& over) {
     session.moved.clear();
     session.steps = 0;
     session.visits.clear();
+    remember_answered(turn, {});
     go(turn, step->timeout->next);
     run(turn);
 }

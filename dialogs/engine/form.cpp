@@ -1,4 +1,5 @@
 #include "dialogs/engine/answering.h"
+#include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/over_answer.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
@@ -37,6 +38,7 @@ bool heard(Turn& turn, const language::Step& step, const language::Form& form) {
         if (name != slot->name && !is_filled(turn, name)) others.push_back(definition(turn, name));
     }
     std::erase(others, nullptr);
+    if (is_trigger(turn)) return false;
     std::vector<Told> told = told_in(turn.heard, *slot, others, today(turn.context));
     if (told.empty()) return hear_slot(turn, step, asked);
     for (const Told& one : told) {

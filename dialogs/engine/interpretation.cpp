@@ -28,7 +28,8 @@ void leave_doubt(Turn& turn) {
 }
 
 bool tries(Turn& turn, const char* what, bool taken) {
-    if (taken) note(turn, "took", what);
+    // Whoever took it for a fresh conversation's first message has noted what it was there.
+    if (taken && !turn.afresh) note(turn, "took", what);
     return taken;
 }
 

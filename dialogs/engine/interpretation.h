@@ -20,6 +20,9 @@ bool correct_named(Turn& turn, const language::Step& step);
 // "不对，是李家庄": what was told last, or what is asked now.
 bool correct(Turn& turn, const language::Step& step);
 
+// The whole message is what starts a service.
+bool is_trigger(const Turn& turn);
+
 // Another service's name, or a question: false when it is none, or may not interrupt.
 bool digress(Turn& turn, const language::Step& step);
 

@@ -58,6 +58,7 @@ void begin_session(Turn& turn) {
 void begin_afresh(Turn& turn) {
     begin_session(turn);
     interpret(turn);
+    turn.afresh = true;
 }
 
 void finish(Turn& turn) {

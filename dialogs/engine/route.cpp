@@ -39,7 +39,9 @@ bool push(Turn& turn, const std::string& id) {
         fail(turn, "no flow " + id);
         return false;
     }
-    if (static_cast<int>(turn.session.stack.size()) >= turn.script.limits.max_call_depth) {
+    // A repair flow still fits over the last flow that does.
+    const int most = turn.script.limits.max_call_depth + (id.starts_with("pattern_") ? 1 : 0);
+    if (static_cast<int>(turn.session.stack.size()) >= most) {
         fail(turn, "too many flows inside one another");
         return false;
     }
@@ -114,15 +116,13 @@ bool below_is_a_menu(const Turn& turn) {
 }  // namespace
 
 void run(Turn& turn) {
-    while (turn.state == State::running) {
-        if (turn.session.stack.empty()) {
-            turn.state = State::over;
+    while (turn.state != State::waiting) {
+        if (turn.state == State::over || turn.session.stack.empty()) {
+            finish(turn);
         } else {
             begin_current(turn);
         }
-        if (turn.state == State::over) finish(turn);
     }
-    if (turn.state == State::over) finish(turn);
 }
 
 void go(Turn& turn, const language::Target& target) {

@@ -23,8 +23,9 @@ struct Turn {
     const Context& context;
     Session session;
     State state = State::waiting;
-    std::string kind{};                // of this call's message: "text", "voice" …
-    text::Normalised heard{};          // this call's message; empty when it was not a Heard
+    std::string kind{};        // of this call's message: "text", "voice" …
+    text::Normalised heard{};  // this call's message; empty when it was not a Heard
+    bool afresh = false;       // the message was taken for the first of a fresh conversation
     std::optional<Effect> question{};  // to the host
     std::vector<Effect> reminders{};
     std::vector<Trace> trace{};
