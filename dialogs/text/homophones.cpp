@@ -13,6 +13,7 @@ using Sounds = std::vector<std::string>;
 
 constexpr std::size_t shortest_with_a_slip = 3;  // syllables
 constexpr std::size_t longest_message = 12;      // syllables; no word of the service is longer
+constexpr std::size_t longest_syllable = 6;      // bytes: zhuang; a Han character has three
 
 Sounds sounds_of(std::string_view text) {
     Sounds sounds = syllables(text);
@@ -57,6 +58,7 @@ std::vector<std::string_view> Homophones::find(std::string_view message) const {
     const auto said = normalise(message).compact;
     auto found = all([&](const Word& word) { return word.written == said; });
     if (!found.empty()) return found;
+    if (said.size() > longest_message * longest_syllable) return {};
     const auto sounds = sounds_of(said);
     if (sounds.size() < 2 || sounds.size() > longest_message) return {};
     found = all([&](const Word& word) { return word.sounds == sounds; });

@@ -16,6 +16,10 @@ namespace {
 constexpr std::string_view kinds[] = {
     "街道办事处", "街道", "村委会", "行政村", "社区", "镇", "乡", "村"};
 
+// Bytes; who tells a story longer than this does not name his village by its sound, and asking ICU
+// for every character of it takes milliseconds.
+constexpr std::size_t longest_by_sound = 120;
+
 std::string written(std::string_view text) { return squeeze(normalise(text).text); }
 
 std::vector<std::string> names_of(const Place& place) {
@@ -84,6 +88,7 @@ Gazetteer::Matches Gazetteer::matches(std::string_view text) const {
     if (collect([&](const Spelling& s) { return letters.find(s.written) != std::string::npos; })) {
         return found;
     }
+    if (letters.size() > longest_by_sound) return found;
     const auto sound = fuzzy_pinyin(letters);
     if (collect([&](const Spelling& s) { return s.sound == sound; })) return found;
     const auto parts = sounds_within(letters);
