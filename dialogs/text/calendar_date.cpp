@@ -124,7 +124,8 @@ Reading<Date> on_festival(std::u32string_view text, Said said, const Festival& f
                            (said.lunar_words || !said.solar || !festival.lunar);
         if (!agree) return refused<Date>("not a date");
     }
-    if (!said.year && !festival.lunar) return refused<Date>("which year");
+    const bool day_said = said.day && festival.lunar;  // 八月十五中秋节
+    if (!said.year && !day_said) return refused<Date>("which year");
     return checked({said.year, festival.month, festival.day, festival.lunar});
 }
 

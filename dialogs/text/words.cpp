@@ -39,6 +39,8 @@ constexpr std::u32string_view thank_words[] = {
     U"拜托了",
 };
 constexpr std::u32string_view particle_words[] = {
+    U"哩",
+    U"勒",
     U"吧",
     U"啊",
     U"呀",

@@ -31,6 +31,8 @@ constexpr std::u32string_view speakers[] = {
 // 对 and 行 said of oneself are no answers: 我行.
 constexpr std::u32string_view not_of_oneself[] = {U"对", U"好", U"行", U"中", U"成", U"得", U"可"};
 constexpr std::u32string_view adverbs[] = {
+    U"确实",
+    U"实在",
     U"真的",
     U"给",
     U"都",
@@ -89,7 +91,8 @@ bool fails_to_know(std::u32string_view text) {
     if (not_yet && holds(knowing_words(), cursor.rest())) return true;
     if (!cursor.take_any(verbs)) return false;
     if (!not_yet && !cursor.take(U"不")) return false;
-    cursor.take(U"太");
+    static constexpr std::u32string_view softly[] = {U"太", U"大"};
+    cursor.take_any(softly);
     return holds(ends, cursor.rest());
 }
 
@@ -172,6 +175,22 @@ std::u32string_view once(std::u32string_view text) {
     return text;
 }
 
+// 是的没错, 对没错: one yes after another without a pause. Not so with no: 不要不行 is none.
+bool yes_twice(std::u32string_view text) {
+    static constexpr std::u32string_view short_ones[] = {U"是", U"对", U"行", U"好", U"中", U"嗯"};
+    constexpr std::size_t shortest = 3;
+    constexpr std::size_t longest = 8;
+    if (text.size() < shortest || text.size() > longest) return false;
+    const auto is_yes = [](std::u32string_view part) {
+        const bool clear = part.size() > 1 || holds(short_ones, part);
+        return clear && without_particles(part) == YesNo::yes;
+    };
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        if (is_yes(text.substr(0, at)) && is_yes(text.substr(at))) return true;
+    }
+    return false;
+}
+
 // As it is, then with who says it and how sure he is off the front.
 std::optional<YesNo> answer_in(std::u32string_view clause) {
     if (asks_either(once(clause))) return std::nullopt;
@@ -184,7 +203,8 @@ std::optional<YesNo> answer_in(std::u32string_view clause) {
     if (holds(other_words(), said)) return std::nullopt;
     if (const auto answer = without_particles(core)) return answer;
     const auto later = without_particles(strip_front(core, {before_no, adverbs, speakers}));
-    return later == YesNo::yes ? std::nullopt : later;
+    if (later && *later != YesNo::yes) return later;
+    return yes_twice(clause) ? std::optional(YesNo::yes) : std::nullopt;
 }
 
 }  // namespace dialogs::text
