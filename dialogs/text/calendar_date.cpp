@@ -139,6 +139,14 @@ Reading<Date> numeric(
     return checked(*date);
 }
 
+// 1956.7.9日 without its 日; nothing for anything else.
+std::u32string_view without_day_mark(std::u32string_view text) {
+    const bool marked = text.ends_with(U"日") || text.ends_with(U"号");
+    const auto day = marked ? text.substr(0, text.size() - 1) : std::u32string_view();
+    const bool parted = day.find_first_of(U"-./") != std::u32string_view::npos;
+    return parted && is_numeric_date(day) ? day : std::u32string_view();
+}
+
 }  // namespace
 
 Reading<Date> in_this_year(Date date, std::chrono::year_month_day today) {
@@ -175,6 +183,9 @@ Reading<Date> calendar_date(
     if (rest.starts_with(U'的')) rest.remove_prefix(1);
     if (rest.empty()) return refused<Date>("not a date");
     if (!year && is_numeric_date(rest)) return numeric(rest, said, today);
+    if (const auto day = without_day_mark(rest); !year && !day.empty()) {
+        return numeric(day, said, today);
+    }
 
     said.year = year;
     if (const auto end = rest.find(U'年'); !year && end != std::u32string_view::npos) {

@@ -32,9 +32,9 @@ std::string Decimal::text() const {
 namespace {
 
 constexpr std::u32string_view openings[] = {
-    U"共计", U"家庭人口", U"人口", U"一家", U"一共", U"总共", U"共有",
-    U"共",   U"今年",     U"现在", U"目前", U"是",   U"有",   U"都",
-    U"刚满", U"已满",     U"满",   U"刚",   U"已经", U"已",   U"人民币",
+    U"全家", U"家中", U"就剩", U"还剩", U"连我", U"共计", U"家庭人口", U"人口",   U"一家",
+    U"一共", U"总共", U"共有", U"共",   U"今年", U"现在", U"目前",     U"是",     U"有",
+    U"都",   U"刚满", U"已满", U"满",   U"刚",   U"已经", U"已",       U"人民币",
 };
 constexpr std::u32string_view endings[] = {U"的", U"整", U"而已", U"高龄"};
 constexpr std::u32string_view estimates[] = {
@@ -69,6 +69,9 @@ bool is_mobile_number(std::u32string_view text) {
 
 // 1948年 is a date; 3年 is an amount.
 bool is_calendar_year(std::u32string_view text) {
+    // 48年 is a year of birth, 20年 may be how long.
+    const bool typed = text.size() == 3 && is_ascii_digit(text[0]) && is_ascii_digit(text[1]);
+    if (typed && text[2] == U'年') return text[0] >= U'3';
     return text.size() >= 5 && text.ends_with(U"年") && digit_value(text[text.size() - 5]) &&
            digit_value(text[text.size() - 2]);
 }
