@@ -6,6 +6,8 @@
 #include "gateway/http/admin.h"
 #include "gateway/http/files.h"
 #include "gateway/ops/log.h"
+#include "gateway/ops/task.h"
+#include "gateway/shelf.h"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -50,8 +52,8 @@ std::vector<std::string> hosts_of(const config::Config& config) {
 Result<std::unique_ptr<App>> App::build(
     asio::io_context& loop, config::Config config, ops::Clock clock
 ) {
-    auto bundle = load_bundle(config);
-    if (!bundle) return bundle.error();
+    auto fresh = read_bundle(config);
+    if (!fresh) return fresh.error();
     std::error_code failed;
     std::filesystem::create_directories(config.data_dir, failed);
     if (failed)
@@ -72,7 +74,7 @@ Result<std::unique_ptr<App>> App::build(
     });
     if (!store) return store.error();
     app->store_ = std::move(*store);
-    app->make_services(std::move(*bundle));
+    app->make_services(std::move(*fresh));
     app->add_checks();
     return app;
 }
@@ -93,8 +95,8 @@ Result<void> App::make_channels() {
     return {};
 }
 
-void App::make_services(turns::BundlePtr bundle) {
-    bundle_ = std::move(bundle);
+void App::make_services(FreshBundle fresh) {
+    bundle_ = fresh.bundle;
     client_ = std::make_unique<http::Client>(loop_, hosts_of(config_));
     turns_ =
         std::make_unique<turns::Turns>(loop_, *store_, *keys_, bundle_, clock_, metrics_, news_);
@@ -126,6 +128,21 @@ void App::make_services(turns::BundlePtr bundle) {
     make_desk();
     const auto voices = [this](const std::string& channel) { return voice_of(channel); };
     alarm_clock_ = std::make_unique<AlarmClock>(loop_, *store_, *turns_, voices, clock_);
+    make_reloader(std::move(fresh));
+}
+
+// Whatever is in force is kept, so that conversations can be finished by it.
+void App::make_reloader(FreshBundle fresh) {
+    const auto keep = [this](FreshBundle bundle) {
+        ops::spawn(
+            loop_, "shelve", shelve(*store_, std::move(bundle), turns_->editions(), clock_())
+        );
+    };
+    keep(std::move(fresh));
+    reloader_ = std::make_unique<Reloader>(loop_, config_, [this, keep](FreshBundle changed) {
+        turns_->use(changed.bundle);
+        keep(std::move(changed));
+    });
 }
 
 void App::make_desk() {
@@ -171,6 +188,10 @@ void App::add_checks() {
         if (space.available < disk_low_bytes) return Error{Fault::unavailable, "under 64 MB free"};
         return {};
     });
+    // Shown: the old ones still serve.
+    health_.add(
+        "scripts", [this] { return reloader_->state(); }, false
+    );
     for (const auto& courier : couriers_) {
         // Shown, but a provider that is down must not take the gateway away from the other
         // channels.
@@ -186,6 +207,7 @@ void App::add_checks() {
     }
     metrics_.on_scrape([this] {
         metrics_.queue_depth("writer").set(static_cast<double>(store_->waiting()));
+        if (polls_) metrics_.queue_depth("polls").set(static_cast<double>(polls_->waiting()));
         for (const auto& courier : couriers_)
             metrics_.queue_depth(courier->channel()).set(static_cast<double>(courier->held()));
         if (public_server_)
@@ -231,6 +253,7 @@ Result<void> App::open() {
     for (const auto& courier : couriers_)
         courier->wake();
     alarm_clock_->start();
+    reloader_->watch();
     ops::log::info("serving", {{"listen", config_.listen}, {"admin", config_.admin_listen}});
     return {};
 }
@@ -239,6 +262,7 @@ asio::awaitable<void> App::drain() {
     health_.drain();
     ops::log::info("draining");
     alarm_clock_->stop();
+    reloader_->stop();
     public_server_->stop_accepting();
     if (sockets_) sockets_->dismiss();
     if (polls_) polls_->release();

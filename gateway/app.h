@@ -11,6 +11,7 @@
 #include "gateway/http/server.h"
 #include "gateway/ops/health.h"
 #include "gateway/ops/metrics.h"
+#include "gateway/reloader.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
 #include "gateway/turns/turns.h"
@@ -42,13 +43,17 @@ public:
     // Stops taking anything in, finishes what is under way, and closes. Readiness fails first.
     boost::asio::awaitable<void> drain();
 
+    // Takes changed scripts, articles and organisation into use, if nothing is wrong with them.
+    void reload() { reloader_->reload(); }
+
     std::uint16_t port() const { return public_server_->port(); }
 
 private:
     App(boost::asio::io_context& loop, config::Config config, ops::Clock clock);
 
     Result<void> make_channels();
-    void make_services(turns::BundlePtr bundle);
+    void make_services(FreshBundle fresh);
+    void make_reloader(FreshBundle fresh);
     void make_desk();
     Result<void> add_routes(http::Router& router);
     Result<void> add_pages(http::Router& router);
@@ -75,6 +80,7 @@ private:
     std::unique_ptr<chat::Polls> polls_;
     std::unique_ptr<Hooks> hooks_;
     std::unique_ptr<AlarmClock> alarm_clock_;
+    std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<http::Server> public_server_;
     std::unique_ptr<http::Server> admin_server_;
 };

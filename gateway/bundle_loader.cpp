@@ -1,14 +1,19 @@
 #include "gateway/bundle_loader.h"
 
-#include "dialogs/language/loader.h"
+#include "dialogs/language/lint.h"
+
+#include <fstream>
 
 namespace gateway {
 namespace {
 
 using dialogs::Error;
 using dialogs::Fault;
+using dialogs::language::Problem;
 
-std::string lines(const std::vector<dialogs::language::Problem>& problems) {
+constexpr std::chrono::hours china_ahead{8};
+
+std::string lines(const std::vector<Problem>& problems) {
     std::string text;
     for (const auto& problem : problems) {
         if (problem.severity == dialogs::language::Severity::error)
@@ -17,17 +22,59 @@ std::string lines(const std::vector<dialogs::language::Problem>& problems) {
     return text;
 }
 
+// Where an article's file says when it is to be reviewed.
+dialogs::language::Mark review_mark(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    int number = 1;
+    for (std::string line; std::getline(stream, line); ++number)
+        if (line.starts_with("review_by:")) return {file.string(), number, 1};
+    return {file.string(), 1, 1};
+}
+
 }  // namespace
 
-dialogs::Result<turns::BundlePtr> load_bundle(const config::Config& config) {
-    auto script = dialogs::language::load_script(config.scripts);
-    if (!script.script) return Error{Fault::malformed, lines(script.problems)};
+dialogs::language::Surroundings surroundings_of(
+    const knowledge::Library& library, const std::filesystem::path& folder, dialogs::Time now
+) {
+    dialogs::language::Surroundings around;
+    around.today = std::chrono::floor<std::chrono::days>(now + china_ahead);
+    around.articles.emplace();
+    for (const auto& article : library.articles()) {
+        dialogs::language::ArticleFacts facts;
+        facts.topic = article.id;
+        facts.service = article.service;
+        for (const auto& [name, facet] : article.facets)
+            facts.facets.insert(name);
+        facts.effective_from = article.effective_from;
+        facts.review_by = article.review_by;
+        facts.mark = review_mark(folder / (article.id + ".yaml"));
+        around.articles->push_back(std::move(facts));
+    }
+    return around;
+}
+
+dialogs::Result<FreshBundle> read_bundle(const config::Config& config, dialogs::Time now) {
+    FreshBundle fresh;
+    std::vector<Problem> problems;
+    fresh.files = dialogs::language::script_files(config.scripts, problems);
+    auto script = dialogs::language::read_script(fresh.files);
+    problems.insert(problems.end(), script.problems.begin(), script.problems.end());
+    if (!script.script || has_error(problems)) return Error{Fault::malformed, lines(problems)};
     auto library = knowledge::Library::load(config.articles.string());
     if (!library) return library.error();
+    const auto found = lint(*script.script, surroundings_of(*library, config.articles, now));
+    if (has_error(found)) return Error{Fault::malformed, lines(found)};
     auto organisation = config::load_organisation(config.organisation);
     if (!organisation) return Error{Fault::malformed, organisation.error().text()};
-    return std::make_shared<const turns::Bundle>(turns::Bundle{
+    fresh.bundle = std::make_shared<const turns::Bundle>(turns::Bundle{
         std::move(*script.script), std::move(*library), std::move(*organisation)});
+    return fresh;
+}
+
+dialogs::Result<turns::BundlePtr> load_bundle(const config::Config& config) {
+    auto fresh = read_bundle(config);
+    if (!fresh) return fresh.error();
+    return std::move(fresh->bundle);
 }
 
 }  // namespace gateway

@@ -1,14 +1,31 @@
 #pragma once
+#include "dialogs/language/loader.h"
+#include "dialogs/language/surroundings.h"
 #include "gateway/config/config.h"
+#include "gateway/ops/clock.h"
 #include "gateway/turns/bundle.h"
 
-#include <string>
+#include <filesystem>
 #include <vector>
 
 namespace gateway {
 
-// Scripts, articles and organisation, read from where the configuration says. The error's detail
-// holds every fault, one `file:line:column: message` a line.
+// A bundle and the script files it was read from, as they were at that moment.
+struct FreshBundle {
+    turns::BundlePtr bundle;
+    std::vector<dialogs::language::SourceFile> files;
+};
+
+// Scripts, articles and organisation, read from where the configuration says, and checked against
+// each other. The error's detail holds every fault, one `file:line:column: message` a line.
+dialogs::Result<FreshBundle> read_bundle(
+    const config::Config& config, dialogs::Time now = ops::system_clock()()
+);
 dialogs::Result<turns::BundlePtr> load_bundle(const config::Config& config);
+
+// What the articles are to lint: `folder` holds their files. `now` gives the day.
+dialogs::language::Surroundings surroundings_of(
+    const knowledge::Library& library, const std::filesystem::path& folder, dialogs::Time now
+);
 
 }  // namespace gateway

@@ -1,12 +1,17 @@
+#include "dialogs/conversation/report.h"
+#include "dialogs/language/lint.h"
 #include "dialogs/language/loader.h"
+#include "gateway/bundle_loader.h"
 #include "gateway/cli/cli.h"
 #include "gateway/cli/setup.h"
+#include "gateway/cli/survey.h"
 #include "gateway/config/organisation.h"
 #include "knowledge/library.h"
 
 #include <fmt/format.h>
 
 #include <chrono>
+#include <set>
 
 namespace gateway::cli {
 namespace {
@@ -16,8 +21,7 @@ namespace chrono = std::chrono;
 // Prints what is wrong; true when none of it is an error.
 bool show(const std::vector<dialogs::language::Problem>& problems) {
     for (const auto& problem : problems) {
-        const bool warning = problem.severity == dialogs::language::Severity::warning;
-        fmt::print(stderr, "{}{}\n", describe(problem), warning ? " (warning)" : "");
+        fmt::print(stderr, "{}\n", describe(problem));
     }
     return !has_error(problems);
 }
@@ -41,10 +45,54 @@ void list_open_points(const knowledge::Library& library, chrono::year_month_day 
     );
 }
 
+// Steps that some test walks.
+std::set<std::string> walked_by(
+    const dialogs::Script& script, const std::vector<std::string>& tests
+) {
+    std::set<std::string> walked;
+    for (const auto& [id, flow] : script.flows)
+        for (const auto& step : flow.steps)
+            walked.insert(id + '.' + step.id);
+    const auto report = dialogs::conversation::run_tests(script, {tests.begin(), tests.end()});
+    for (const auto& flow : report.coverage)
+        for (const auto& place : flow.missing)
+            walked.erase(place);
+    return walked;
+}
+
+std::vector<dialogs::language::WaitingAt> waiting_at(
+    const config::Config& config, const dialogs::Script& script
+) {
+    auto database = existing_database(config);
+    if (!database || !*database) return {};
+    auto editions = stored_editions(**database);
+    if (!editions) return {};
+    auto found = survey(**database, *editions, script, ops::system_clock()());
+    return found ? std::move(found->waiting) : std::vector<dialogs::language::WaitingAt>{};
+}
+
+// Everything lint knows, with the articles, and with tests and database if they were named.
+bool check_script(
+    const CheckOptions& options, const config::Config& config, const knowledge::Library* library
+) {
+    auto loaded = dialogs::language::load_script(config.scripts);
+    if (!loaded.script) return show(loaded.problems);
+    const auto& script = *loaded.script;
+    dialogs::language::Surroundings around;
+    if (library) around = surroundings_of(*library, config.articles, ops::system_clock()());
+    if (!options.tests.empty()) around.walked = walked_by(script, options.tests);
+    if (options.database) around.waiting = waiting_at(config, script);
+    auto problems = std::move(loaded.problems);
+    for (auto& problem : lint(script, around))
+        problems.push_back(std::move(problem));
+    dialogs::language::sort_by_place(problems);
+    return show(problems);
+}
+
 }  // namespace
 
-int check(const std::string& file) {
-    auto config = read_config(file);
+int check(const CheckOptions& options) {
+    auto config = read_config(options.config);
     if (!config) return bad_input;
     bool good = true;
     const chrono::year_month_day today(
@@ -58,9 +106,6 @@ int check(const std::string& file) {
     } else {
         warn_of_missing_year(*organisation, today);
     }
-    auto script = dialogs::language::load_script(config->scripts);
-    good = show(script.problems) && good;
-
     auto library = knowledge::Library::load(config->articles.string());
     if (!library) {
         fmt::print(stderr, "{}\n", library.error().detail);
@@ -68,7 +113,8 @@ int check(const std::string& file) {
     } else {
         list_open_points(*library, today);
     }
-    if (good) fmt::print("{}: good\n", file);
+    good = check_script(options, *config, library ? &*library : nullptr) && good;
+    if (good) fmt::print("{}: good\n", options.config);
     return good ? done : bad_input;
 }
 

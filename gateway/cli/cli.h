@@ -14,7 +14,13 @@ inline constexpr int temporary_failure = 75;  // try again later
 int run(int argc, char** argv);
 
 int serve(const std::string& config);
-int check(const std::string& config);
+
+struct CheckOptions {
+    std::string config;
+    std::vector<std::string> tests;  // *.test.yaml files or folders: which steps does no test walk?
+    bool database = false;           // look at the conversations under way, too
+};
+int check(const CheckOptions& options);
 
 struct ChatOptions {
     std::string config;

@@ -1,4 +1,5 @@
 #include "gateway/cli/cli.h"
+#include "gateway/cli/scripts.h"
 
 #include <CLI/CLI.hpp>
 
@@ -18,8 +19,15 @@ void add_running(CLI::App& app, int& code) {
     serve_command->callback([&code] { code = serve(config); });
     auto* check_command =
         app.add_subcommand("check", "validate configuration, scripts and articles");
-    config_option(*check_command, config);
-    check_command->callback([&code] { code = check(config); });
+    static CheckOptions check_options;
+    config_option(*check_command, check_options.config);
+    check_command->add_option(
+        "--tests", check_options.tests, "*.test.yaml files or folders: which steps does none walk?"
+    );
+    check_command->add_flag(
+        "--db", check_options.database, "look at the conversations under way in the database, too"
+    );
+    check_command->callback([&code] { code = check(check_options); });
 }
 
 void add_talking(CLI::App& app, int& code) {
@@ -60,6 +68,59 @@ void add_talking(CLI::App& app, int& code) {
     test_command->add_option("--scripts", scripts, "folder of the scripts they talk to")
         ->capture_default_str();
     test_command->callback([&code] { code = test(paths, scripts); });
+}
+
+void add_scripts(CLI::App& app, int& code) {
+    auto* scripts =
+        app.add_subcommand("scripts", "change what the bot says while people talk to it");
+    scripts->require_subcommand(1);
+
+    static PublishOptions publish_options;
+    auto* publish = scripts->add_subcommand(
+        "publish", "show what new scripts do to the conversations under way, and take them into use"
+    );
+    publish->add_option(
+        "folder", publish_options.folder, "the new scripts; without it, the configured ones"
+    );
+    config_option(*publish, publish_options.config);
+    publish->add_flag("--dry-run", publish_options.dry_run, "show it, change nothing");
+    publish->add_option(
+        "--revoke", publish_options.revoke, "digest of scripts nobody may go on by"
+    );
+    publish
+        ->add_option(
+            "--tolerate",
+            publish_options.tolerate,
+            "percent of conversations that may lose their place"
+        )
+        ->check(CLI::Range(0, 100))
+        ->capture_default_str();
+    publish->callback([&code] { code = scripts_publish(publish_options); });
+
+    static ReplayOptions replay_options;
+    auto* replay = scripts->add_subcommand(
+        "replay",
+        "play kept conversations again with other scripts and show every reply that changes"
+    );
+    replay->add_option("--against", replay_options.against, "folder of the other scripts")
+        ->required();
+    config_option(*replay, replay_options.config);
+    replay->add_option("--day", replay_options.day, "only conversations of this day: 2026-11-22");
+    replay->add_option(
+        "--conversation", replay_options.conversation, "only this one, by its number"
+    );
+    replay->callback([&code] { code = scripts_replay(replay_options); });
+
+    static GraphOptions graph_options;
+    auto* graph =
+        scripts->add_subcommand("graph", "draw the flows as an SVG picture for a browser");
+    graph->add_option("flows", graph_options.flows, "names of flows; without them, all");
+    graph->add_option("--scripts", graph_options.folder, "folder of the scripts")
+        ->capture_default_str();
+    graph->add_option(
+        "-o,--output", graph_options.output, "file to write; without it, standard output"
+    );
+    graph->callback([&code] { code = scripts_graph(graph_options); });
 }
 
 void add_keeping(CLI::App& app, int& code) {
@@ -106,6 +167,7 @@ int run(int argc, char** argv) {
     int code = done;
     add_running(app, code);
     add_talking(app, code);
+    add_scripts(app, code);
     add_keeping(app, code);
     try {
         app.parse(argc, argv);

@@ -4,7 +4,9 @@
 #include "gateway/ops/log.h"
 #include "gateway/ops/task.h"
 
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -22,6 +24,17 @@ asio::awaitable<void> shut_down(App* app, asio::io_context* loop) {
 // The supervisor starts us again, and what is on disk decides.
 int exit_for(const Error& error) {
     return error.fault == Fault::unavailable ? temporary_failure : bad_input;
+}
+
+// SIGHUP: look at the scripts again, now.
+asio::awaitable<void> reload_when_told(App* app, asio::io_context* loop) {
+    asio::signal_set hang_up(*loop, SIGHUP);
+    for (;;) {
+        boost::system::error_code failed;
+        co_await hang_up.async_wait(asio::redirect_error(asio::use_awaitable, failed));
+        if (failed) co_return;
+        app->reload();
+    }
 }
 
 // A connection is a file; the usual soft limit of 1,024 is far below what the server may hold.
@@ -56,6 +69,7 @@ int serve(const std::string& file) {
     signals.async_wait([&](boost::system::error_code, int) {
         ops::spawn(loop, "drain", shut_down(app->get(), &loop));
     });
+    ops::spawn(loop, "reload", reload_when_told(app->get(), &loop));
     loop.run();
     ops::log::flush();
     return done;

@@ -48,8 +48,8 @@ struct Player::Turn {
 
 boost::asio::awaitable<Result<Played>> Player::play(
     BundlePtr bundle,
+    dialogs::Editions::Placed placed,
     const storage::Conversation& conversation,
-    dialogs::Session session,
     dialogs::Input input,
     std::string profile,
     Time now
@@ -59,12 +59,12 @@ boost::asio::awaitable<Result<Played>> Player::play(
     turn.context.channel = std::move(profile);
 
     Played played;
-    played.session = std::move(session);
+    played.session = std::move(placed.session);
     if (const auto* message = message_of(input)) {
         played.kept_text = message->text;
         turn.message_key = message->from.channel + ":" + message->id;
     }
-    const auto& script = turn.bundle->script;
+    const auto& script = *placed.script;
     const bool with_bot = turn.conversation.control == storage::Control::bot;
     if (with_bot && played.session.status == dialogs::SessionStatus::handed_over) {
         // The clerk has given the conversation back since: the bot takes it up before it listens.

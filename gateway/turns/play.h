@@ -1,5 +1,6 @@
 #pragma once
 #include "dialogs/effect.h"
+#include "dialogs/engine/editions.h"
 #include "dialogs/engine/engine.h"
 #include "gateway/ops/clock.h"
 #include "gateway/register/keys.h"
@@ -38,13 +39,13 @@ class Player {
 public:
     Player(Store& store, const registers::Keys& keys) : store_(store), keys_(keys) {}
 
-    // Plays `input` of `conversation`, which outlives the call, as `profile` ("sms", "wechat",
-    // "web") speaks. A Heard's message id makes a verification's attempt count once, however often
-    // the turn is played.
+    // Plays `input` of a session by the script it was placed with, and of `conversation`, which
+    // outlives the call, as `profile` ("sms", "wechat", "web") speaks. A Heard's message id makes a
+    // verification's attempt count once, however often the turn is played.
     boost::asio::awaitable<Result<Played>> play(
         BundlePtr bundle,
+        dialogs::Editions::Placed placed,
         const storage::Conversation& conversation,
-        dialogs::Session session,
         dialogs::Input input,
         std::string profile,
         Time now

@@ -87,12 +87,18 @@ Turns::Turns(
     : store_(store),
       player_(store, keys),
       bundle_(std::move(bundle)),
+      editions_(dialogs::ScriptPtr(bundle_, &bundle_->script)),
       clock_(std::move(clock)),
       metrics_(metrics),
       answered_(metrics.turns("bot")),
       handed_over_(metrics.turns("handover")),
       news_(news),
       lanes_(loop) {}
+
+void Turns::use(BundlePtr bundle) {
+    bundle_ = std::move(bundle);
+    editions_.publish(dialogs::ScriptPtr(bundle_, &bundle_->script), clock_());
+}
 
 boost::asio::awaitable<Result<Taken>> Turns::take(Arrival arrival) {
     auto pass = co_await lanes_.enter(arrival.message.from);
@@ -180,11 +186,11 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, std::string pr
     heard.alarm = knowledge::alarm(words->text);
     heard.message = std::move(*words);
     dialogs::Input input = std::move(heard);
-    auto session = std::move(turn.start.session);
+    auto placed = editions_.place(std::move(turn.start.session), turn.now);
     auto played = co_await player_.play(
         bundle_,
+        std::move(placed),
         turn.start.conversation,
-        std::move(session),
         std::move(input),
         std::move(profile),
         turn.now
@@ -236,10 +242,11 @@ boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf v
     dialogs::TimedOut timed_out;
     timed_out.kind = timer.kind;
     dialogs::Input input = std::move(timed_out);
+    auto placed = editions_.place(std::move(turn->start.session), turn->now);
     auto played = co_await player_.play(
         bundle_,
+        std::move(placed),
         turn->start.conversation,
-        std::move(turn->start.session),
         std::move(input),
         arrival.voice.profile,
         turn->now

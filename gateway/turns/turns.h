@@ -42,6 +42,11 @@ public:
     // Wakes a session whose time has come; does nothing if it has moved on.
     boost::asio::awaitable<Result<void>> wake(storage::Timer timer, VoiceOf voice_of);
 
+    // Articles and organisation count at once; the script for conversations that begin from now on.
+    // Those under way go on by the one they began with for a while.
+    void use(BundlePtr bundle);
+    dialogs::Editions& editions() { return editions_; }
+
     // Shows every played turn before it is kept: for a terminal that wants to know why.
     void watch(std::function<void(const Played&)> watcher) { watcher_ = std::move(watcher); }
 
@@ -63,6 +68,7 @@ private:
     Store& store_;
     Player player_;
     BundlePtr bundle_;
+    dialogs::Editions editions_;
     ops::Clock clock_;
     ops::Metrics& metrics_;
     ops::Counter answered_;

@@ -1,0 +1,213 @@
+#include "gateway/cli/chat_commands.h"
+
+#include "dialogs/text/normalise.h"
+#include "dialogs/text/segments.h"
+#include "gateway/cli/setup.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+
+namespace gateway::cli {
+namespace {
+
+constexpr const char* commands =
+    "/trace      每句话之后显示经过；再打一次关掉\n"
+    "/why        上一句话为什么这样回\n"
+    "/slots      已经知道了什么，停在哪一步\n"
+    "/advance 2h 时间过去（s 秒、m 分、h 小时、d 天）\n"
+    "/timeout    等到下一件到时间的事\n"
+    "/reload     重新读话术和政策，接着聊\n"
+    "/save 名字  把这次对话存成 名字.test.yaml\n";
+
+// "30m", "2h"; nothing for other words.
+std::optional<std::chrono::seconds> duration_of(const std::string& text) {
+    int count = 0;
+    const char* const end = text.data() + text.size();
+    const auto [unit, error] = std::from_chars(text.data(), end, count);
+    if (error != std::errc() || unit + 1 != end || count < 0 || count > 100'000)
+        return std::nullopt;
+    switch (*unit) {
+        case 's': return std::chrono::seconds(count);
+        case 'm': return std::chrono::minutes(count);
+        case 'h': return std::chrono::hours(count);
+        case 'd': return std::chrono::days(count);
+        default: return std::nullopt;
+    }
+}
+
+void show_one(const storage::Utterance& said, const std::string& profile) {
+    fmt::print("{}\n", said.text);
+    for (std::size_t start = 0; start < said.choices.size();) {
+        const auto end = said.choices.find('\n', start);
+        auto choice = said.choices.substr(start, end - start);
+        if (const auto tab = choice.find('\t'); tab != std::string::npos) choice[tab] = ' ';
+        fmt::print("  [{}]\n", choice);
+        start = end == std::string::npos ? said.choices.size() : end + 1;
+    }
+    if (profile != "sms") return;
+    const auto cost = dialogs::text::sms_cost(said.text);
+    fmt::print("  ({} 条短信, {} 字)\n", cost.billed_segments, cost.units);
+}
+
+void show_trace(const std::vector<dialogs::Trace>& trace) {
+    for (const auto& one : trace)
+        fmt::print("  · {} {} {}\n", one.kind, one.where, one.detail);
+}
+
+// What an action came back with, for the test: the last result of the session, if this turn got it.
+ActAnswer answered_as(const dialogs::Session& after, const std::vector<dialogs::Trace>& trace) {
+    const bool came = std::any_of(trace.begin(), trace.end(), [](const dialogs::Trace& entry) {
+        return entry.kind == "action_done";
+    });
+    return [results = after.results, came](const dialogs::Act& act) -> dialogs::Input {
+        const auto found = results.find(act.action);
+        if (!came || found == results.end()) return dialogs::Failed{act.action};
+        return dialogs::Done{act.action, found->second};
+    };
+}
+
+}  // namespace
+
+ChatDesk::ChatDesk(ChatRoom& room, bool trace)
+    : room_(room), trace_(trace), run_(room.profile(), room.now()) {}
+
+bool ChatDesk::failed(const Error& error) const {
+    complain(error.detail);
+    return false;
+}
+
+bool ChatDesk::take(const std::string& line) {
+    if (!line.starts_with('/')) return say(line);
+    const auto space = std::min(line.find(' '), line.size());
+    const std::string_view command(line.data(), space);
+    const std::string rest = space < line.size() ? line.substr(space + 1) : std::string();
+    if (command == "/timeout") return timeout();
+    if (command == "/advance") {
+        if (const auto by = duration_of(rest)) return advance(*by);
+        fmt::print("  (这样写：/advance 30m)\n");
+        return true;
+    }
+    obey(command, rest);
+    return true;
+}
+
+void ChatDesk::obey(std::string_view command, const std::string& rest) {
+    if (command == "/trace") {
+        trace_ = !trace_;
+        fmt::print("  ({})\n", trace_ ? "显示经过" : "不显示经过");
+    } else if (command == "/why") {
+        show_why();
+    } else if (command == "/slots") {
+        show_slots();
+    } else if (command == "/reload") {
+        reload();
+    } else if (command == "/save") {
+        save(rest);
+    } else {
+        fmt::print("{}", commands);
+    }
+}
+
+bool ChatDesk::say(const std::string& line) {
+    const auto before = room_.session();
+    const auto at = room_.now();
+    auto reply = room_.say(line);
+    if (!before || !reply) return failed(before ? reply.error() : before.error());
+    last_ = reply->trace;
+    show(*reply);
+    if (reply->said.empty()) fmt::print("  (不作声：已转人工)\n");
+    const auto after = room_.session();
+    if (!after) return failed(after.error());
+    // What the county answered is found by playing the turn again in memory.
+    const auto& bundle = room_.bundle();
+    auto played = rehearse(
+        bundle,
+        bundle.script,
+        *before,
+        heard(line, at),
+        {at, room_.profile()},
+        answered_as(*after, reply->trace)
+    );
+    played.trace = reply->trace;
+    played.session = *after;
+    run_.add_message(line, played);
+    return true;
+}
+
+bool ChatDesk::advance(std::chrono::seconds by) {
+    auto reply = room_.advance(by);
+    if (!reply) return failed(reply.error());
+    last_ = reply->trace;
+    show(*reply);
+    if (reply->said.empty()) fmt::print("  (什么也没发生)\n");
+    const auto after = room_.session();
+    if (!after) return failed(after.error());
+    run_.add_advance(by, reply->trace, *after);
+    return true;
+}
+
+bool ChatDesk::timeout() {
+    const auto left = room_.until_next();
+    if (!left) return failed(left.error());
+    if (*left) {
+        fmt::print("  (过了 {} 秒)\n", (*left)->count());
+        return advance(**left);
+    }
+    fmt::print("  (没有要到时间的事)\n");
+    return true;
+}
+
+void ChatDesk::show(const ChatRoom::Reply& reply) const {
+    for (const auto& one : reply.said)
+        show_one(one, room_.profile());
+    if (trace_) show_trace(reply.trace);
+}
+
+void ChatDesk::show_slots() {
+    const auto session = room_.session();
+    if (!session) return complain(session.error().detail);
+    for (const auto& frame : session->stack)
+        fmt::print(
+            "  停在 {}.{}{}{}\n",
+            frame.flow,
+            frame.step,
+            frame.field.empty() ? "" : ".",
+            frame.field
+        );
+    for (const auto& [name, slot] : session->slots) {
+        const std::string value = slot.sensitive ? "***" : slot.value;
+        const std::string label =
+            slot.label.empty() || slot.sensitive ? "" : "（" + slot.label + "）";
+        fmt::print("  {} = {}{}\n", name, value, label);
+    }
+    if (session->slots.empty() && session->stack.empty()) fmt::print("  (还什么都不知道)\n");
+}
+
+void ChatDesk::show_why() const {
+    if (last_.empty()) fmt::print("  (还没有说过话)\n");
+    show_trace(last_);
+}
+
+void ChatDesk::reload() {
+    if (auto loaded = room_.reload(); !loaded) {
+        fmt::print(stderr, "{}", loaded.error().detail);
+        fmt::print("  (有错，还用原来的)\n");
+        return;
+    }
+    fmt::print("  (用上了新的：{:.12})\n", room_.bundle().script.digest);
+}
+
+void ChatDesk::save(const std::string& name) {
+    if (name.empty()) return fmt::print("  (这样写：/save 名字)\n");
+    const std::string file = name + ".test.yaml";
+    std::ofstream stream(file, std::ios::binary);
+    if (!(stream << run_.test(name)) || !stream.flush()) return complain("cannot write " + file);
+    fmt::print("  (存成了 {})\n", file);
+}
+
+}  // namespace gateway::cli

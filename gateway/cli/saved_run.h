@@ -1,0 +1,61 @@
+#pragma once
+#include "gateway/cli/rehearsal.h"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gateway::cli {
+
+// A conversation on its way to becoming a scripted test: what was written and what came of it, and
+// everything the articles and the county answered meanwhile.
+class SavedRun {
+public:
+    SavedRun(std::string channel, dialogs::Time begun)
+        : channel_(std::move(channel)), begun_(begun) {}
+
+    void add_message(const std::string& text, const Rehearsed& played);
+    void add_advance(
+        std::chrono::seconds by,
+        const std::vector<dialogs::Trace>& trace,
+        const dialogs::Session& after
+    );
+
+    bool empty() const { return moments_.empty(); }
+
+    // As `yimen test` reads it.
+    std::string test(const std::string& name) const;
+
+private:
+    struct Asked {
+        std::string question;
+        std::vector<std::string> answer;
+        std::vector<std::string> clarify;
+    };
+    struct Shown {
+        dialogs::Passage passage;
+        std::map<std::string, std::string> facets;
+    };
+
+    void add(
+        std::string happening,
+        const std::vector<dialogs::Trace>& trace,
+        const dialogs::Session& after
+    );
+    void keep(const dialogs::LookUp& wanted, const dialogs::Found& found);
+    void keep_passage(const dialogs::Passage& passage);
+    std::string given() const;
+
+    std::string channel_;
+    dialogs::Time begun_;
+    std::vector<std::string> moments_;
+    std::map<std::string, std::vector<std::string>> acts_;  // their replies, in order
+    std::map<std::string, Shown> articles_;
+    std::vector<Asked> questions_;
+    std::vector<std::pair<std::string, dialogs::Alarm>> alarms_;
+    std::optional<std::map<std::string, std::string>> handed_over_;  // the session's handoff.*
+};
+
+}  // namespace gateway::cli
