@@ -39,8 +39,8 @@ bool push(Turn& turn, const std::string& id) {
         fail(turn, "no flow " + id);
         return false;
     }
-    // A repair flow still fits over the last flow that does.
-    const int most = turn.script.limits.max_call_depth + (id.starts_with("pattern_") ? 1 : 0);
+    // A repair flow still fits over the last flow that does, and another one over that.
+    const int most = turn.script.limits.max_call_depth + (id.starts_with("pattern_") ? 2 : 0);
     if (static_cast<int>(turn.session.stack.size()) >= most) {
         fail(turn, "too many flows inside one another");
         return false;

@@ -158,7 +158,7 @@ void Walker::check_session(const Session& session) {
     const auto read = session_from_json(stored);
     if (!read || *read != session) complain("is another session once stored");
     if (stored.size() > most_bytes) complain("grew to " + std::to_string(stored.size()) + " bytes");
-    const int most = script_.limits.max_call_depth + 1;  // with a repair flow on top
+    const int most = script_.limits.max_call_depth + 2;  // with repair flows on top
     if (static_cast<int>(session.stack.size()) > most) {
         complain("is too deep");
     }
