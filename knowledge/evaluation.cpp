@@ -1,11 +1,14 @@
 #include "knowledge/evaluation.h"
 
 #include "knowledge/alarm.h"
+#include "knowledge/ranking/corpus.h"
+#include "knowledge/ranking/model.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 namespace knowledge {
 namespace {
@@ -34,6 +37,17 @@ void count_answerable(const Question& question, const Ranked& ranked, Evaluation
     if (!right) ++into.confusions[{question.topic, first}];
 }
 
+void count_certainty(const Question& question, const Ranked& ranked, Evaluation& into) {
+    if (ranked.topics.empty() || ranked.outcome == Outcome::emergency) return;
+    const auto& [first, likelihood] = ranked.topics.front();
+    auto& step = into.reliability[std::min<std::size_t>(
+        static_cast<std::size_t>(likelihood * 10), into.reliability.size() - 1
+    )];
+    ++step.count;
+    step.sure += likelihood;
+    if (first == question.topic) ++step.right;
+}
+
 double percent(std::size_t part, std::size_t whole) {
     return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -59,6 +73,7 @@ Evaluation evaluate(const Library& library, const std::vector<Question>& questio
     Evaluation evaluation;
     for (const auto& question : questions) {
         const auto ranked = library.rank(question.text);
+        count_certainty(question, ranked, evaluation);
         const bool raised = ranked.outcome == Outcome::emergency;
         if (is_emergency(question.topic)) {
             ++evaluation.emergencies;
@@ -74,6 +89,24 @@ Evaluation evaluate(const Library& library, const std::vector<Question>& questio
         if (ranked.outcome == Outcome::none) ++evaluation.off_topic_declined;
     }
     return evaluation;
+}
+
+dialogs::Result<std::vector<Question>> questions_set_aside(
+    const std::string& folder, const Library& library
+) {
+    const auto phrasings = read_phrasings(folder);
+    if (!phrasings) return phrasings.error();
+    std::set<std::string_view> written;
+    for (const auto& article : library.articles()) {
+        written.insert(article.colloquial.begin(), article.colloquial.end());
+        written.insert(article.keywords.begin(), article.keywords.end());
+    }
+    std::vector<Question> questions;
+    for (const auto& [topic, text] : *phrasings) {
+        if (!is_set_aside(text) || written.contains(text)) continue;
+        questions.push_back({text, topic == off_topic ? "" : topic, {}});
+    }
+    return questions;
 }
 
 dialogs::Result<std::vector<Question>> read_questions(const std::string& file) {
@@ -112,6 +145,15 @@ std::string report(const Evaluation& e) {
         e.emergencies,
         e.false_alarms
     );
+    for (const auto& [count, right, sure] : e.reliability) {
+        if (count == 0) continue;
+        text += fmt::format(
+            "  sure {:3.0f} %, right {:3.0f} % of {}\n",
+            100 * sure / static_cast<double>(count),
+            percent(right, count),
+            count
+        );
+    }
     std::vector<std::pair<std::size_t, std::string>> worst;
     for (const auto& [pair, times] : e.confusions) {
         if (times > 1) worst.emplace_back(times, fmt::format("{} -> {}", pair.first, pair.second));

@@ -2,6 +2,7 @@
 #include "dialogs/result.h"
 #include "knowledge/library.h"
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -21,6 +22,12 @@ struct Question {
         acceptable;  // other topics a resident could live with; not counted as first
 };
 
+// What was said to be this likely, in steps of a tenth, and how often it was right.
+struct Reliability {
+    std::size_t count = 0, right = 0;
+    double sure = 0;  // sum of the likelihoods
+};
+
 // Counts, so that rates of parts can be added; `answerable` and `off_topic` are the divisors.
 struct Evaluation {
     std::size_t answerable = 0, first = 0, third = 0, declined = 0;
@@ -28,14 +35,22 @@ struct Evaluation {
     std::size_t off_topic = 0, off_topic_declined = 0;
     std::size_t emergencies = 0, emergencies_caught = 0, false_alarms = 0;
     std::map<std::pair<std::string, std::string>, std::size_t> confusions;  // (meant, ranked first)
+    std::array<Reliability, 10> reliability;
 };
 
 Evaluation evaluate(const Library& library, const std::vector<Question>& questions);
 
+// The phrasings of a folder that the classifier was never trained on. Those that stand word for
+// word in an article are left out: the lexical index knows them.
+dialogs::Result<std::vector<Question>> questions_set_aside(
+    const std::string& phrasings, const Library& library
+);
+
 // Lines `topic[,acceptable…]<TAB>question`; topic `-` is off topic; `#` starts a comment line.
 dialogs::Result<std::vector<Question>> read_questions(const std::string& file);
 
-// "first 81.2 % of 215, third …" and the most frequent confusions, a line each.
+// "first 81.2 % of 215, third …", the reliability table and the most frequent confusions, a line
+// each.
 std::string report(const Evaluation& evaluation);
 
 }  // namespace knowledge

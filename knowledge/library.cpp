@@ -39,7 +39,7 @@ namespace {
 
 constexpr std::size_t most_ranked = 5;
 // The classifier alone raises no alarm in doubt: a story of an old misfortune is full of its words.
-constexpr double danger_from = 0.8;
+constexpr double danger_from = 0.45;
 
 std::string_view service_of(std::string_view topic) { return topic.substr(0, topic.find('.')); }
 

@@ -8,10 +8,13 @@
 namespace knowledge {
 namespace {
 
-// Measured on the phrasings set aside: the weight of the articles' own words beside the classifier,
-// and the sharpness with which scores become likelihoods that hold what they promise.
+// Measured by leaving out a quarter of the texts trained on in turn: the weight of the articles'
+// own words beside the classifier, and the sharpness with which scores become likelihoods that hold
+// what they promise.
 constexpr double lexical_weight = 0.3;
-constexpr double sharpness = 0.9;
+constexpr double sharpness = 0.8;
+// Only the best share the likelihood: fifty small doubts would add up to a large one.
+constexpr std::size_t contenders = 6;
 // A class never trained on starts as low as a trained one whose words are absent.
 constexpr double untrained_score = -2.0;
 // Same service as the last answer: worth about a doubling of the likelihood in a short question.
@@ -38,16 +41,18 @@ void add_texts(
     index.add(number, article.full, 0.5, vocabulary);
 }
 
+// From scores, best first.
 void to_likelihoods(Ranking& ranking) {
-    double best = ranking.off_topic;
-    for (const auto& candidate : ranking.candidates)
-        best = std::max(best, candidate.likelihood);
+    auto& candidates = ranking.candidates;
+    const auto rivals = std::min(candidates.size(), contenders);
+    const double best =
+        rivals == 0 ? ranking.off_topic : std::max(ranking.off_topic, candidates[0].likelihood);
     const auto raised = [best](double score) { return std::exp(sharpness * (score - best)); };
     double sum = ranking.off_topic = raised(ranking.off_topic);
-    for (auto& candidate : ranking.candidates)
-        sum += candidate.likelihood = raised(candidate.likelihood);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        sum += candidates[i].likelihood = i < rivals ? raised(candidates[i].likelihood) : 0;
     ranking.off_topic /= sum;
-    for (auto& candidate : ranking.candidates)
+    for (auto& candidate : candidates)
         candidate.likelihood /= sum;
 }
 
@@ -80,12 +85,12 @@ Ranking Ranker::rank(std::string_view question, std::string_view service) const 
             score += context_bonus;
         ranking.candidates.push_back({i, score});
     }
-    to_likelihoods(ranking);
     std::stable_sort(
         ranking.candidates.begin(),
         ranking.candidates.end(),
         [](const Candidate& a, const Candidate& b) { return a.likelihood > b.likelihood; }
     );
+    to_likelihoods(ranking);
     return ranking;
 }
 

@@ -1,12 +1,12 @@
 #include "gateway/cli/cli.h"
 #include "gateway/cli/setup.h"
 #include "gateway/ops/json.h"
-#include "knowledge/alarm.h"
 #include "knowledge/library.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <fstream>
 #include <iostream>
 
@@ -17,14 +17,7 @@ using nlohmann::json;
 
 // {"q","outcome":"answer|clarify|none|emergency","answers":[{"topic","score"},…up to 5]}
 json answer_of(const knowledge::Library& library, const std::string& question) {
-    auto ranked = library.rank(question);
-    if (const auto alarm = knowledge::alarm(question)) {
-        ranked.outcome = dialogs::Outcome::emergency;
-        const std::string topic(knowledge::topic_of(*alarm));
-        std::erase_if(ranked.topics, [&](const auto& one) { return one.first == topic; });
-        ranked.topics.insert(ranked.topics.begin(), {topic, 1.0});
-        if (ranked.topics.size() > 5) ranked.topics.pop_back();
-    }
+    const auto ranked = library.rank(question);
     constexpr std::array names{"answer", "clarify", "none", "emergency"};
     json answers = json::array();
     for (const auto& [topic, score] : ranked.topics)

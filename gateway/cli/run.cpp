@@ -1,4 +1,5 @@
 #include "gateway/cli/cli.h"
+#include "gateway/cli/knowledge.h"
 #include "gateway/cli/scripts.h"
 
 #include <CLI/CLI.hpp>
@@ -123,6 +124,23 @@ void add_scripts(CLI::App& app, int& code) {
     graph->callback([&code] { code = scripts_graph(graph_options); });
 }
 
+void add_knowledge(CLI::App& app, int& code) {
+    auto* knowledge = app.add_subcommand("knowledge", "look after the articles");
+    knowledge->require_subcommand(1);
+    static EvaluateOptions options;
+    auto* evaluate = knowledge->add_subcommand(
+        "evaluate", "measure on the phrasings set aside; fail if it got worse"
+    );
+    evaluate->add_option("--articles", options.articles, "folder of the articles")
+        ->capture_default_str();
+    evaluate->add_option("--phrasings", options.phrasings, "folder of the phrasings")
+        ->capture_default_str();
+    evaluate->add_option("--questions", options.questions, "measure on a file of questions instead");
+    evaluate->add_option("--scores", options.scores, "the scores to hold")->capture_default_str();
+    evaluate->add_flag("--record", options.record, "write the scores instead of holding them");
+    evaluate->callback([&code] { code = knowledge_evaluate(options); });
+}
+
 void add_keeping(CLI::App& app, int& code) {
     static ImportOptions import_options;
     auto* import_command =
@@ -168,6 +186,7 @@ int run(int argc, char** argv) {
     add_running(app, code);
     add_talking(app, code);
     add_scripts(app, code);
+    add_knowledge(app, code);
     add_keeping(app, code);
     try {
         app.parse(argc, argv);
