@@ -206,7 +206,8 @@ void ChatDesk::save(const std::string& name) {
     if (name.empty()) return fmt::print("  (这样写：/save 名字)\n");
     const std::string file = name + ".test.yaml";
     std::ofstream stream(file, std::ios::binary);
-    if (!(stream << run_.test(name)) || !stream.flush()) return complain("cannot write " + file);
+    if (!(stream << run_.test(std::filesystem::path(name).filename().string())) || !stream.flush())
+        return complain("cannot write " + file);
     fmt::print("  (存成了 {})\n", file);
 }
 

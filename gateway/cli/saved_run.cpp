@@ -68,7 +68,7 @@ void SavedRun::add(
 ) {
     std::vector<std::string> expected;
     for (const auto& entry : trace)
-        if (entry.kind == "said") expected.push_back("{said: " + entry.where + "}");
+        if (entry.kind == "said") expected.push_back("{said: " + quoted(entry.where) + "}");
     if (expected.empty()) expected.push_back("{silent: true}");
     if (after.status == dialogs::SessionStatus::active && !after.stack.empty() &&
         after.stack.back().field.empty())
@@ -80,15 +80,12 @@ void SavedRun::add(
 }
 
 void SavedRun::keep(const dialogs::LookUp& wanted, const dialogs::Found& found) {
+    if (!wanted.facet.empty()) return keep_facet(wanted, found);
     std::vector<std::string> topics;
     for (const auto& passage : found.passages) {
         keep_passage(passage);
+        known_as_[passage.topic] = passage.topic;
         topics.push_back(passage.topic);
-    }
-    if (!wanted.facet.empty() && !found.passages.empty()) {
-        auto& facets = articles_[wanted.context_topic].facets;
-        facets[wanted.facet] = found.passages.front().sms;
-        return;
     }
     if (wanted.question.empty() || topics.empty()) return;
     const bool clarify = found.outcome == dialogs::Outcome::clarify;
@@ -97,6 +94,19 @@ void SavedRun::keep(const dialogs::LookUp& wanted, const dialogs::Found& found) 
          clarify ? std::vector<std::string>{} : topics,
          clarify ? topics : std::vector<std::string>{}}
     );
+}
+
+// A facet may be told by another article; in the test it stays one of the article it was asked of.
+void SavedRun::keep_facet(const dialogs::LookUp& wanted, const dialogs::Found& found) {
+    if (found.passages.empty()) return;
+    const auto known = known_as_.find(wanted.context_topic);
+    const std::string topic = known == known_as_.end() ? wanted.context_topic : known->second;
+    const auto& passage = found.passages.front();
+    auto& facets = articles_[topic].facets;
+    facets[wanted.facet] = passage.sms;
+    for (const auto& facet : passage.facets)
+        facets.try_emplace(facet, "…");
+    known_as_[passage.topic] = topic;
 }
 
 void SavedRun::keep_passage(const dialogs::Passage& passage) {

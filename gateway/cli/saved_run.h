@@ -45,6 +45,7 @@ private:
         const dialogs::Session& after
     );
     void keep(const dialogs::LookUp& wanted, const dialogs::Found& found);
+    void keep_facet(const dialogs::LookUp& wanted, const dialogs::Found& found);
     void keep_passage(const dialogs::Passage& passage);
     std::string given() const;
 
@@ -53,6 +54,7 @@ private:
     std::vector<std::string> moments_;
     std::map<std::string, std::vector<std::string>> acts_;  // their replies, in order
     std::map<std::string, Shown> articles_;
+    std::map<std::string, std::string> known_as_;  // article that answered → the test's name for it
     std::vector<Asked> questions_;
     std::vector<std::pair<std::string, dialogs::Alarm>> alarms_;
     std::optional<std::map<std::string, std::string>> handed_over_;  // the session's handoff.*

@@ -10,7 +10,7 @@ import unittest
 from tests.support import county
 from tests.support.gateway import PATIENCE_S, ROOT, Gateway
 
-COMMANDS = ("serve", "check", "chat", "ask", "parse", "test", "import", "user", "user add")
+COMMANDS = ("serve", "check", "chat", "ask", "parse", "test", "scripts", "scripts publish", "scripts replay", "scripts graph", "import", "user", "user add")
 
 
 def yimen(*words, text="", **environment):

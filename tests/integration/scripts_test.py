@@ -1,0 +1,316 @@
+"""What people who write scripts do with them: check, publish, replay, draw, talk, save; and a gateway that takes them up while it runs."""
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import unittest
+
+from tests.support import county
+from tests.support.gateway import PATIENCE_S, ROOT, Gateway, Provider, until
+from tests.support.wire import count, rows
+
+
+class Scripts(Gateway):
+    """A gateway with scripts of its own, which may be changed."""
+
+    def __init__(self, provider=None):
+        super().__init__(provider)
+        self.scripts = self.folder / "scripts"
+        shutil.copytree(ROOT / "dialogs/scripts", self.scripts)
+        self.config.write_text(self.config.read_text(encoding="utf-8") + f"scripts: {self.scripts}\n", encoding="utf-8")
+
+    def edit(self, file, old, new, folder=None):
+        path = (folder or self.scripts) / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, old
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def copy(self):
+        """Another folder with the same scripts, to be changed and published."""
+        other = self.folder / "other"
+        shutil.rmtree(other, ignore_errors=True)
+        shutil.copytree(self.scripts, other)
+        return other
+
+    def ask(self, text, sender="+8613800000001"):
+        self.asked = getattr(self, "asked", 0) + 1
+        status, _, body = self.sms(text, sender, id=str(self.asked))
+        assert status == 200, body
+
+    def reload(self):
+        before = self.said().count("scripts_")
+        self.process.send_signal(signal.SIGHUP)
+        until(lambda: self.said().count("scripts_") > before, "the scripts to be read again")
+
+    def digests(self):
+        return [digest for (digest,) in rows(self, "SELECT digest FROM bundles WHERE superseded_at IS NULL")]
+
+
+REWORDED = ("您想问什么？", "您要问什么？")
+
+
+class Reloading(unittest.TestCase):
+    def setUp(self):
+        self.provider = Provider()
+        self.provider.__enter__()
+        self.addCleanup(self.provider.__exit__)
+        self.gateway = Scripts(self.provider)
+        self.addCleanup(self.gateway.__exit__)
+        self.gateway.__enter__()
+
+    def last(self, wanted, sender="+8613800000001"):
+        """Waits until somebody was told this."""
+        until(lambda: wanted in "".join(self.provider.texts(sender.removeprefix("+86"))[-1:]), wanted)
+
+    def test_changed_scripts_are_taken_up_by_themselves(self):
+        self.gateway.edit("flows/main.yaml", "您好，这里是滦南民政。", "您好，滦南民政新话术。")
+        until(lambda: "scripts_in_force" in self.gateway.said(), "the new scripts to be in force")
+        self.gateway.ask("菜单")
+        self.last("新话术")
+
+    def test_bad_scripts_never_replace_good_ones_and_are_told_of(self):
+        good = self.gateway.digests()
+        self.gateway.edit("flows/main.yaml", "next: look_up", "next: nowhere_at_all")
+        self.gateway.reload()
+        self.assertIn("scripts_refused", self.gateway.said())
+        self.assertIn("nowhere_at_all", self.gateway.said())
+        status, _, body = self.gateway.admin("/readyz")
+        self.assertEqual(status, 200)
+        self.assertRegex(body, r"scripts: .*main\.yaml:\d+:\d+: .*nowhere_at_all")
+        self.gateway.ask("菜单")
+        self.last("您好，这里是滦南民政")
+        self.assertEqual(self.gateway.digests(), good)
+
+        self.gateway.edit("flows/main.yaml", "next: nowhere_at_all", "next: look_up")
+        self.gateway.reload()
+        self.assertIn("scripts: ok", self.gateway.admin("/readyz")[2])
+
+    def test_a_conversation_goes_on_by_what_it_began_with_and_a_new_one_by_what_is_in_force(self):
+        self.gateway.ask("查进度")
+        self.last("请回复12位受理编号")
+        self.gateway.edit("flows/status.yaml", "没有编号也能查", "没编号也能查")
+        self.gateway.reload()
+        self.gateway.ask("没有")
+        self.last("没有编号也能查")
+        self.gateway.ask("查进度", "+8613800000002")
+        self.last("请回复12位受理编号", "+8613800000002")
+        self.gateway.ask("没有", "+8613800000002")
+        self.last("没编号也能查", "+8613800000002")
+
+    def test_nobody_goes_on_by_a_revoked_script(self):
+        self.gateway.ask("查进度")
+        self.last("请回复12位受理编号")
+        (old,) = self.gateway.digests()
+        other = self.gateway.copy()
+        self.gateway.edit("bot.yaml", "base: digits, length: 12", "base: digits, length: 10", other)
+        self.assertEqual(self.gateway.run("scripts", "publish", str(other)).returncode, 0)
+        until(lambda: self.gateway.digests() != [old], "the new scripts to be in force")
+        done = self.gateway.run("scripts", "publish", "--revoke", old)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        before = self.gateway.said().count("scripts_in_force")
+        until(lambda: self.gateway.said().count("scripts_in_force") > before, "the revocation to be read")
+        self.gateway.ask("没有")
+        self.last("接着刚才的")
+        self.gateway.ask("没有")
+        self.last("没有编号也能查")
+
+    def test_a_gateway_that_was_started_anew_remembers_the_old_script(self):
+        self.gateway.ask("查进度")
+        self.last("请回复12位受理编号")
+        self.assertEqual(self.gateway.stop(), 0)
+        self.gateway.edit("flows/status.yaml", "没有编号也能查", "没编号也能查")
+        self.gateway.start()
+        until(lambda: count(self.gateway, "bundles") == 2, "both scripts to be kept")
+        self.gateway.ask("没有")
+        self.last("没有编号也能查")
+
+
+class Publishing(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.provider = Provider()
+        cls.provider.__enter__()
+        cls.gateway = Scripts(cls.provider)
+        cls.gateway.__enter__()
+        for sender, words in (("1", ["查进度"]), ("2", ["查进度", "没有"]), ("3", ["查政策"]), ("4", ["菜单", "谢谢"])):
+            for word in words:
+                cls.gateway.ask(word, f"+861380000000{sender}")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.gateway.__exit__()
+        cls.provider.__exit__()
+
+    def publish(self, *words):
+        return self.gateway.run("scripts", "publish", *words)
+
+    def fates(self, done):
+        return {line.split()[0]: int(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("  ")}
+
+    def test_a_dry_run_shows_what_would_become_of_everybody_and_changes_nothing(self):
+        other = self.gateway.copy()
+        before = {file: file.read_bytes() for file in self.gateway.scripts.rglob("*") if file.is_file()}
+        self.gateway.edit("flows/main.yaml", *REWORDED, folder=other)
+        done = self.publish(str(other), "--dry-run")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.fates(done), {"kept": 3, "re_asked": 0, "rewound": 0, "ended": 0})
+        self.assertIn("nothing was changed", done.stdout)
+        self.assertEqual(before, {file: file.read_bytes() for file in self.gateway.scripts.rglob("*") if file.is_file()})
+
+        self.gateway.edit("bot.yaml", "base: digits, length: 12", "base: digits, length: 10", other)
+        done = self.publish(str(other), "--dry-run")
+        self.assertEqual(self.fates(done), {"kept": 2, "re_asked": 1, "rewound": 0, "ended": 0})
+        self.assertRegex(done.stdout, r"re_asked +1 +status\.ask_no 1")
+        self.assertRegex(done.stderr, r"status\.yaml:\d+:\d+: D071 warning: step 'ask_no' has changed while 1")
+
+    def test_too_many_lost_places_are_refused(self):
+        other = self.gateway.copy()
+        flow = other / "flows/status.yaml"
+        text = flow.read_text(encoding="utf-8")
+        flow.write_text(text.replace("offer_agent", "call_back"), encoding="utf-8")
+        done = self.publish(str(other), "--dry-run")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(self.fates(done)["rewound"], 1)
+        self.assertIn("--tolerate", done.stderr)
+        self.assertEqual(self.publish(str(other), "--dry-run", "--tolerate", "50").returncode, 0)
+        flow.write_text(text.replace("offer_agent", "call_back").replace("id: call_back\n", "id: call_back\n        was: offer_agent\n"), encoding="utf-8")
+        done = self.publish(str(other), "--dry-run")
+        self.assertEqual((done.returncode, self.fates(done)["kept"]), (0, 3), done.stdout)
+
+    def test_bad_scripts_and_wrong_words_are_refused(self):
+        other = self.gateway.copy()
+        self.gateway.edit("flows/main.yaml", "next: look_up", "next: nowhere", folder=other)
+        done = self.publish(str(other))
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertRegex(done.stderr, r"(?m)^flows/main\.yaml:\d+:\d+: D002")
+        self.assertEqual(self.publish("--revoke", "none").returncode, 1)
+        self.assertEqual(self.publish("no/such/folder").returncode, 1)
+        self.assertEqual(self.publish("--tolerate", "101").returncode, 2)
+
+    def test_kept_conversations_are_played_again_and_every_changed_reply_is_shown(self):
+        other = self.gateway.copy()
+        same = self.gateway.run("scripts", "replay", "--against", str(other))
+        self.assertEqual(same.returncode, 0, same.stderr)
+        self.assertRegex(same.stdout, r"^4 conversations, 6 messages: 0 replies change\n$")
+        self.gateway.edit("flows/main.yaml", *REWORDED, folder=other)
+        self.gateway.edit("flows/status.yaml", "没有编号也能查", "没编号也能查", folder=other)
+        done = self.gateway.run("scripts", "replay", "--against", str(other))
+        self.assertIn("- 您想问什么？", done.stdout)
+        self.assertIn("+ 您要问什么？", done.stdout)
+        self.assertIn("+ 没编号也能查", done.stdout)
+        self.assertRegex(done.stdout, r"6 messages: 2 replies change\n$")
+        none = self.gateway.run("scripts", "replay", "--against", str(other), "--day", "2001-01-01")
+        self.assertIn("0 conversations", none.stdout)
+        self.assertEqual(self.gateway.run("scripts", "replay", "--against", str(other), "--day", "gestern").returncode, 1)
+
+    def test_the_flows_are_drawn(self):
+        picture = self.gateway.folder / "flows.svg"
+        done = subprocess.run([os.environ["YIMEN_BIN"], "scripts", "graph", "--scripts", str(self.gateway.scripts), "-o", str(picture)], capture_output=True, text=True, timeout=PATIENCE_S)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        svg = picture.read_text(encoding="utf-8")
+        self.assertIn("1 查政策", svg)
+        self.assertIn('<g id="status.verify">', svg)
+        wrong = subprocess.run([os.environ["YIMEN_BIN"], "scripts", "graph", "none"], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S)
+        self.assertEqual(wrong.returncode, 1)
+
+    def test_check_knows_of_tests_and_of_the_people_who_wait(self):
+        plain = self.gateway.run("check", "--db")
+        self.assertEqual(plain.returncode, 0, plain.stderr)
+        self.assertNotIn("D070", plain.stderr)
+        alone = self.gateway.run("check", "--tests", "tests/conversations/welcome.test.yaml")
+        self.assertEqual(alone.returncode, 0)
+        self.assertRegex(alone.stderr, r"(?m)^flows/status\.yaml:\d+:\d+: D070 warning: no test walks step 'verify'$")
+
+
+class Talking(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.gateway = Scripts()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.gateway.__exit__()
+
+    def chat(self, *lines, channel="sms"):
+        done = subprocess.run(
+            [os.environ["YIMEN_BIN"], "chat", "--config", str(self.gateway.config), "--channel", channel],
+            cwd=ROOT, input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=PATIENCE_S,
+        )  # fmt: skip
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def test_it_tells_what_it_knows_and_why(self):
+        said = self.chat("/slots", "/why", "查进度", "/slots", "/why", "/nonsense")
+        self.assertIn("还什么都不知道", said)
+        self.assertIn("停在 status.ask_no", said)
+        self.assertRegex(said, r"· said status\.ask_no")
+        self.assertIn("/advance", said)
+        self.assertNotIn("· ", self.chat("查进度"))
+        self.assertIn("· ", self.chat("/trace", "查进度"))
+
+    def test_time_passes_when_it_is_told_to(self):
+        said = self.chat("/timeout", "人工", "/timeout", "/timeout")
+        self.assertIn("没有要到时间的事", said)
+        self.assertIn("已转工作人员" if "已转工作人员" in said else "现在是下班时间", said)
+        self.assertIn("没有办完", self.chat("查进度", "/advance 25h", "1", "/advance x"))
+
+    def test_changed_scripts_are_taken_up_in_the_middle(self):
+        flow = self.gateway.scripts / "flows/status.yaml"
+        text = flow.read_text(encoding="utf-8")
+        self.addCleanup(flow.write_text, text, encoding="utf-8")
+        talk = subprocess.Popen(
+            [os.environ["YIMEN_BIN"], "chat", "--config", str(self.gateway.config)],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+        def say(line, wanted):
+            talk.stdin.write(line + "\n")
+            talk.stdin.flush()
+            heard = ""
+            while wanted not in heard:
+                more = talk.stdout.readline()
+                self.assertTrue(more, heard)
+                heard += more
+
+        say("查进度", "请回复12位受理编号")
+        flow.write_text(text.replace("没有编号也能查", "没编号也能查"), encoding="utf-8")
+        say("/reload", "用上了新的")
+        say("没有", "没编号也能查")
+        flow.write_text("flows: [", encoding="utf-8")
+        say("/reload", "还用原来的")
+        _, errors = talk.communicate("菜单\n", timeout=PATIENCE_S)
+        self.assertIn("flows/status.yaml:1:", errors)
+        self.assertEqual(talk.returncode, 0)
+
+    def test_a_talk_that_is_saved_is_a_test_that_passes(self):
+        table = county.table(self.gateway, county.row(1))
+        self.assertEqual(self.gateway.run("import", "applications", str(table)).returncode, 0)
+        (receipt,) = county.receipts(self.gateway)
+        talks = {
+            "政策": ["低保要什么材料", "多少钱", "1", "今天天气", "谢谢"],
+            "进度": ["查进度", "123", receipt, county.id_number(1)[-4:], "菜单"],
+            "人工": ["2", "没有", "1", "低保停了", "不知道", "还在吗"],
+            "沉默": ["查进度", "/advance 25h", "在吗我来了", "1"],
+        }
+        for name, lines in talks.items():
+            for channel in ("sms", "web"):
+                with self.subTest(name, channel=channel):
+                    file = self.gateway.folder / f"{name}-{channel}"
+                    said = subprocess.run(
+                        [os.environ["YIMEN_BIN"], "chat", "--config", str(self.gateway.config), "--channel", channel],
+                        cwd=ROOT, input="\n".join([*lines, f"/save {file}"]) + "\n", capture_output=True, text=True, timeout=PATIENCE_S,
+                    )  # fmt: skip
+                    saved = self.gateway.folder / f"{file.name}.test.yaml"
+                    self.assertIn("存成了", said.stdout)
+                    done = subprocess.run(
+                        [os.environ["YIMEN_BIN"], "test", str(saved), "--scripts", str(self.gateway.scripts)],
+                        cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S,
+                    )  # fmt: skip
+                    self.assertEqual(done.returncode, 0, done.stderr + saved.read_text(encoding="utf-8"))
+        self.assertIn("这样写", self.chat("菜单", "/save"))
+
+
+if __name__ == "__main__":
+    unittest.main()
