@@ -46,10 +46,10 @@ TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
     EXPECT_NEAR(share(questions->size(), phrasings->size()), 0.25, 0.03);
     const auto e = knowledge::evaluate(library(), *questions);
     fmt::print("{}", knowledge::report(e));
-    EXPECT_GE(share(e.first, e.answerable), 0.77);
-    EXPECT_GE(share(e.third, e.answerable), 0.93);
-    EXPECT_LE(share(e.declined, e.answerable), 0.055);
-    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.88);
+    EXPECT_GE(share(e.first, e.answerable), 0.79);
+    EXPECT_GE(share(e.third, e.answerable), 0.95);
+    EXPECT_LE(share(e.declined, e.answerable), 0.04);
+    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.90);
     EXPECT_EQ(e.emergencies_caught, e.emergencies);
     EXPECT_LE(share(e.false_alarms, questions->size()), 0.01);
 }
