@@ -62,17 +62,6 @@ Result<std::int64_t> keep_message(
     return message;
 }
 
-// Woken by the first of its reminders: that is a turn, and sets the next.
-storage::SessionState state_of(const Played& played, Time now) {
-    storage::SessionState state;
-    state.json = dialogs::to_json(played.session);
-    const auto first = std::ranges::min_element(played.reminders, {}, &dialogs::Remind::after);
-    if (first == played.reminders.end()) return state;
-    state.wake_at = now + first->after;
-    state.wake_kind = first->kind;
-    return state;
-}
-
 Result<void> keep_facts(
     Connection& connection, const Keeping& turn, const storage::Conversation& conversation
 ) {
@@ -85,6 +74,16 @@ Result<void> keep_facts(
 }
 
 }  // namespace
+
+storage::SessionState state_of(const Played& played, Time now) {
+    storage::SessionState state;
+    state.json = dialogs::to_json(played.session);
+    const auto first = std::ranges::min_element(played.reminders, {}, &dialogs::Remind::after);
+    if (first == played.reminders.end()) return state;
+    state.wake_at = now + first->after;
+    state.wake_kind = first->kind;
+    return state;
+}
 
 Result<Kept> keep(Connection& connection, const Keeping& turn) {
     auto stored = storage::ensure_conversation(connection, turn.start.conversation, turn.now);

@@ -15,6 +15,7 @@ struct Keeping {
     Start start;  // nothing is kept if session or control have moved on since; no session in it
     Played played;
     bool keeps_session = true;  // false: nothing was said to the bot
+    storage::SessionState session_state;
     Spoken spoken;
     dialogs::Message message;  // not for wake-ups
     bool is_delivery = true;   // false: a wake-up, nobody wrote
@@ -28,6 +29,10 @@ struct Kept {
     std::int64_t message = 0;
     bool to_send = false;  // there are new parts in the outbox
 };
+
+// The session as it is stored, woken by the first of its reminders: that is a turn, and sets the
+// next.
+storage::SessionState state_of(const Played& played, Time now);
 
 // Inside the writer's transaction. Fault::conflict: the message was delivered before, or session or
 // control have moved on; nothing was kept, look again.

@@ -1,5 +1,7 @@
 #include "storage/sqlite/sqlite.h"
 
+#include "storage/sqlite/joined_log.h"
+
 #include <sqlite3.h>
 
 #include <unordered_map>
@@ -157,8 +159,8 @@ private:
 // A small cache: the county's machine is old. 16 MB hold the pages ten thousand conversations write
 // to; 64 MB buy no more.
 constexpr std::string_view writing = R"(
-    PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
+    PRAGMA journal_mode = WAL;
     PRAGMA wal_autocheckpoint = 1000;
     PRAGMA foreign_keys = ON;
     PRAGMA secure_delete = ON;
@@ -187,7 +189,8 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::filesystem::path& fil
     sqlite3* opened = nullptr;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (access == Access::write) flags |= SQLITE_OPEN_CREATE;
-    const int code = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    const char* const vfs = access == Access::write ? joined_log_vfs() : nullptr;
+    const int code = sqlite3_open_v2(file.c_str(), &opened, flags, vfs);
     Database database(opened);
     if (code != SQLITE_OK)
         return Error{
