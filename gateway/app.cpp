@@ -1,5 +1,6 @@
 #include "gateway/app.h"
 
+#include "dialogs/text/warm_up.h"
 #include "gateway/bundle_loader.h"
 #include "gateway/channel_registry.h"
 #include "gateway/desk/journal.h"
@@ -52,6 +53,7 @@ std::vector<std::string> hosts_of(const config::Config& config) {
 Result<std::unique_ptr<App>> App::build(
     asio::io_context& loop, config::Config config, ops::Clock clock
 ) {
+    dialogs::text::warm_up();
     auto fresh = read_bundle(config);
     if (!fresh) return fresh.error();
     std::error_code failed;

@@ -2,6 +2,19 @@
 
 namespace storage {
 
+Result<void> set_timer(
+    Connection& connection, std::int64_t conversation, Time fire_at, std::string_view kind
+) {
+    auto set = connection.run(
+        "UPDATE sessions SET wake_at = ?, wake_kind = ? WHERE conversation_id = ?",
+        fire_at,
+        kind,
+        conversation
+    );
+    if (!set) return set.error();
+    return {};
+}
+
 Result<std::vector<Timer>> due_timers(Connection& connection, Time now, int limit) {
     return connection.all(
         "SELECT conversation_id, version, wake_kind, wake_at FROM sessions WHERE wake_at <= ? "

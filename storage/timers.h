@@ -2,6 +2,7 @@
 #include "storage/database.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace storage {
@@ -14,6 +15,16 @@ struct Timer {
     std::string kind;
     Time fire_at{};
 };
+
+// Kinds of the shell's own, beside those of the session's reminders: the clerk gave the
+// conversation back to the bot, or closed the case; the person is to be told.
+inline constexpr std::string_view wake_returned = "returned";
+inline constexpr std::string_view wake_closed = "closed";
+
+// Wakes the session as it stands, in place of what it was to be woken for.
+Result<void> set_timer(
+    Connection& connection, std::int64_t conversation, Time fire_at, std::string_view kind
+);
 
 // The earliest first.
 Result<std::vector<Timer>> due_timers(Connection& connection, Time now, int limit);

@@ -4,6 +4,7 @@
 #include "gateway/desk/journal.h"
 #include "gateway/desk/scope.h"
 #include "storage/cases.h"
+#include "storage/timers.h"
 #include "storage/worklist.h"
 
 namespace gateway::desk {
@@ -218,6 +219,8 @@ Result<Acted> return_to_bot(Connection& connection, const Desk& at, const std::s
     auto& conversation = item->conversation;
     auto changed = change_hands(connection, conversation, Control::bot, {}, {}, at.now);
     if (!changed) return changed.error();
+    auto woken = storage::set_timer(connection, conversation.id, at.now, storage::wake_returned);
+    if (!woken) return woken.error();
     if (item->open_case) {
         auto moved =
             storage::cases::move(connection, item->open_case->no, storage::CaseState::answered);
@@ -248,6 +251,8 @@ Result<Acted> close(Connection& connection, const Desk& at, const std::string& r
     if (conversation.control != Control::bot) {
         auto changed = change_hands(connection, conversation, Control::bot, {}, {}, at.now);
         if (!changed) return changed.error();
+        auto woken = storage::set_timer(connection, conversation.id, at.now, storage::wake_closed);
+        if (!woken) return woken.error();
     }
     if (open) {
         auto closed = storage::cases::close(connection, open->no, result, at.now);

@@ -57,6 +57,7 @@ boost::asio::awaitable<Result<Played>> Player::play(
     Turn turn{std::move(bundle), conversation, {}, {}};
     turn.context.now = now;
     turn.context.channel = std::move(profile);
+    if (turn.context.channel == "sms") turn.context.phone = conversation.address.sender;
 
     Played played;
     played.session = std::move(placed.session);
@@ -66,11 +67,13 @@ boost::asio::awaitable<Result<Played>> Player::play(
     }
     const auto& script = *placed.script;
     const bool with_bot = turn.conversation.control == storage::Control::bot;
-    if (with_bot && played.session.status == dialogs::SessionStatus::handed_over) {
-        // The clerk has given the conversation back since: the bot takes it up before it listens.
-        auto back =
-            dialogs::advance(script, std::move(played.session), dialogs::Returned{}, turn.context);
-        played.session = std::move(back.session);
+    const bool given_back =
+        with_bot && played.session.status == dialogs::SessionStatus::handed_over;
+    if (given_back && !std::holds_alternative<dialogs::Returned>(input)) {
+        // The person wrote before the bot had said so: it takes the conversation up first.
+        const dialogs::Returned returned{conversation.case_no.empty()};
+        auto back = dialogs::advance(script, std::move(played.session), returned, turn.context);
+        (void)collect(back, played);
     } else if (!with_bot) {
         played.session.status = dialogs::SessionStatus::handed_over;
     }

@@ -48,6 +48,23 @@ Result<Beginning> begin(Connection& connection, const dialogs::Message& message)
     return beginning;
 }
 
+dialogs::Input woken_by(const std::string& kind) {
+    if (kind == storage::wake_returned) return dialogs::Returned{false};
+    if (kind == storage::wake_closed) return dialogs::Returned{true};
+    dialogs::TimedOut timed_out;
+    timed_out.kind = kind;
+    return timed_out;
+}
+
+// Not when the session or who speaks has moved on; and what a clerk gave back is taken back once.
+bool is_due(const storage::Timer& timer, const Start& start) {
+    if (start.session_version != timer.version) return false;
+    if (start.conversation.control != storage::Control::bot) return false;
+    const bool given_back =
+        timer.kind == storage::wake_returned || timer.kind == storage::wake_closed;
+    return !given_back || start.session.status == dialogs::SessionStatus::handed_over;
+}
+
 // The area a QR code stands for. The one a page was opened with counts until a better one is known,
 // and none takes a case away from those who have it.
 std::string area_of(const Arrival& arrival, const storage::Conversation& conversation) {
@@ -228,8 +245,7 @@ boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf v
     // Only now nobody else advances this session: look again.
     found = co_await store_.read<Start>(std::move(look));
     if (!found) co_return found.error();
-    if (found->session_version != timer.version ||
-        found->conversation.control != storage::Control::bot) {
+    if (!is_due(timer, *found)) {
         co_return co_await forget(std::move(timer));
     }
     talks_.forget(address);
@@ -240,9 +256,7 @@ boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf v
     turn->is_delivery = false;
     Arrival arrival;
     arrival.voice = voice_of(address.channel);
-    dialogs::TimedOut timed_out;
-    timed_out.kind = timer.kind;
-    dialogs::Input input = std::move(timed_out);
+    auto input = woken_by(timer.kind);
     auto placed = editions_.place(std::move(turn->start.session), turn->now);
     auto played = co_await player_.play(
         bundle_,

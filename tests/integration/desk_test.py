@@ -177,6 +177,7 @@ class Work(unittest.TestCase):
         self.clerk.call("POST", path + "/claim")
         status, body = self.clerk.call("POST", path + "/return-to-bot", {"summary": "已电话说明政策"})
         self.assertEqual((status, body["control"]), (200, "bot"))
+        page.wait(lambda frame: "自动服务接着答" in frame.get("text", ""))
         self.assertIn("直接打字问", page.ask("菜单"))
         self.assertNotIn("已电话说明政策", json.dumps(page.frames, ensure_ascii=False))
         case = self.clerk.call("GET", f"/cases/{body['case']['no']}")[1]
@@ -194,11 +195,24 @@ class Work(unittest.TestCase):
         self.assertTrue(case["first_reply_at"] and case["closed_at"])
         self.assertEqual([c["no"] for c in self.clerk.call("GET", "/cases?state=closed")[1]["items"]], [no])
         self.assertEqual(self.clerk.call("GET", "/cases?state=open")[1]["items"], [])
+        page.wait(lambda frame: "工作人员已处理完" in frame.get("text", ""))
         self.assertIn("直接打字问", page.ask("菜单"))
         again = reopened(self.gateway, page)
         again.ask("人工")
         self.assertIn("LN-ZX-", again.ask("又漏雨了"))  # his town is known by now
         self.assertNotEqual(self.clerk.inbox("unclaimed")[0]["case"]["no"], no)
+
+    def test_who_texted_is_told_by_sms_that_his_case_is_closed_even_after_a_crash(self):
+        queue_up(lambda text: self.gateway.sms(text, id=text))
+        path = f"/conversations/{self.clerk.inbox('unclaimed')[0]['id']}"
+        self.clerk.call("POST", path + "/claim")
+        self.assertEqual(self.clerk.call("POST", path + "/close", {"result": "已答复"})[0], 200)
+        self.gateway.kill()
+        self.gateway.start()
+        until(lambda: any("工作人员已处理完" in text for text in self.provider.texts()), "the farewell")
+        self.gateway.sms("菜单", id="afterwards")
+        until(lambda: any("直接打字问" in text for text in self.provider.texts()), "the menu")
+        self.assertEqual(len([text for text in self.provider.texts() if "工作人员已处理完" in text]), 1)
 
     def test_a_note_never_reaches_the_resident(self):
         page, path = self.waiting_page()
