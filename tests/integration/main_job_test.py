@@ -105,6 +105,7 @@ class People(unittest.TestCase):
             page.post("好的")
             status, _ = clerk.call("POST", f"/conversations/{waiting['id']}/close", {"result": "已答复"})
             self.assertEqual(status, 200)
+            page.wait(lambda frame: "工作人员已处理完" in frame.get("text", ""))
             self.assertIn("直接打字问", page.ask("菜单"))
 
     def test_a_clerks_answer_reaches_a_feature_phone_by_sms(self):
