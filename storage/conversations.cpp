@@ -40,10 +40,10 @@ Result<Talk> find_talk(Connection& connection, const dialogs::Address& address) 
     auto found = connection.one(
         "SELECT v.id, c.id, c.channel, c.sender, c.name, v.area, c.opted_out, v.control, v.epoch, "
         "v.owner_id, v.case_no, "
-        "s.version, s.state FROM contacts c JOIN conversations v ON v.contact_id = c.id "
+        "s.version, s.state, s.held FROM contacts c JOIN conversations v ON v.contact_id = c.id "
         "LEFT JOIN sessions s ON s.conversation_id = v.id WHERE c.channel = ? AND c.sender = ?",
         [](const Row& row) {
-            return Talk{read_conversation(row), row.integer(11), row.text(12)};
+            return Talk{read_conversation(row), row.integer(11), row.text(12), row.text(13)};
         },
         address.channel,
         address.sender
@@ -122,21 +122,23 @@ Result<void> keep_session(
     auto kept = version == 0
                     ? connection.run(
                           "INSERT INTO sessions(conversation_id, version, state, wake_at, "
-                          "wake_kind) VALUES (?, 1, ?, ?, ?) ON CONFLICT (conversation_id) DO "
-                          "NOTHING",
+                          "wake_kind, held) VALUES (?, 1, ?, ?, ?, ?) "
+                          "ON CONFLICT (conversation_id) DO NOTHING",
                           conversation.id,
                           state.json,
                           state.wake_at,
-                          state.wake_kind
+                          state.wake_kind,
+                          state.held
                       )
                     : connection.run(
-                          "UPDATE sessions SET state = ?, wake_at = ?, wake_kind = ?, "
+                          "UPDATE sessions SET state = ?, wake_at = ?, wake_kind = ?, held = ?, "
                           "version = version + 1 WHERE conversation_id = ? AND version = ? "
                           "AND EXISTS (SELECT 1 FROM conversations WHERE id = ? AND epoch = ? "
                           "AND COALESCE(case_no, '') = ?)",
                           state.json,
                           state.wake_at,
                           state.wake_kind,
+                          state.held,
                           conversation.id,
                           version,
                           conversation.id,

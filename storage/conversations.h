@@ -29,6 +29,7 @@ struct Talk {
     Conversation conversation;
     std::int64_t session_version = 0;  // 0: there is no session yet
     std::string session_state;
+    std::string held;  // pieces of a message kept back for the rest of it
 };
 
 // Fault::not_found never: an unknown person gives a Talk with ids 0.
@@ -48,7 +49,8 @@ Result<void> check_unchanged(Connection& connection, const Conversation& convers
 struct SessionState {
     std::string json;
     std::optional<Time> wake_at;
-    std::string wake_kind;
+    std::string wake_kind{};
+    std::string held{};
 };
 
 // Keeps the session if it is still at `version` and the conversation unchanged; else

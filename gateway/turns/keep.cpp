@@ -77,6 +77,7 @@ Result<void> keep_facts(
 
 storage::SessionState state_of(const Played& played, Time now) {
     storage::SessionState state;
+    state.held = played.held;
     state.json = dialogs::to_json(played.session);
     const auto first = std::ranges::min_element(played.reminders, {}, &dialogs::Remind::after);
     if (first == played.reminders.end()) return state;

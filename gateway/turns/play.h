@@ -32,6 +32,7 @@ struct Played {
     std::vector<dialogs::Remind> reminders;
     std::optional<Handover> handover;
     std::string kept_text;  // the message as it may be kept
+    std::string held;       // kept back for the rest of it, and not answered yet
     std::vector<dialogs::Trace> trace;
 };
 

@@ -16,6 +16,7 @@ struct Start {
     storage::Conversation conversation;
     std::int64_t session_version = 0;
     dialogs::Session session;
+    std::string held;                // pieces of a message kept back for the rest of it
     std::vector<std::string> heard;  // ids of the latest messages, while they are remembered
 };
 

@@ -1,10 +1,15 @@
 #include "gateway/turns/turns.h"
 
 #include "dialogs/engine/session_codec.h"
+#include "gateway/turns/holding.h"
 #include "gateway/turns/intake.h"
 #include "knowledge/alarm.h"
 #include "storage/conversations.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace gateway::turns {
@@ -33,6 +38,7 @@ Result<Start> find_start(Connection& connection, const dialogs::Address& address
     start.conversation = std::move(talk->conversation);
     start.session_version = talk->session_version;
     start.session = session_of(talk->session_state);
+    start.held = std::move(talk->held);
     return start;
 }
 
@@ -48,7 +54,22 @@ Result<Beginning> begin(Connection& connection, const dialogs::Message& message)
     return beginning;
 }
 
-dialogs::Input woken_by(const std::string& kind) {
+dialogs::Heard heard_of(dialogs::Message message) {
+    dialogs::Heard heard;
+    heard.alarm = knowledge::alarm(message.text);
+    heard.message = std::move(message);
+    return heard;
+}
+
+dialogs::Input woken_by(const storage::Timer& timer, const Start& start) {
+    const auto& kind = timer.kind;
+    if (kind == wake_held) {
+        dialogs::Message whole;
+        whole.from = start.conversation.address;
+        whole.id = fmt::format("held-{}-{}", timer.conversation, timer.version);
+        whole.text = start.held;
+        return heard_of(std::move(whole));
+    }
     if (kind == storage::wake_returned) return dialogs::Returned{false};
     if (kind == storage::wake_closed) return dialogs::Returned{true};
     dialogs::TimedOut timed_out;
@@ -63,6 +84,24 @@ bool is_due(const storage::Timer& timer, const Start& start) {
     const bool given_back =
         timer.kind == storage::wake_returned || timer.kind == storage::wake_closed;
     return !given_back || start.session.status == dialogs::SessionStatus::handed_over;
+}
+
+// Nothing is answered yet; the session is woken when the rest has not come.
+Played wait_for_rest(
+    dialogs::Editions::Placed placed,
+    const dialogs::Context& context,
+    const dialogs::Message& piece,
+    const std::string& held
+) {
+    Played waiting;
+    waiting.session = std::move(placed.session);
+    waiting.kept_text = piece.text;
+    waiting.held = joined(held, piece.text);
+    dialogs::Remind rest;
+    rest.after = placed.script->channels.at(context.channel).coalesce;
+    rest.kind = wake_held;
+    waiting.reminders.push_back(std::move(rest));
+    return waiting;
 }
 
 // The area a QR code stands for. The one a page was opened with counts until a better one is known,
@@ -157,7 +196,7 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
     if (!bundle_->organisation.find(turn->area)) turn->area.clear();
     if (!turn->area.empty()) conversation.area = turn->area;
 
-    auto played = co_await play(*turn, arrival.voice.profile);
+    auto played = co_await play(*turn, arrival);
     if (!played) co_return played.error();
     turn->played = std::move(*played);
     turn->spoken = speak(arrival, turn->played.says, turn->now);
@@ -178,6 +217,7 @@ void Turns::remember(Keeping& turn, Kept kept) {
     if (turn.keeps_session) {
         ++start.session_version;
         start.session = std::move(turn.played.session);
+        start.held = std::move(turn.played.held);
     }
     talks_.remember(std::move(start), std::move(turn.message.id));
 }
@@ -191,7 +231,7 @@ Taken Turns::repeat(const storage::Delivery& before) {
     return taken;
 }
 
-boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, std::string profile) {
+boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, const Arrival& arrival) {
     if (auto settled = settle_consent(turn, turn.message)) co_return std::move(*settled);
     auto words = as_words(turn.message);
     if (!words) {
@@ -199,11 +239,40 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, std::string pr
         turn.keeps_session = false;
         co_return nothing;
     }
-    dialogs::Heard heard;
-    heard.alarm = knowledge::alarm(words->text);
-    heard.message = std::move(*words);
-    dialogs::Input input = std::move(heard);
+    auto heard = heard_of(std::move(*words));
     auto placed = editions_.place(std::move(turn.start.session), turn.now);
+    auto held = std::exchange(turn.start.held, {});
+    dialogs::Context context;
+    context.now = turn.now;
+    context.channel = arrival.voice.profile;
+    const auto* channel = arrival.voice.channel;
+    const bool may_wait = channel && !channel->capabilities().passive_reply;
+    if (may_wait && may_go_on(*placed.script, placed.session, context, heard, held))
+        co_return wait_for_rest(std::move(placed), context, heard.message, held);
+    if (held.empty()) {
+        co_return co_await play_heard(
+            turn, std::move(placed), std::move(heard), arrival.voice.profile
+        );
+    }
+    if (!goes_on(*placed.script, placed.session, context, heard)) {
+        co_return co_await play_after(
+            turn, std::move(placed), std::move(held), std::move(heard), arrival.voice.profile
+        );
+    }
+    auto piece = heard.message.text;
+    heard.message.text = joined(held, piece);
+    auto whole = heard_of(std::move(heard.message));
+    const auto text = whole.message.text;
+    auto played =
+        co_await play_heard(turn, std::move(placed), std::move(whole), arrival.voice.profile);
+    if (played && played->kept_text == text) played->kept_text = std::move(piece);
+    co_return played;
+}
+
+boost::asio::awaitable<Result<Played>> Turns::play_heard(
+    Keeping& turn, dialogs::Editions::Placed placed, dialogs::Heard heard, std::string profile
+) {
+    dialogs::Input input = std::move(heard);
     auto played = co_await player_.play(
         bundle_,
         std::move(placed),
@@ -213,6 +282,33 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, std::string pr
         turn.now
     );
     co_return played;
+}
+
+// The pieces that waited are answered, and then the message that does not belong to them.
+boost::asio::awaitable<Result<Played>> Turns::play_after(
+    Keeping& turn,
+    dialogs::Editions::Placed placed,
+    std::string held,
+    dialogs::Heard heard,
+    std::string profile
+) {
+    auto message = heard.message;
+    message.id += "-held";
+    message.text = std::move(held);
+    auto pieces = heard_of(std::move(message));
+    auto before = co_await play_heard(turn, std::move(placed), std::move(pieces), profile);
+    if (!before) co_return before;
+    before->kept_text = heard.message.text;
+    // A person has it now, and reads the rest in the transcript.
+    if (before->handover) co_return before;
+    auto again = editions_.place(std::move(before->session), turn.now);
+    auto after = co_await play_heard(turn, std::move(again), std::move(heard), std::move(profile));
+    if (!after) co_return after;
+    std::ranges::move(after->says, std::back_inserter(before->says));
+    after->says = std::move(before->says);
+    std::ranges::move(after->trace, std::back_inserter(before->trace));
+    after->trace = std::move(before->trace);
+    co_return after;
 }
 
 boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {
@@ -256,7 +352,7 @@ boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf v
     turn->is_delivery = false;
     Arrival arrival;
     arrival.voice = voice_of(address.channel);
-    auto input = woken_by(timer.kind);
+    auto input = woken_by(timer, turn->start);
     auto placed = editions_.place(std::move(turn->start.session), turn->now);
     auto played = co_await player_.play(
         bundle_,

@@ -60,7 +60,17 @@ private:
     );
     boost::asio::awaitable<Result<Taken>> take_from(const Arrival& arrival, Start start);
     Taken repeat(const storage::Delivery& before);
-    boost::asio::awaitable<Result<Played>> play(Keeping& turn, std::string profile);
+    boost::asio::awaitable<Result<Played>> play(Keeping& turn, const Arrival& arrival);
+    boost::asio::awaitable<Result<Played>> play_heard(
+        Keeping& turn, dialogs::Editions::Placed placed, dialogs::Heard heard, std::string profile
+    );
+    boost::asio::awaitable<Result<Played>> play_after(
+        Keeping& turn,
+        dialogs::Editions::Placed placed,
+        std::string held,
+        dialogs::Heard heard,
+        std::string profile
+    );
     boost::asio::awaitable<Result<Kept>> commit(KeepingPtr turn);
     void remember(Keeping& turn, Kept kept);
     boost::asio::awaitable<Result<void>> forget(storage::Timer timer);

@@ -204,7 +204,7 @@ class Told(unittest.TestCase):
 
     def test_an_sms_is_shown_sent_and_then_delivered(self):
         with Provider() as provider, Gateway(provider) as gateway:
-            for i, text in enumerate(["人工", "低保停了", "倴城镇"]):
+            for i, text in enumerate(["人工", "低保停了。", "倴城镇"]):
                 gateway.sms(text, id=f"t{i}")
             clerk, page, path = self.conversation(gateway)
             sent = self.expect(clerk, page, path, "sent")

@@ -108,6 +108,29 @@ class People(unittest.TestCase):
             page.wait(lambda frame: "工作人员已处理完" in frame.get("text", ""))
             self.assertIn("直接打字问", page.ask("菜单"))
 
+    def test_a_story_in_three_short_messages_is_one_answer_even_across_a_crash(self):
+        with Provider() as provider, Gateway(provider) as gateway:
+            gateway.sms("人工", id="1")
+            until(lambda: len(provider.texts()) == 1, "the question what it is about")
+            gateway.sms("我家", id="2")
+            gateway.sms("房子", id="3")
+            gateway.kill()
+            gateway.start()
+            gateway.sms("漏雨", id="4")
+            until(lambda: len(provider.texts()) == 2, "one answer to all three")
+            gateway.sms("倴城镇", id="5")
+            gateway.add_clerk("zhangsan")
+            (waiting,) = until(lambda: Clerk(gateway, "zhangsan").inbox("unclaimed"), "the case")
+            self.assertIn("我家 房子 漏雨", str(waiting).replace("\\n", " "))
+
+    def test_a_short_message_alone_is_answered_when_nothing_follows(self):
+        with Provider() as provider, Gateway(provider) as gateway:
+            gateway.sms("人工", id="1")
+            until(lambda: len(provider.texts()) == 1, "the question what it is about")
+            gateway.sms("漏雨", id="2")
+            until(lambda: len(provider.texts()) == 2, "an answer")
+            self.assertEqual(gateway.sms("漏雨", id="2")[0], 200)
+
     def test_a_clerks_answer_reaches_a_feature_phone_by_sms(self):
         with Provider() as provider, Gateway(provider) as gateway:
             gateway.add_clerk("zhangsan", display_name="张三")

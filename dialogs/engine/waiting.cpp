@@ -1,0 +1,30 @@
+#include "dialogs/engine/waiting.h"
+
+#include "dialogs/engine/asking.h"
+#include "dialogs/engine/commands.h"
+#include "dialogs/engine/slots.h"
+#include "dialogs/engine/turn.h"
+
+namespace dialogs {
+
+bool waits_for_words(const Script& script, const Session& session, const Context& context) {
+    if (session.status != SessionStatus::active || session.pending || session.stack.empty())
+        return false;
+    const engine::Turn turn{script, context, session};
+    const language::Step* step = engine::current_step(turn);
+    if (!step || !session.stack.back().asked) return false;
+    const auto asked = engine::asked_at(turn, *step);
+    if (!asked.collect) return false;
+    const auto* slot = engine::definition(turn, asked.collect->slot);
+    return slot && slot->type.base == language::BaseType::text && !slot->sensitive;
+}
+
+bool is_command(
+    const Script& script, const Session& session, const Context& context, std::string_view text
+) {
+    engine::Turn turn{script, context, session};
+    turn.heard = text::normalise(text);
+    return engine::run_command(turn);
+}
+
+}  // namespace dialogs
