@@ -13,6 +13,13 @@ bool fails_all(const Result<void>& result) {
            (result.error().fault == Fault::unavailable || result.error().fault == Fault::unknown);
 }
 
+// Prepared once, unlike a script.
+Result<void> run_plain(Connection& connection, std::string_view statement) {
+    auto done = connection.run(statement);
+    if (!done) return done.error();
+    return {};
+}
+
 // One job in its own savepoint, so that a bad one does not take its neighbours along.
 Result<void> run_alone(Connection& connection, const Writer::Job& job) {
     if (auto begun = connection.run("SAVEPOINT job"); !begun) return begun.error();
@@ -106,10 +113,10 @@ void Writer::write(std::vector<Waiting> batch) {
     Result<void> outcome{};
     if (broken_)
         outcome = Error{Fault::unavailable, "the writer has stopped after a failed commit"};
-    if (outcome) outcome = connection_->script("BEGIN IMMEDIATE");
+    if (outcome) outcome = run_plain(*connection_, "BEGIN IMMEDIATE");
     if (outcome) {
         outcome = run_jobs(batch, results);
-        if (outcome) outcome = connection_->script("COMMIT");
+        if (outcome) outcome = run_plain(*connection_, "COMMIT");
         if (!outcome) (void)connection_->script("ROLLBACK");
     }
 

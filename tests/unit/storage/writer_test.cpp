@@ -148,17 +148,15 @@ class Shaky final : public Connection {
 public:
     explicit Shaky(Fault on_commit) : on_commit_(on_commit) {}
     Result<std::int64_t>
-    execute(std::string_view, std::span<const storage::Value>, const std::function<void(const storage::Row&)>&)
+    execute(std::string_view sql, std::span<const storage::Value>, const std::function<void(const storage::Row&)>&)
         override {
+        if (sql == "COMMIT") return Error{on_commit_, "the disk is gone"};
         return std::int64_t{1};
     }
     Result<std::int64_t> insert_row(std::string_view, std::span<const storage::Value>) override {
         return std::int64_t{1};
     }
-    Result<void> script(std::string_view sql) override {
-        if (sql == "COMMIT") return Error{on_commit_, "the disk is gone"};
-        return {};
-    }
+    Result<void> script(std::string_view) override { return {}; }
 
 private:
     Fault on_commit_;
