@@ -38,7 +38,8 @@ struct AskOptions {
 int ask(const AskOptions& options);
 
 int parse(const std::string& type);
-int test(const std::vector<std::string>& paths, const std::string& scripts);
+// `update` writes the golden files anew instead of comparing with them.
+int test(const std::vector<std::string>& paths, const std::string& scripts, bool update);
 
 struct ImportOptions {
     std::string what;

@@ -68,7 +68,11 @@ void add_talking(CLI::App& app, int& code) {
     test_command->add_option("paths", paths, "*.test.yaml files, or folders of them")->required();
     test_command->add_option("--scripts", scripts, "folder of the scripts they talk to")
         ->capture_default_str();
-    test_command->callback([&code] { code = test(paths, scripts); });
+    static bool update = false;
+    test_command->add_flag(
+        "--update", update, "write *.golden.json files anew instead of comparing with them"
+    );
+    test_command->callback([&code] { code = test(paths, scripts, update); });
 }
 
 void add_scripts(CLI::App& app, int& code) {
@@ -135,7 +139,9 @@ void add_knowledge(CLI::App& app, int& code) {
         ->capture_default_str();
     evaluate->add_option("--phrasings", options.phrasings, "folder of the phrasings")
         ->capture_default_str();
-    evaluate->add_option("--questions", options.questions, "measure on a file of questions instead");
+    evaluate->add_option(
+        "--questions", options.questions, "measure on a file of questions instead"
+    );
     evaluate->add_option("--scores", options.scores, "the scores to hold")->capture_default_str();
     evaluate->add_flag("--record", options.record, "write the scores instead of holding them");
     evaluate->callback([&code] { code = knowledge_evaluate(options); });

@@ -25,15 +25,17 @@ void show_coverage(const std::vector<dialogs::conversation::Coverage>& coverage)
 
 }  // namespace
 
-int test(const std::vector<std::string>& paths, const std::string& scripts) {
+int test(const std::vector<std::string>& paths, const std::string& scripts, bool update) {
     auto loaded = dialogs::language::load_script(scripts);
     if (!loaded.script) {
         for (const auto& problem : loaded.problems)
             fmt::print(stderr, "{}\n", describe(problem));
         return bad_input;
     }
-    const auto report =
-        dialogs::conversation::run_tests(*loaded.script, {paths.begin(), paths.end()});
+    using dialogs::conversation::Golden;
+    const auto report = dialogs::conversation::run_tests(
+        *loaded.script, {paths.begin(), paths.end()}, update ? Golden::update : Golden::compare
+    );
     for (const auto& failure : report.failures)
         fmt::print(stderr, "{}\n", describe(failure));
     show_coverage(report.coverage);

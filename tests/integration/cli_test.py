@@ -227,6 +227,18 @@ class Conversations(unittest.TestCase):
             self.assertRegex(done.stderr, r"wrong\.test\.yaml:\d+")
         self.assertEqual(yimen("test", "no/such/folder").returncode, 1)
 
+    def test_a_golden_file_is_written_once_and_then_compared_with(self):
+        with tempfile.TemporaryDirectory() as folder:
+            text = (ROOT / "tests/conversations/welcome.test.yaml").read_text(encoding="utf-8").split("\n---")[0]
+            file = pathlib.Path(folder) / "one.test.yaml"
+            file.write_text(text + "\ngolden: true\n", encoding="utf-8")
+            self.assertEqual(yimen("test", folder).returncode, 1)
+            self.assertEqual(yimen("test", folder, "--update").returncode, 0)
+            self.assertEqual(yimen("test", folder).returncode, 0)
+            golden = pathlib.Path(folder) / "one.golden.json"
+            golden.write_text(golden.read_text(encoding="utf-8").replace("main.home", "main.elsewhere"), encoding="utf-8")
+            self.assertEqual(yimen("test", folder).returncode, 1)
+
 
 class Accounts(unittest.TestCase):
     def test_an_account_is_made_once_and_well(self):
