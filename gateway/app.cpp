@@ -24,26 +24,11 @@ constexpr std::uintmax_t disk_low_bytes = 64 * 1024 * 1024;
 // Requests and sends under way get this long when the gateway stops.
 constexpr std::chrono::seconds drain_within{10};
 
-// What bot.yaml calls the way a channel speaks.
-std::string profile_of(const config::Channel& channel) {
-    struct Names {
-        std::string operator()(const config::WebChat&) const { return "web"; }
-        std::string operator()(const config::Wechat&) const { return "wechat"; }
-        std::string operator()(const config::Kannel&) const { return "sms"; }
-    };
-    return std::visit(Names{}, channel.settings);
-}
-
 // The hosts our channels may call: nobody else is ever called.
 std::vector<std::string> hosts_of(const config::Config& config) {
     std::vector<std::string> hosts;
     for (const auto& channel : config.channels) {
-        std::string url;
-        if (const auto* wechat = std::get_if<config::Wechat>(&channel.settings))
-            url = wechat->api_base;
-        if (const auto* kannel = std::get_if<config::Kannel>(&channel.settings))
-            url = kannel->send_url;
-        if (auto host = http::host_of(url); host) hosts.push_back(*host);
+        if (auto host = http::host_of(config::called_by(channel)); host) hosts.push_back(*host);
     }
     return hosts;
 }
@@ -89,7 +74,7 @@ Result<void> App::make_channels() {
         auto channel = channels::make(settings, config_.public_url);
         if (!channel) return channel.error();
         turns::Voice voice;
-        voice.profile = profile_of(settings);
+        voice.profile = config::profile_of(settings);
         if (voice.profile != "web") voice.channel = channel->get();
         voices_[settings.name] = voice;
         channels_[settings.name] = std::move(*channel);

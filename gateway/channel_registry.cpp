@@ -1,7 +1,9 @@
 #include "gateway/channel_registry.h"
 
 #include "gateway/channels/kannel/smsbox.h"
+#include "gateway/channels/twilio/messaging.h"
 #include "gateway/channels/web_chat/web_chat.h"
+#include "gateway/channels/webhook/webhook.h"
 #include "gateway/channels/wechat/official_account.h"
 
 #include <utility>
@@ -25,6 +27,12 @@ struct Maker {
     }
     Made operator()(const config::Kannel& settings) const {
         return kannel::Smsbox::make(name, settings, public_url);
+    }
+    Made operator()(const config::Webhook& settings) const {
+        return webhook::Webhook::make(name, settings);
+    }
+    Made operator()(const config::Twilio& settings) const {
+        return twilio::Messaging::make(name, settings, public_url);
     }
 };
 

@@ -60,10 +60,10 @@ struct Capabilities {
     bool pushed = false;         // leaves by the shell's own sockets: build() is never called
     bool quick_replies = false;  // shows a reply's choices as buttons
     bool receipts = false;
+    bool idempotent = false;  // knows a repeat by our id: unclear ones may be sent again
     dialogs::text::Unit unit = dialogs::text::Unit::utf16_units;
-    std::size_t max_length = 0;  // of one part, in `unit`
-    std::chrono::milliseconds
-        answer_within{};  // how long the provider waits for an acknowledgement
+    std::size_t max_length = 0;                 // of one part, in `unit`
+    std::chrono::milliseconds answer_within{};  // the provider's patience with us
 };
 
 // One part of one reply, as the outbox keeps it.
@@ -79,6 +79,7 @@ struct Call {
     std::string url;
     std::string type;  // of the body
     std::string body;
+    http::Fields headers{};  // besides Content-Type
 };
 
 struct Accepted {
@@ -133,8 +134,10 @@ public:
     // Cuts a reply into parts the channel can carry, signature and numbering included.
     virtual std::vector<std::string> plan(const dialogs::Say& say) const = 0;
 
-    // How to send one part; `token` is empty for channels without one.
-    virtual Call build(const Part& part, const std::string& token) const = 0;
+    // How to send one part; `token` is empty for channels without one. Where calls are signed,
+    // `ambient` gives their time and nonce.
+    virtual Call build(const Part& part, const std::string& token, const Ambient& ambient)
+        const = 0;
     virtual SendOutcome interpret(const http::Answer& answer) const = 0;
 
     // How to get an access token, where the channel needs one.

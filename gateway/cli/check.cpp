@@ -6,6 +6,7 @@
 #include "gateway/cli/setup.h"
 #include "gateway/cli/survey.h"
 #include "gateway/config/organisation.h"
+#include "gateway/console.h"
 #include "knowledge/library.h"
 
 #include <fmt/format.h>
@@ -89,6 +90,13 @@ bool check_script(
     return show(problems);
 }
 
+void tell_consoles(const config::Config& config) {
+    for (const auto& channel : config.channels) {
+        const auto told = console_of(channel, config.public_url);
+        if (!told.empty()) fmt::print("{}:\n{}", channel.name, told);
+    }
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
@@ -114,6 +122,7 @@ int check(const CheckOptions& options) {
         list_open_points(*library, today);
     }
     good = check_script(options, *config, library ? &*library : nullptr) && good;
+    if (good) tell_consoles(*config);
     if (good) fmt::print("{}: good\n", options.config);
     return good ? done : bad_input;
 }

@@ -25,9 +25,7 @@ dialogs::Result<Editions> stored_editions(storage::Connection& connection) {
 
 std::string profile_of(const config::Config& config, const std::string& channel) {
     for (const auto& one : config.channels) {
-        if (one.name != channel) continue;
-        if (std::holds_alternative<config::Kannel>(one.settings)) return "sms";
-        if (std::holds_alternative<config::Wechat>(one.settings)) return "wechat";
+        if (one.name == channel) return config::profile_of(one);
     }
     return "web";
 }

@@ -1,46 +1,15 @@
 #pragma once
+#include "gateway/config/channel.h"
 #include "gateway/config/problem.h"
-#include "gateway/ops/secret.h"
 
 #include <filesystem>
 #include <string>
-#include <variant>
 #include <vector>
 
 // The configuration file. An unknown key is an error; paths are relative to where the gateway is
 // started. A secret is a string, {file: PATH} or {env: NAME}.
 
 namespace gateway::config {
-
-using ops::Secret;
-
-struct WebChat {};
-
-enum class WechatMode { plain, compat, safe };
-
-struct Wechat {
-    WechatMode mode = WechatMode::safe;
-    std::string original_id;  // gh_…: the account messages are addressed to
-    std::string app_id;       // wx…
-    Secret app_secret;        // for access tokens
-    Secret token;             // for signatures
-    Secret encoding_aes_key;  // 43 characters; needed by compat and safe
-    std::string api_base = "https://api.weixin.qq.com";
-};
-
-struct Kannel {
-    Secret hook_secret;    // last segment of the hook's path; at least 16 characters
-    std::string send_url;  // Kannel's sendsms
-    std::string username;
-    Secret password;
-    std::string from;       // the number residents see
-    std::string signature;  // 【…】 put before every SMS; empty: the operator adds it
-};
-
-struct Channel {
-    std::string name;  // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
-    std::variant<WebChat, Wechat, Kannel> settings;
-};
 
 struct Config {
     std::string listen = "127.0.0.1:8080";        // public: hooks, chat, desk, guide

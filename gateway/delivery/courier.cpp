@@ -18,6 +18,13 @@ std::uint32_t noise() {
     return value;
 }
 
+channels::Ambient ambient(Time now) {
+    channels::Ambient here;
+    here.now = now;
+    RAND_bytes(here.random.data(), static_cast<int>(here.random.size()));
+    return here;
+}
+
 template <class... Cases>
 struct Overloaded : Cases... {
     using Cases::operator()...;
@@ -25,7 +32,8 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-channels::SendOutcome outcome_of(const Error& error) {
+channels::SendOutcome outcome_of(const Error& error, bool idempotent) {
+    if (error.fault == Fault::unknown && idempotent) return channels::Deferred{"no_answer", {}};
     if (error.fault == Fault::unknown) return channels::Unclear{"no_answer"};
     if (error.fault == Fault::unavailable || error.fault == Fault::busy)
         return channels::Deferred{"unreachable", {}};
@@ -169,8 +177,9 @@ asio::awaitable<channels::SendOutcome> Courier::send(const storage::OutboxPart& 
         auto token = co_await token_.token();
         // Nothing was sent yet, whatever became of the call for a token.
         if (!token) co_return outcome;
-        auto answer = co_await tools_.client.send(to_http(channel_.build(outgoing, *token)));
-        if (!answer) co_return outcome_of(answer.error());
+        const auto here = ambient(tools_.clock());
+        auto answer = co_await tools_.client.send(to_http(channel_.build(outgoing, *token, here)));
+        if (!answer) co_return outcome_of(answer.error(), channel_.capabilities().idempotent);
         outcome = channel_.interpret(*answer);
         if (!std::holds_alternative<channels::Stale>(outcome)) co_return outcome;
         token_.discard(*token);

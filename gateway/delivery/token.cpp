@@ -20,6 +20,7 @@ http::Call to_http(const channels::Call& call) {
     made.url = call.url;
     made.body = call.body;
     made.type = call.type;
+    made.headers = call.headers;
     return made;
 }
 

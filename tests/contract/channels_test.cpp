@@ -4,6 +4,8 @@
 #include "gateway/channels/web_chat/chat.h"
 #include "gateway/channels/web_chat/web_chat.h"
 #include "tests/unit/gateway/channels/kannel/samples.h"
+#include "tests/unit/gateway/channels/twilio/samples.h"
+#include "tests/unit/gateway/channels/webhook/samples.h"
 #include "tests/unit/gateway/channels/wechat/samples.h"
 
 #include <gtest/gtest.h>
@@ -147,6 +149,55 @@ Provider kannel_box() {
     return provider;
 }
 
+Provider signed_webhook() {
+    using namespace webhook;
+    Provider provider;
+    provider.name = "webhook";
+    provider.channel = samples::hotline();
+    provider.secrets = {samples::secret.substr(6)};
+    provider.ask = [](std::string text, std::string id) {
+        return Asked{samples::post(samples::message(text, id)), ""};
+    };
+    provider.forge = [](Random& random) {
+        auto request = samples::post(samples::message("转账"));
+        const auto which = random() % 4;  // id, timestamp, signature, body
+        flip_a_bit(which < 3 ? request.headers[which].second : request.body, random);
+        return Asked{request, ""};
+    };
+    provider.stale = [] {
+        return Asked{samples::post(samples::message("低保"), samples::noon - 301), ""};
+    };
+    provider.accepts = {answer(200, ""), answer(204, ""), answer(202, R"({"ok":true})")};
+    provider.refuses = {answer(400, "no such person"), answer(410, "")};
+    return provider;
+}
+
+Provider twilio_messaging() {
+    using namespace twilio;
+    Provider provider;
+    provider.name = "twilio";
+    provider.channel = samples::messaging();
+    provider.secrets = {samples::token};
+    provider.ask = [](std::string text, std::string id) {
+        return Asked{samples::post(samples::sms(text, "SM" + id)), ""};
+    };
+    provider.forge = [](Random& random) {
+        auto fields = samples::sms("转账");
+        auto genuine = samples::post(fields);
+        const auto which = random() % (fields.size() + 1);
+        if (which == fields.size()) {
+            flip_a_bit(genuine.headers[0].second, random);
+        } else {
+            flip_a_bit(fields[which].second, random);
+            genuine.body = http::encode_form(fields);
+        }
+        return Asked{genuine, ""};
+    };
+    provider.accepts = {answer(201, R"({"sid":"SM1","status":"queued"})")};
+    provider.refuses = {answer(400, R"({"code":21610,"message":"unsubscribed"})")};
+    return provider;
+}
+
 std::string chat_token() {
     std::array<std::uint8_t, 32> random{};
     random.fill(77);
@@ -248,7 +299,7 @@ TEST_P(Contract, PlansPartsThatFitAndLoseNothing) {
 
 TEST_P(Contract, BuildsOneCallAPart) {
     if (channel_.capabilities().pushed) {
-        EXPECT_TRUE(channel_.build({}, "").url.empty());
+        EXPECT_TRUE(channel_.build({}, "", ambient()).url.empty());
         return;
     }
     Part part;
@@ -256,7 +307,7 @@ TEST_P(Contract, BuildsOneCallAPart) {
     part.to =
         std::get<Received>(*receive(provider_, provider_.ask("x", "1"))).messages[0].from.sender;
     part.text = "您好 & 再见";
-    const auto call = channel_.build(part, "token");
+    const auto call = channel_.build(part, "token", ambient());
     EXPECT_TRUE(call.url.starts_with("http"));
     for (const char letter : call.url)
         EXPECT_TRUE(letter > 0x20 && letter < 0x7F);
@@ -272,7 +323,10 @@ TEST_P(Contract, InterpretsAnswersHonestly) {
     if (channel_.capabilities().pushed) return;
     for (const int status : {200, 500, 502, 504}) {
         const auto outcome = channel_.interpret(answer(status, "<html>some proxy</html>"));
-        EXPECT_TRUE(std::holds_alternative<Unclear>(outcome)) << status;
+        // Where a repeat is known as one, what went wrong over there may be tried again.
+        const bool again = channel_.capabilities().idempotent && status >= 500;
+        EXPECT_EQ(std::holds_alternative<Unclear>(outcome), !again) << status;
+        EXPECT_EQ(std::holds_alternative<Deferred>(outcome), again) << status;
     }
     EXPECT_TRUE(std::holds_alternative<Deferred>(channel_.interpret(answer(503, ""))));
 }
@@ -373,7 +427,9 @@ TEST_P(Contract, NeverThrowsOnJunk) {
 INSTANTIATE_TEST_SUITE_P(
     Channels,
     Contract,
-    testing::Values(wechat_plain, wechat_compat, wechat_safe, kannel_box, web),
+    testing::Values(
+        wechat_plain, wechat_compat, wechat_safe, kannel_box, signed_webhook, twilio_messaging, web
+    ),
     [](const auto& one) { return one.param().name; }
 );
 

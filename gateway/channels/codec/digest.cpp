@@ -17,6 +17,16 @@ std::string digest(std::string_view data, const EVP_MD* algorithm) {
     return {reinterpret_cast<const char*>(out.data()), size};
 }
 
+std::string hmac(std::string_view key, std::string_view data, const EVP_MD* algorithm) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+    unsigned int size = 0;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(data.data());
+    const auto length = static_cast<int>(key.size());
+    if (!HMAC(algorithm, key.data(), length, bytes, data.size(), out.data(), &size))
+        throw std::runtime_error("this OpenSSL lacks HMAC");
+    return {reinterpret_cast<const char*>(out.data()), size};
+}
+
 }  // namespace
 
 // Fetched once: OpenSSL 3 looks an algorithm up by name at every use of EVP_sha1().
@@ -30,14 +40,12 @@ std::string sha256(std::string_view data) {
     return digest(data, algorithm);
 }
 
+std::string hmac_sha1(std::string_view key, std::string_view data) {
+    return hmac(key, data, EVP_sha1());
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view data) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-    unsigned int size = 0;
-    const auto* bytes = reinterpret_cast<const unsigned char*>(data.data());
-    const auto length = static_cast<int>(key.size());
-    if (!HMAC(EVP_sha256(), key.data(), length, bytes, data.size(), out.data(), &size))
-        throw std::runtime_error("this OpenSSL lacks HMAC");
-    return {reinterpret_cast<const char*>(out.data()), size};
+    return hmac(key, data, EVP_sha256());
 }
 
 std::string hex(std::string_view bytes) {

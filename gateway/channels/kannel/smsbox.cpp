@@ -122,7 +122,7 @@ std::string Smsbox::receipt_url(std::int64_t part) const {
     );
 }
 
-Call Smsbox::build(const Part& part, const std::string&) const {
+Call Smsbox::build(const Part& part, const std::string&, const Ambient&) const {
     const auto query = http::encode_form({
         {"username", settings_.username},
         {"password", settings_.password.reveal()},

@@ -37,7 +37,7 @@ public:
     // Each part is an SMS of its own, so each carries the signature, and never twice. Several are
     // numbered: 【滦南民政】(1/3)….
     std::vector<std::string> plan(const dialogs::Say& say) const override;
-    Call build(const Part& part, const std::string& token) const override;
+    Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
 
 private:

@@ -63,7 +63,7 @@ std::vector<std::string> WebChat::plan(const dialogs::Say& say) const {
     return dialogs::text::split(say.text, dialogs::text::Unit::code_points, max_characters);
 }
 
-Call WebChat::build(const Part&, const std::string&) const { return {}; }
+Call WebChat::build(const Part&, const std::string&, const Ambient&) const { return {}; }
 
 SendOutcome WebChat::interpret(const http::Answer&) const { return Rejected{"never sent"}; }
 

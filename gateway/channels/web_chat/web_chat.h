@@ -29,7 +29,7 @@ public:
     ) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
-    Call build(const Part& part, const std::string& token) const override;
+    Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
 
 private:

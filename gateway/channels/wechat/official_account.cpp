@@ -205,7 +205,7 @@ std::vector<std::string> OfficialAccount::plan(const dialogs::Say& say) const {
     return dialogs::text::split(say.text, dialogs::text::Unit::utf8_bytes, max_content_bytes);
 }
 
-Call OfficialAccount::build(const Part& part, const std::string& token) const {
+Call OfficialAccount::build(const Part& part, const std::string& token, const Ambient&) const {
     return build_send(settings_.api_base, token, part);
 }
 

@@ -47,7 +47,7 @@ public:
     std::size_t carried(const std::vector<std::string>& parts) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
-    Call build(const Part& part, const std::string& token) const override;
+    Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
     std::optional<Call> ask_token() const override;
     dialogs::Result<Token> read_token(const http::Answer& answer) const override;

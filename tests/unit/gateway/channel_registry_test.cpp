@@ -13,8 +13,17 @@ TEST(Registry, MakesEveryTypeOfChannel) {
     wechat.encoding_aes_key = ops::Secret(std::string(43, 'A'));
     config::Kannel kannel;
     kannel.hook_secret = ops::Secret("5f0d3b7c9a1e48d2b6f4");
+    config::Webhook webhook;
+    webhook.secret = ops::Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    config::Twilio twilio;
+    twilio.account_sid = "AC0123456789abcdef";
+    twilio.auth_token = ops::Secret("token");
     const config::Channel entries[] = {
-        {"web", config::WebChat{}}, {"wechat", wechat}, {"sms", kannel}};
+        {"web", config::WebChat{}},
+        {"wechat", wechat},
+        {"sms", kannel},
+        {"hotline", webhook},
+        {"tw", twilio}};
     for (const auto& entry : entries) {
         SCOPED_TRACE(entry.name);
         const auto channel = make(entry, "https://mz.example.gov.cn");

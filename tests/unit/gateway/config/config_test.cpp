@@ -83,8 +83,8 @@ TEST(Config, NamesWhatIsWrongAndWhere) {
         {"no channels", head, "needs 'channels'"},
         {"none of the channels", head + "channels: []\n", "at least one"},
         {"other type",
-         head + "channels: [{name: w, type: wecom, token: x}]\n",
-         "'wecom' is not supported; web_chat, wechat and kannel are"},
+         head + "channels: [{name: w, type: telegram, token: x}]\n",
+         "'telegram' is not supported; these are: kannel, twilio, web_chat, webhook, wechat"},
         {"name for a path", head + "channels: [{name: ../x, type: web_chat}]\n", "may hold a-z"},
         {"name twice",
          head + "channels: [{name: w, type: web_chat}, {name: w, type: web_chat}]\n",
@@ -116,6 +116,24 @@ TEST(Config, NamesWhatIsWrongAndWhere) {
         const std::string problems = problems_of(one.text);
         EXPECT_NE(problems.find(one.problem), std::string::npos) << problems;
     }
+}
+
+TEST(Config, ReadsWebhookAndTwilio) {
+    const TemporaryFile file(
+        "public_url: http://a\nchannels:\n"
+        "  - {name: h, type: webhook, secret: whsec_new, former_secret: whsec_old, send_url: "
+        "'http://127.0.0.1:1/x'}\n"
+        "  - {name: t, type: twilio, account_sid: AC1, auth_token: t, from: '+1800', api_base: "
+        "'http://127.0.0.1:2/'}\n"
+    );
+    const auto config = load_config(file.path());
+    ASSERT_TRUE(config) << config.error().text();
+    const auto& webhook = std::get<Webhook>(config->channels[0].settings);
+    EXPECT_EQ(webhook.secret.reveal(), "whsec_new");
+    EXPECT_EQ(webhook.former_secret.reveal(), "whsec_old");
+    EXPECT_EQ(called_by(config->channels[0]), "http://127.0.0.1:1/x");
+    EXPECT_EQ(called_by(config->channels[1]), "http://127.0.0.1:2");
+    EXPECT_EQ(profile_of(config->channels[1]), "sms");
 }
 
 TEST(Config, TellsAllProblemsAtOnce) {

@@ -204,7 +204,7 @@ TEST(Smsbox, SendsThroughKannel) {
     part.id = 17;
     part.to = "+8613800138000";
     part.text = "【滦南民政】您好 & 再见";
-    const auto call = samples::smsbox()->build(part, "");
+    const auto call = samples::smsbox()->build(part, "", samples::at());
     EXPECT_EQ(call.method, "GET");
     const std::string start = "http://127.0.0.1:13013/cgi-bin/sendsms?";
     ASSERT_TRUE(call.url.starts_with(start));

@@ -1,0 +1,26 @@
+#pragma once
+#include "gateway/channels/channel.h"
+#include "gateway/http/form.h"
+
+#include <string>
+
+// What Twilio calls us with, as a form: an SMS that came in, or how far one of ours came.
+//
+//   MessageSid=SM…&AccountSid=AC…&From=%2B8613800138000&To=%2B1…&Body=…&NumMedia=0
+//   MessageSid=SM…&AccountSid=AC…&MessageStatus=delivered&To=%2B86…[&ErrorCode=30003]
+//
+// A receipt's URL carries our own part: …/hooks/{name}?part=17.
+
+namespace gateway::channels::twilio {
+
+// Twilio tells no time; the message's is `now`, and is not part of what tells repeats apart.
+// Faults: malformed, denied (another account's), too_large.
+dialogs::Result<Received> read_inbound(
+    const http::Form& form,
+    const http::Form& query,
+    const std::string& account_sid,
+    const std::string& channel,
+    dialogs::Time now
+);
+
+}  // namespace gateway::channels::twilio

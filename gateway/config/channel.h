@@ -1,0 +1,60 @@
+#pragma once
+#include "gateway/ops/secret.h"
+
+#include <string>
+#include <variant>
+
+// What each type of channel has to be told. A secret is a string, {file: PATH} or {env: NAME}.
+
+namespace gateway::config {
+
+using ops::Secret;
+
+struct WebChat {};
+
+enum class WechatMode { plain, compat, safe };
+
+struct Wechat {
+    WechatMode mode = WechatMode::safe;
+    std::string original_id;  // gh_…: the account messages are addressed to
+    std::string app_id;       // wx…
+    Secret app_secret;        // for access tokens
+    Secret token;             // for signatures
+    Secret encoding_aes_key;  // 43 characters; needed by compat and safe
+    std::string api_base = "https://api.weixin.qq.com";
+};
+
+struct Kannel {
+    Secret hook_secret;    // last segment of the hook's path; at least 16 characters
+    std::string send_url;  // Kannel's sendsms
+    std::string username;
+    Secret password;
+    std::string from;       // the number residents see
+    std::string signature;  // 【…】 put before every SMS; empty: the operator adds it
+};
+
+struct Webhook {
+    Secret secret;         // whsec_…, base64: signs both ways
+    Secret former_secret;  // while the key is being changed: still taken, and signed with as well
+    std::string send_url;  // where our replies go
+};
+
+struct Twilio {
+    std::string account_sid;  // AC…
+    Secret auth_token;
+    std::string from;  // our number, +E.164, or a messaging service, MG…
+    std::string api_base = "https://api.twilio.com";
+};
+
+struct Channel {
+    std::string name;  // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
+    std::variant<WebChat, Wechat, Kannel, Webhook, Twilio> settings;
+};
+
+// What bot.yaml calls the way it speaks: "web", "wechat" or "sms".
+std::string profile_of(const Channel& channel);
+
+// The address its calls go to; empty when it makes none.
+std::string called_by(const Channel& channel);
+
+}  // namespace gateway::config

@@ -1,0 +1,123 @@
+#include "gateway/config/channel_yaml.h"
+
+#include <functional>
+#include <map>
+
+namespace gateway::config {
+namespace {
+
+using dialogs::language::YamlNode;
+
+constexpr std::size_t aes_key_length = 43;
+constexpr std::size_t channel_name_max = 32;
+
+bool is_channel_name(std::string_view name) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789_-";
+    return !name.empty() && name.size() <= channel_name_max &&
+           name.find_first_not_of(letters) == std::string_view::npos;
+}
+
+Wechat read_wechat(Settings& settings) {
+    constexpr std::array modes = {WechatMode::plain, WechatMode::compat, WechatMode::safe};
+    Wechat wechat;
+    wechat.mode = modes[settings.fields().one_of("mode", {"plain", "compat", "safe"}, 2)];
+    wechat.original_id = settings.needed("original_id");
+    wechat.app_id = settings.needed("app_id");
+    wechat.app_secret = settings.secret("app_secret");
+    wechat.token = settings.secret("token");
+    settings.web_address("api_base", wechat.api_base);
+    if (wechat.mode == WechatMode::plain && settings.fields().take("encoding_aes_key") == nullptr)
+        return wechat;
+    wechat.encoding_aes_key = settings.secret("encoding_aes_key");
+    const std::size_t length = wechat.encoding_aes_key.reveal().size();
+    if (settings.reads_secrets() && length != 0 && length != aes_key_length) {
+        settings.wrong("encoding_aes_key", "must have 43 characters");
+    }
+    return wechat;
+}
+
+Kannel read_kannel(Settings& settings) {
+    Kannel kannel;
+    kannel.hook_secret = settings.hook_secret();
+    if (settings.fields().need("send_url") != nullptr)
+        settings.web_address("send_url", kannel.send_url);
+    kannel.username = settings.needed("username");
+    kannel.password = settings.secret("password");
+    kannel.from = settings.needed("from");
+    kannel.signature = settings.fields().text("signature");
+    const std::string& mark = kannel.signature;
+    if (!mark.empty() && !(mark.starts_with("【") && mark.ends_with("】"))) {
+        settings.wrong("signature", "must stand in 【】, as operators file it");
+    }
+    return kannel;
+}
+
+Webhook read_webhook(Settings& settings) {
+    Webhook webhook;
+    webhook.secret = settings.secret("secret");
+    if (settings.fields().take("former_secret") != nullptr)
+        webhook.former_secret = settings.secret("former_secret");
+    if (settings.fields().need("send_url") != nullptr)
+        settings.web_address("send_url", webhook.send_url);
+    return webhook;
+}
+
+Twilio read_twilio(Settings& settings) {
+    Twilio twilio;
+    twilio.account_sid = settings.needed("account_sid");
+    twilio.auth_token = settings.secret("auth_token");
+    twilio.from = settings.needed("from");
+    settings.web_address("api_base", twilio.api_base);
+    return twilio;
+}
+
+using Reader = std::function<void(Settings&, Channel&)>;
+
+template <class T>
+Reader reader(T (*read)(Settings&)) {
+    return [read](Settings& settings, Channel& channel) { channel.settings = read(settings); };
+}
+
+const std::map<std::string, Reader, std::less<>>& readers() {
+    static const std::map<std::string, Reader, std::less<>> all = {
+        {"web_chat", [](Settings&, Channel& channel) { channel.settings = WebChat{}; }},
+        {"wechat", reader(read_wechat)},
+        {"kannel", reader(read_kannel)},
+        {"webhook", reader(read_webhook)},
+        {"twilio", reader(read_twilio)},
+    };
+    return all;
+}
+
+std::string known_types() {
+    std::string all;
+    for (const auto& [type, read] : readers())
+        all += (all.empty() ? "" : ", ") + type;
+    return all;
+}
+
+}  // namespace
+
+Channel read_channel(
+    const YamlNode& node, dialogs::language::Problems& problems, const LoadOptions& options
+) {
+    Settings settings(node, "a channel", problems, options);
+    Channel channel;
+    channel.name = settings.needed("name");
+    if (!channel.name.empty() && !is_channel_name(channel.name)) {
+        settings.wrong("name", "may hold a-z, 0-9, - and _, at most 32 of them");
+    }
+    const std::string type = settings.needed("type");
+    const auto found = readers().find(type);
+    if (found == readers().end()) {
+        // Its keys are another provider's: to call them unknown as well would only confuse.
+        if (!type.empty())
+            settings.wrong("type", "'" + type + "' is not supported; these are: " + known_types());
+        return channel;
+    }
+    found->second(settings, channel);
+    settings.fields().finish();
+    return channel;
+}
+
+}  // namespace gateway::config

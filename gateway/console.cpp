@@ -1,0 +1,65 @@
+#include "gateway/console.h"
+
+#include <fmt/format.h>
+
+#include <variant>
+
+namespace gateway {
+namespace {
+
+struct Console {
+    std::string hook;
+
+    std::string operator()(const config::WebChat&) const { return {}; }
+
+    std::string operator()(const config::Wechat& settings) const {
+        return fmt::format(
+            "  公众平台 › 开发 › 基本配置 › 服务器配置\n"
+            "  URL: {}\n  Token: {{token}}\n{}"
+            "  IP白名单: this machine's public address\n",
+            hook,
+            settings.mode == config::WechatMode::plain
+                ? "  消息加解密方式: 明文模式\n"
+                : fmt::format(
+                      "  EncodingAESKey: {{encoding_aes_key}}\n  消息加解密方式: {}\n",
+                      settings.mode == config::WechatMode::safe ? "安全模式" : "兼容模式"
+                  )
+        );
+    }
+
+    std::string operator()(const config::Kannel&) const {
+        return fmt::format(
+            "  kannel.conf › sms-service\n"
+            "  get-url: "
+            "{}/{{hook_secret}}?from=%p&to=%P&text=%b&coding=%c&charset=%C&id=%I&time=%T\n"
+            "  omit-empty: true, max-messages: 0\n",
+            hook
+        );
+    }
+
+    std::string operator()(const config::Webhook& settings) const {
+        return fmt::format(
+            "  the other system's webhooks\n"
+            "  URL: {}\n  secret: {{secret}}\n  it receives at: {}\n",
+            hook,
+            settings.send_url
+        );
+    }
+
+    std::string operator()(const config::Twilio& settings) const {
+        return fmt::format(
+            "  Twilio Console › Phone Numbers › Messaging › A message comes in\n"
+            "  Webhook: {}, HTTP POST\n  number or service: {}\n",
+            hook,
+            settings.from
+        );
+    }
+};
+
+}  // namespace
+
+std::string console_of(const config::Channel& channel, const std::string& public_url) {
+    return std::visit(Console{public_url + "/hooks/" + channel.name}, channel.settings);
+}
+
+}  // namespace gateway

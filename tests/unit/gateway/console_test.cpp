@@ -1,0 +1,33 @@
+#include "gateway/console.h"
+
+#include <gtest/gtest.h>
+
+namespace gateway {
+namespace {
+
+TEST(Console, TellsWhereToKnockAndShowsNoSecret) {
+    config::Kannel kannel;
+    kannel.hook_secret = ops::Secret("5f0d3b7c9a1e48d2b6f4");
+    config::Wechat wechat;
+    wechat.token = ops::Secret("Ln2026mz");
+    config::Webhook webhook;
+    webhook.secret = ops::Secret("whsec_key");
+    config::Twilio twilio;
+    twilio.auth_token = ops::Secret("token-of-twilio");
+    const config::Channel channels[] = {
+        {"sms", kannel}, {"wx", wechat}, {"hotline", webhook}, {"tw", twilio}};
+    for (const auto& channel : channels) {
+        SCOPED_TRACE(channel.name);
+        const auto told = console_of(channel, "https://mz.example.gov.cn");
+        EXPECT_NE(told.find("https://mz.example.gov.cn/hooks/" + channel.name), told.npos);
+        for (const auto* secret : {"5f0d3b7c9a1e48d2b6f4", "Ln2026mz", "whsec_key", "token-of"})
+            EXPECT_EQ(told.find(secret), told.npos);
+    }
+    EXPECT_NE(
+        console_of(channels[0], "https://a").find("/hooks/sms/{hook_secret}?"), std::string::npos
+    );
+    EXPECT_EQ(console_of({"web", config::WebChat{}}, "https://a"), "");
+}
+
+}  // namespace
+}  // namespace gateway
