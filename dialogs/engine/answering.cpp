@@ -147,7 +147,7 @@ bool hear_slot(Turn& turn, const language::Step& step, const Asked& asked) {
     }
     const bool could_be_any_word = slot->type.base == language::BaseType::person_name;
     if (could_be_any_word && is_trigger(turn)) return false;
-    Understanding understood = understand(*slot, turn.heard, today(turn.context));
+    Understanding understood = understand(*slot, turn.heard, setting_of(turn));
     switch (understood.meaning) {
         case Meaning::nothing: return false;
         case Meaning::unknown:

@@ -12,7 +12,7 @@ void begin(Turn& turn, const language::Step& step, const language::Confirm&) { a
 bool heard(Turn& turn, const language::Step& step, const language::Confirm& confirm) {
     language::SlotDefinition yes_or_no;
     yes_or_no.type.base = language::BaseType::yes_no;
-    Understanding understood = understand(yes_or_no, turn.heard, today(turn.context));
+    Understanding understood = understand(yes_or_no, turn.heard, setting_of(turn));
     if (understood.meaning == Meaning::unknown && step.prompt.on_unknown) {
         remember_answered(turn, {});
         go(turn, step.prompt.on_unknown);

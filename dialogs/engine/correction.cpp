@@ -76,7 +76,7 @@ void change(Turn& turn, const language::Step& step, const SlotDefinition& slot, 
 bool change_to(
     Turn& turn, const language::Step& step, const SlotDefinition& slot, const std::string& value
 ) {
-    auto understood = understand(slot, text::normalise(value), today(turn.context));
+    auto understood = understand(slot, text::normalise(value), setting_of(turn));
     if (understood.meaning != Meaning::value) return false;
     change(turn, step, slot, std::move(understood.filling));
     return true;
@@ -117,7 +117,7 @@ bool change_any(Turn& turn, const language::Step& step, const std::string& value
     const SlotDefinition* only = nullptr;
     for (const SlotDefinition* slot : changeable_slots(turn)) {
         if (is_free_text(*slot) || !is_filled(turn, slot->name)) continue;
-        const auto read = understand(*slot, text::normalise(value), today(turn.context));
+        const auto read = understand(*slot, text::normalise(value), setting_of(turn));
         if (read.meaning != Meaning::value) continue;
         if (only) return false;
         only = slot;

@@ -88,14 +88,17 @@ bool is_trigger(const Turn& turn) {
     });
 }
 
-bool digress(Turn& turn, const language::Step& step) {
+bool begin_named_service(Turn& turn, const language::Step& step) {
     if (!may_interrupt(turn, step)) return false;
     const language::Flow* flow = named_flow(turn);
-    if (flow && flow->id != top(turn).flow) {
-        begin_named(turn, *flow);
-        return true;
-    }
-    if (!is_wordy(turn.heard)) return false;
+    if (!flow || flow->id == top(turn).flow) return false;
+    begin_named(turn, *flow);
+    return true;
+}
+
+bool digress(Turn& turn, const language::Step& step) {
+    if (begin_named_service(turn, step)) return true;
+    if (!may_interrupt(turn, step) || !is_wordy(turn.heard)) return false;
     const auto* menu = std::get_if<language::Menu>(&step.kind);
     if (menu && menu->free_text) {
         if (top(turn).asked) remember_answered(turn, {});

@@ -20,7 +20,7 @@ void take_as_answer(Turn& turn, const std::string& words) {
     const language::SlotDefinition* slot =
         asked.collect ? definition(turn, asked.collect->slot) : nullptr;
     if (!slot) return fail(turn, "an answer to nothing");
-    auto understood = understand(*slot, text::normalise(words), today(turn.context));
+    auto understood = understand(*slot, text::normalise(words), setting_of(turn));
     take(turn, *step, {{slot->name, std::move(understood.filling)}});
 }
 

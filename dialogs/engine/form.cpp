@@ -6,6 +6,7 @@
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/engine/understanding.h"
 
 namespace dialogs::engine {
 
@@ -39,7 +40,7 @@ bool heard(Turn& turn, const language::Step& step, const language::Form& form) {
     }
     std::erase(others, nullptr);
     if (is_trigger(turn)) return false;
-    std::vector<Told> told = told_in(turn.heard, *slot, others, today(turn.context));
+    std::vector<Told> told = told_in(turn.heard, *slot, others, setting_of(turn));
     if (told.empty()) return hear_slot(turn, step, asked);
     for (const Told& one : told) {
         if (one.slot != slot->name) note(turn, "over_answered", place(top(turn)), one.slot);

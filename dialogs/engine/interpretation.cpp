@@ -40,6 +40,10 @@ void interpret_at(Turn& turn, const language::Step& step) {
     if (listens && tries(turn, "answer", take_answer(turn, step))) return;
     if (asks_for_something_sensitive(turn, step) && !is_wordy(turn.heard)) hide_message(turn);
     if (asked && tries(turn, "correction", correct(turn, step))) return;
+    if (const char* what = take_other_words(turn, step)) {
+        tries(turn, what, true);
+        return;
+    }
     if (tries(turn, "digression", digress(turn, step))) return;
     // The first message of a conversation is answered with the first question.
     if (!asked) return note(turn, "took", "greeting");

@@ -20,8 +20,15 @@ bool correct_named(Turn& turn, const language::Step& step);
 // "不对，是李家庄": what was told last, or what is asked now.
 bool correct(Turn& turn, const language::Step& step);
 
+// By what the message says in plain words, or sounds like: a command, a choice or a service. How it
+// was taken, as in the trace; nullptr when it was not.
+const char* take_other_words(Turn& turn, const language::Step& step);
+
 // The whole message is what starts a service.
 bool is_trigger(const Turn& turn);
+
+// Another service's name: false when it is none, or may not interrupt.
+bool begin_named_service(Turn& turn, const language::Step& step);
 
 // Another service's name, or a question: false when it is none, or may not interrupt.
 bool digress(Turn& turn, const language::Step& step);

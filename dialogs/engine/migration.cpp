@@ -151,8 +151,8 @@ private:
         slot.sensitive = slot.sensitive || wanted.sensitive;
         if (slot.sensitive) return false;
         const std::string& written = slot.raw.empty() ? slot.value : slot.raw;
-        const auto understood =
-            engine::understand(wanted, text::normalise(written), engine::today({at_, {}}));
+        const engine::Setting setting{engine::today({at_, {}}), now_.dialect};
+        const auto understood = engine::understand(wanted, text::normalise(written), setting);
         if (understood.meaning != engine::Meaning::value) return false;
         slot.value = understood.filling.value;
         slot.label = understood.filling.label;

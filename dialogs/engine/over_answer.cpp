@@ -107,10 +107,21 @@ bool is_certain(const SlotDefinition& slot, const std::string& part, const Filli
     }
 }
 
+// The kinds that is_certain() ever holds for.
+bool may_be_certain(const SlotDefinition& slot) {
+    switch (slot.type.base) {
+        case BaseType::text:
+        case BaseType::number:
+        case BaseType::yes_no:
+        case BaseType::pattern: return false;
+        default: return true;
+    }
+}
+
 class Reader {
 public:
-    Reader(const SlotDefinition& asked, const Slots& others, std::chrono::sys_days today)
-        : asked_(asked), others_(others), today_(today) {}
+    Reader(const SlotDefinition& asked, const Slots& others, const Setting& setting)
+        : asked_(asked), others_(others), setting_(setting) {}
 
     std::vector<Told> told;
 
@@ -122,7 +133,7 @@ public:
         int certain = 0;
         std::optional<Filling> filling;
         for (const SlotDefinition* slot : others_) {
-            if (!is_open(*slot)) continue;
+            if (!is_open(*slot) || !may_be_certain(*slot)) continue;
             auto read = value(*slot, message);
             if (!read || !is_certain(*slot, part, *read)) continue;
             ++certain;
@@ -143,7 +154,7 @@ private:
 
     std::optional<Filling> value(const SlotDefinition& slot, const text::Normalised& message)
         const {
-        auto understood = understand(slot, message, today_);
+        auto understood = understand(slot, message, setting_);
         if (understood.meaning != Meaning::value) return {};
         return std::move(understood.filling);
     }
@@ -175,7 +186,7 @@ private:
 
     const SlotDefinition& asked_;
     const Slots& others_;
-    std::chrono::sys_days today_;
+    const Setting& setting_;
 };
 
 }  // namespace
@@ -184,16 +195,16 @@ std::vector<Told> told_in(
     const text::Normalised& message,
     const SlotDefinition& asked,
     const Slots& others,
-    std::chrono::sys_days today
+    const Setting& setting
 ) {
     if (asked.type.base == BaseType::text) return {};
-    const auto whole = understand(asked, message, today).meaning;
+    const auto whole = understand(asked, message, setting).meaning;
     if (whole == Meaning::unknown || whole == Meaning::skipped) return {};
     std::vector<std::string> parts = parts_of(message.text);
     if (parts.size() < 2 && whole == Meaning::nothing) parts = words_of(message.text);
     if (parts.size() < 2 && whole == Meaning::value && asked.type.base != BaseType::person_name)
         return {};
-    Reader reader(asked, others, today);
+    Reader reader(asked, others, setting);
     for (const std::string& part : parts)
         reader.read(part);
     const bool has_asked = std::any_of(reader.told.begin(), reader.told.end(), [&](auto& one) {

@@ -1,9 +1,9 @@
 #pragma once
 #include "dialogs/engine/answering.h"
+#include "dialogs/engine/understanding.h"
 #include "dialogs/language/types.h"
 #include "dialogs/text/normalise.h"
 
-#include <chrono>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +18,7 @@ std::vector<Told> told_in(
     const text::Normalised& message,
     const language::SlotDefinition& asked,
     const std::vector<const language::SlotDefinition*>& others,
-    std::chrono::sys_days today
+    const Setting& setting
 );
 
 // The words people have for a slot: its label and, when no other of `all` is of its type, what the

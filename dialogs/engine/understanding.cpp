@@ -1,5 +1,6 @@
 #include "dialogs/engine/understanding.h"
 
+#include "dialogs/engine/scope.h"
 #include "dialogs/engine/wording.h"
 #include "dialogs/text/age.h"
 #include "dialogs/text/check_digit.h"
@@ -226,9 +227,7 @@ bool is_unknown(const SlotDefinition& slot, const text::Normalised& message) {
     return read && (*read == text::YesNo::unknown || *read == text::YesNo::none);
 }
 
-}  // namespace
-
-Understanding understand(
+Understanding as_written(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
     if (slot.optional && is_skip(message)) return {Meaning::skipped};
@@ -238,6 +237,27 @@ Understanding understand(
     if (!value) return {Meaning::nothing};
     value->raw = message.raw;
     return {Meaning::value, *std::move(value)};
+}
+
+bool keeps_own_words(BaseType base) {
+    return base == BaseType::text || base == BaseType::person_name || base == BaseType::gazetteer;
+}
+
+}  // namespace
+
+Setting setting_of(const Turn& turn) { return {today(turn.context), turn.script.dialect}; }
+
+Understanding understand(
+    const SlotDefinition& slot, const text::Normalised& message, const Setting& setting
+) {
+    auto understood = as_written(slot, message, setting.today);
+    if (understood.meaning != Meaning::nothing || keeps_own_words(slot.type.base))
+        return understood;
+    const std::string plain = setting.dialect.plain(message.text);
+    if (plain == message.text) return understood;
+    understood = as_written(slot, text::normalise(plain), setting.today);
+    understood.filling.raw = message.raw;
+    return understood;
 }
 
 bool is_one_of(const text::Normalised& message, const std::vector<std::string>& words) {

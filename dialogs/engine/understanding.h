@@ -1,6 +1,7 @@
 #pragma once
 #include "dialogs/engine/slots.h"
 #include "dialogs/language/types.h"
+#include "dialogs/text/dialect.h"
 #include "dialogs/text/normalise.h"
 
 #include <chrono>
@@ -22,10 +23,17 @@ struct Understanding {
     Filling filling{};
 };
 
+// What the same words can mean another day, or elsewhere.
+struct Setting {
+    std::chrono::sys_days today;
+    const text::Dialect& dialect;
+};
+Setting setting_of(const Turn& turn);
+
+// Local words count only where the message means nothing as it is written, and never in names,
+// places and free text.
 Understanding understand(
-    const language::SlotDefinition& slot,
-    const text::Normalised& message,
-    std::chrono::sys_days today
+    const language::SlotDefinition& slot, const text::Normalised& message, const Setting& setting
 );
 
 // Whether the message is one of `words`, as written or without spaces and politeness.

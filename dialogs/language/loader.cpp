@@ -1,6 +1,7 @@
 #include "dialogs/language/loader.h"
 
 #include "dialogs/language/digest.h"
+#include "dialogs/language/lexicon.h"
 #include "dialogs/language/lint.h"
 #include "dialogs/language/places.h"
 #include "dialogs/language/read_bot.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr std::string_view bot_file = "bot.yaml";
 
 bool is_places(const SourceFile& file) { return file.name.starts_with("places/"); }
+bool is_table(const SourceFile& file) { return is_places(file) || file.name == dialect_file; }
 
 // Gives a gazetteer type what its source holds.
 void attach_places(
@@ -43,6 +45,17 @@ void attach_places(
     type.gazetteer = std::make_shared<const text::Gazetteer>(std::move(*places));
 }
 
+text::Dialect read_dialect(std::span<const SourceFile> files, Problems& problems) {
+    const auto file = std::find_if(files.begin(), files.end(), [](const SourceFile& f) {
+        return f.name == dialect_file;
+    });
+    if (file == files.end()) return {};
+    auto dialect = text::Dialect::read(file->text);
+    if (dialect) return *std::move(dialect);
+    complain(problems, {file->name, 1, 1}, dialect.error().detail);
+    return {};
+}
+
 struct Tree {
     std::string name;
     YamlNode root;
@@ -52,7 +65,7 @@ struct Tree {
 std::vector<Tree> parse_all(std::span<const SourceFile> files, Problems& problems) {
     std::vector<Tree> trees;
     for (const SourceFile& file : files) {
-        if (is_places(file)) continue;
+        if (is_table(file)) continue;
         auto root = read_yaml(file.name, file.text, problems);
         if (root) trees.push_back({file.name, std::move(*root)});
     }
@@ -104,7 +117,8 @@ Loaded read_trees(std::span<const SourceFile> files, Problems problems) {
     std::map<std::string, std::string> contents;
     std::string settings;
     for (const SourceFile& file : files)
-        if (is_places(file)) contents[file.name] = file.text;
+        if (is_table(file)) contents[file.name] = file.text;
+    script.dialect = read_dialect(files, problems);
     const std::vector<Tree> trees = parse_all(files, problems);
     for (const Tree& tree : trees) {
         if (tree.name == bot_file) {
@@ -119,6 +133,7 @@ Loaded read_trees(std::span<const SourceFile> files, Problems problems) {
     }
     // Only a script that was read whole is worth looking at for names: else every name is missing.
     if (!has_error(problems)) resolve(script, problems);
+    script.lexicon = lexicon_of(script);
     for (const auto& [id, content] : contents)
         settings += id + content;
     script.digest = sha256_hex(settings);

@@ -9,8 +9,8 @@
 #include <vector>
 
 // Reads scripts in the format dialog/1: bot.yaml, patterns.yaml, flows/*.yaml and the places/*.csv
-// of gazetteer types. All scalars are text; duplicate or unknown keys, anchors, aliases, merges and
-// tags are errors.
+// of gazetteer types and lexicon/dialect.csv. All scalars are text; duplicate or unknown keys,
+// anchors, aliases, merges and tags are errors.
 
 namespace dialogs::language {
 
@@ -18,6 +18,8 @@ struct SourceFile {
     std::string name;  // "flows/status.yaml", for messages
     std::string text;
 };
+
+inline constexpr std::string_view dialect_file = "lexicon/dialect.csv";
 
 struct Loaded {
     std::optional<Script> script;   // none when a problem is an error
@@ -28,7 +30,8 @@ struct Loaded {
 Loaded load_script(const std::filesystem::path& directory);
 
 // Only reads, compiles and resolves names: enough for the engine to run it safely. The file named
-// bot.yaml holds the bot's settings, places/… lists of places, every other one flows.
+// bot.yaml holds the bot's settings, places/… lists of places, dialect_file local words, every
+// other one flows.
 Loaded read_script(std::span<const SourceFile> files);
 
 // A directory's script files, named as in messages; what cannot be read is a problem.

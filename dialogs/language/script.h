@@ -2,6 +2,8 @@
 #include "dialogs/language/problem.h"
 #include "dialogs/language/step.h"
 #include "dialogs/language/types.h"
+#include "dialogs/text/dialect.h"
+#include "dialogs/text/homophones.h"
 
 #include <chrono>
 #include <map>
@@ -78,6 +80,8 @@ struct Script {
     std::map<std::string, SlotType> types;
     std::map<std::string, ActionContract> actions;
     std::map<std::string, Flow> flows;
+    text::Dialect dialect;     // of lexicon/dialect.csv; without the file it knows no word
+    text::Homophones lexicon;  // every word that means something to a command, a menu or a trigger
     std::string digest;  // SHA-256 of the parsed content in hex: comments, layout and file order do
                          // not change it
 

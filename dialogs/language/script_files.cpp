@@ -64,6 +64,8 @@ std::vector<SourceFile> script_files(const std::filesystem::path& directory, Pro
     read_folder(directory, "flows", ".yaml", files, problems);
     if (std::filesystem::exists(directory / "places"))
         read_folder(directory, "places", ".csv", files, problems);
+    if (std::filesystem::exists(directory / dialect_file))
+        read_file(directory, std::string(dialect_file), files, problems);
     return files;
 }
 

@@ -23,6 +23,7 @@ struct LocalWord {
 
 class Dialect {
 public:
+    Dialect() = default;  // knows no word
     explicit Dialect(std::vector<LocalWord> words);
 
     // Fault::malformed, "line 3: nobody confirms the word".

@@ -12,7 +12,6 @@ namespace {
 using Sounds = std::vector<std::string>;
 
 constexpr std::size_t shortest_with_a_slip = 3;  // syllables
-constexpr std::size_t longest_message = 12;      // syllables; no word of the service is longer
 constexpr std::size_t longest_syllable = 6;      // bytes: zhuang; a Han character has three
 
 Sounds sounds_of(std::string_view text) {
@@ -41,7 +40,9 @@ bool one_apart(const Sounds& one, const Sounds& other) {
 Homophones::Homophones(std::vector<std::string> words) {
     for (auto& word : words) {
         auto sounds = sounds_of(word);
-        if (sounds.size() >= 2) words_.push_back({std::move(word), std::move(sounds)});
+        if (sounds.size() < 2) continue;
+        longest_ = std::max(longest_, sounds.size());
+        words_.push_back({std::move(word), std::move(sounds)});
     }
 }
 
@@ -54,14 +55,23 @@ std::vector<std::string_view> Homophones::all(Fits fits) const {
     return found;
 }
 
-std::vector<std::string_view> Homophones::find(std::string_view message) const {
-    const auto said = normalise(message).compact;
+std::vector<std::string_view> Homophones::find_alike(const std::string& said, Sounds& sounds)
+    const {
     auto found = all([&](const Word& word) { return word.written == said; });
-    if (!found.empty()) return found;
-    if (said.size() > longest_message * longest_syllable) return {};
-    const auto sounds = sounds_of(said);
-    if (sounds.size() < 2 || sounds.size() > longest_message) return {};
-    found = all([&](const Word& word) { return word.sounds == sounds; });
+    if (!found.empty() || said.size() > (longest_ + 1) * longest_syllable) return found;
+    sounds = sounds_of(said);
+    if (sounds.size() < 2 || sounds.size() > longest_ + 1) return {};
+    return all([&](const Word& word) { return word.sounds == sounds; });
+}
+
+std::vector<std::string_view> Homophones::sounding_like(std::string_view message) const {
+    Sounds sounds;
+    return find_alike(normalise(message).compact, sounds);
+}
+
+std::vector<std::string_view> Homophones::find(std::string_view message) const {
+    Sounds sounds;
+    auto found = find_alike(normalise(message).compact, sounds);
     if (!found.empty() || sounds.size() < shortest_with_a_slip) return found;
     return all([&](const Word& word) {
         return word.sounds.size() >= shortest_with_a_slip && one_apart(word.sounds, sounds);

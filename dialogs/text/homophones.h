@@ -11,11 +11,15 @@ namespace dialogs::text {
 class Homophones {
 public:
     // Words of one syllable sound like too much and are left out.
+    Homophones() = default;  // knows no word
     explicit Homophones(std::vector<std::string> words);
 
     // The words the whole message is, or sounds like, or from three syllables on is one syllable
     // away from; the nearest kind only. More than one: ask which. Valid as long as this.
     std::vector<std::string_view> find(std::string_view message) const;
+
+    // Without those that are a syllable away: 下一步 is that from 上一步. For what is done at once.
+    std::vector<std::string_view> sounding_like(std::string_view message) const;
 
 private:
     struct Word {
@@ -25,7 +29,13 @@ private:
     template <class Fits>
     std::vector<std::string_view> all(Fits fits) const;
 
+    // Those written like `said`, else those that sound like it; `sounds` is what was heard.
+    std::vector<std::string_view> find_alike(
+        const std::string& said, std::vector<std::string>& sounds
+    ) const;
+
     std::vector<Word> words_;
+    std::size_t longest_ = 0;  // syllables
 };
 
 }  // namespace dialogs::text

@@ -261,4 +261,21 @@ TEST(Digest, ChangesWithContentOnly) {
     EXPECT_NE(read_script(files).script->digest, digest);
 }
 
+TEST(Loader, ReadsLocalWordsAndRefusesThoseNobodyConfirms) {
+    const std::string head = "word,means,confirmed_by\n";
+    const auto with = [&](const std::string& lines) {
+        return read_script(sample_with({std::string(dialect_file), head + lines}));
+    };
+    const Loaded good = with("后晌,下午,张某\n");
+    ASSERT_TRUE(good.script) << described(good.problems);
+    EXPECT_EQ(good.script->dialect.plain("后晌来"), "下午来");
+    EXPECT_NE(good.script->digest, with("后晌,晚上,张某\n").script->digest);
+    const Loaded broken = with("后晌,下午,\n");
+    EXPECT_FALSE(broken.script);
+    EXPECT_EQ(
+        described(broken.problems),
+        "lexicon/dialect.csv:1:1: D000 line 2: nobody confirms the word\n"
+    );
+}
+
 }  // namespace dialogs::language

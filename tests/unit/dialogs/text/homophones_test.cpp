@@ -48,6 +48,15 @@ TEST(Homophones, GiveAllThatSoundTheSame) {
     EXPECT_EQ(words.find("救助"), (Found{"救助"}));
 }
 
+TEST(Homophones, ANearMissSoundsLikeNothing) {
+    const Homophones words({"上一步", "临时救助"});
+    EXPECT_TRUE(words.sounding_like("下一步").empty());
+    EXPECT_TRUE(words.sounding_like("临时救").empty());
+    EXPECT_EQ(words.sounding_like("零时救住"), (Found{"临时救助"}));
+    EXPECT_EQ(words.sounding_like("上一步"), (Found{"上一步"}));
+    EXPECT_TRUE(Homophones().sounding_like("上一步").empty());
+}
+
 TEST(Homophones, LeaveOutWordsOfOneSyllable) {
     EXPECT_TRUE(Homophones({"是", "1"}).find("事").empty());
 }
