@@ -42,11 +42,19 @@ std::u32string keep_numbers_apart(std::u32string_view text) {
     return apart;
 }
 
+// Letters that NFKC leaves alone wherever they stand: most messages hold no others.
+bool is_folded(char32_t letter) {
+    return letter < 0x80 || (letter >= 0x4E00 && letter <= 0x9FFF) || letter == U'、' ||
+           letter == U'。';
+}
+
 std::string fold_width(const std::string& text) {
+    const auto letters = to_utf32(text);
+    if (std::all_of(letters.begin(), letters.end(), is_folded)) return text;
     UErrorCode status = U_ZERO_ERROR;
     static const auto* nfkc = icu::Normalizer2::getNFKCInstance(status);
     if (nfkc == nullptr) return text;
-    const auto apart = to_utf8(keep_numbers_apart(to_utf32(text)));
+    const auto apart = to_utf8(keep_numbers_apart(letters));
     UErrorCode folding = U_ZERO_ERROR;
     const auto folded = nfkc->normalize(icu::UnicodeString::fromUTF8(apart), folding);
     if (U_FAILURE(folding)) return text;

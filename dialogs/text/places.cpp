@@ -37,34 +37,73 @@ std::vector<std::string> names_of(const Place& place) {
     return names;
 }
 
-// What every run of whole syllables in the text sounds like: 我在bencheng住 has bencheng,
-// qingbencheng has not.
-std::set<std::string> sounds_within(std::string_view text) {
-    constexpr std::size_t longest = 10;  // syllables; no village has a longer name
-    const auto all = syllables(text);
-    std::set<std::string> sounds;
-    for (std::size_t first = 0; first < all.size(); ++first) {
-        std::string run;
-        for (std::size_t last = first; last < std::min(all.size(), first + longest); ++last) {
-            run += all[last];
-            sounds.insert(fold_sound(run));
-        }
+// A text with the places where its characters or syllables end.
+struct Parted {
+    std::string text;
+    std::vector<std::size_t> ends{0};
+
+    void add(std::string_view part) {
+        text += part;
+        ends.push_back(text.size());
     }
-    return sounds;
+};
+
+Parted characters_of(const std::string& letters) {
+    Parted parted;
+    for (const char32_t letter : to_utf32(letters))
+        parted.add(to_utf8({&letter, 1}));
+    return parted;
+}
+
+// 我在bencheng住 has bencheng, qingbencheng has not.
+Parted sounds_of(std::string_view letters) {
+    Parted parted;
+    for (const auto& syllable : syllables(letters))
+        parted.add(fold_sound(syllable));
+    return parted;
 }
 
 }  // namespace
 
+void Gazetteer::Index::add(const std::string& key, std::size_t spelling) {
+    if (key.empty()) return;
+    spellings[key].push_back(spelling);
+    longest = std::max(longest, key.size());
+}
+
+void Gazetteer::Index::find(std::string_view key, std::set<std::size_t>& found) const {
+    const auto there = spellings.find(key);
+    if (there != spellings.end()) found.insert(there->second.begin(), there->second.end());
+}
+
+void Gazetteer::Index::find_within(
+    std::string_view text, const std::vector<std::size_t>& ends, std::set<std::size_t>& found
+) const {
+    for (std::size_t first = 0; first < ends.size(); ++first) {
+        for (std::size_t last = first + 1; last < ends.size(); ++last) {
+            const std::size_t length = ends[last] - ends[first];
+            if (length > longest) break;
+            find(text.substr(ends[first], length), found);
+        }
+    }
+}
+
 Gazetteer::Gazetteer(std::vector<Place> places) : places_(std::move(places)) {
     for (std::size_t at = 0; at < places_.size(); ++at) {
-        for (auto& name : names_of(places_[at])) {
-            auto sound = fuzzy_pinyin(name);
-            spellings_.push_back({std::move(name), std::move(sound), at});
-        }
+        for (auto& name : names_of(places_[at]))
+            spellings_.push_back({std::move(name), at});
     }
     std::stable_sort(spellings_.begin(), spellings_.end(), [](const auto& one, const auto& other) {
         return code_points(one.written) > code_points(other.written);
     });
+    for (std::size_t number = 0; number < spellings_.size(); ++number) {
+        const std::string& written = spellings_[number].written;
+        const std::string sound = sounds_of(written).text;
+        by_writing_.add(written, number);
+        by_sound_.add(sound, number);
+        // Typed in one go, tangan is one word whose g nothing tells to drop: 唐安 is tan'an.
+        if (auto typed = fuzzy_pinyin(written); typed != sound) by_sound_.add(typed, number);
+    }
 }
 
 const Place* Gazetteer::by_code(std::string_view code) const {
@@ -74,26 +113,24 @@ const Place* Gazetteer::by_code(std::string_view code) const {
     return found == places_.end() ? nullptr : &*found;
 }
 
+Gazetteer::Matches Gazetteer::at(const std::set<std::size_t>& numbers) const {
+    Matches matches;
+    for (const std::size_t number : numbers)
+        matches.push_back(&spellings_[number]);
+    return matches;
+}
+
 Gazetteer::Matches Gazetteer::matches(std::string_view text) const {
     const auto letters = written(text);
-    Matches found;
-    if (letters.empty()) return found;
-    const auto collect = [&](auto&& fits) {
-        for (const auto& spelling : spellings_) {
-            if (fits(spelling)) found.push_back(&spelling);
-        }
-        return !found.empty();
-    };
-    if (collect([&](const Spelling& s) { return s.written == letters; })) return found;
-    if (collect([&](const Spelling& s) { return letters.find(s.written) != std::string::npos; })) {
-        return found;
-    }
-    if (letters.size() > longest_by_sound) return found;
-    const auto sound = fuzzy_pinyin(letters);
-    if (collect([&](const Spelling& s) { return s.sound == sound; })) return found;
-    const auto parts = sounds_within(letters);
-    collect([&](const Spelling& s) { return parts.contains(s.sound); });
-    return found;
+    std::set<std::size_t> found;
+    by_writing_.find(letters, found);
+    if (!found.empty()) return at(found);
+    by_writing_.find_within(letters, characters_of(letters).ends, found);
+    if (!found.empty() || letters.size() > longest_by_sound) return at(found);
+    const auto sounds = sounds_of(letters);
+    by_sound_.find(sounds.text, found);
+    if (found.empty()) by_sound_.find_within(sounds.text, sounds.ends, found);
+    return at(found);
 }
 
 // Towns named to say which of their villages is meant.

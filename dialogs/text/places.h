@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace dialogs::text {
@@ -35,10 +36,32 @@ public:
 private:
     struct Spelling {
         std::string written;  // squeezed and simplified
-        std::string sound;
         std::size_t place;
     };
     using Matches = std::vector<const Spelling*>;
+
+    // Which spellings are written so, or sound so. Looked up for every run of a message, whose
+    // length is bounded by the longest key: the search is linear in the message.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const {
+            return std::hash<std::string_view>{}(key);
+        }
+    };
+    struct Index {
+        std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>> spellings;
+        std::size_t longest = 0;  // bytes
+
+        void add(const std::string& key, std::size_t spelling);
+        void find(std::string_view key, std::set<std::size_t>& found) const;
+        // `ends`: where a run may begin or end, in bytes, from 0 to the text's size.
+        void find_within(
+            std::string_view text,
+            const std::vector<std::size_t>& ends,
+            std::set<std::size_t>& found
+        ) const;
+    };
+    Matches at(const std::set<std::size_t>& numbers) const;
     Matches matches(std::string_view text) const;
     std::vector<const Place*> candidates(std::string_view text) const;
     std::set<std::string_view> towns_named(const Matches& found) const;
@@ -46,6 +69,8 @@ private:
 
     std::vector<Place> places_;
     std::vector<Spelling> spellings_;  // longest first
+    Index by_writing_;
+    Index by_sound_;
 };
 
 }  // namespace dialogs::text
