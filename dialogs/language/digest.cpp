@@ -104,6 +104,7 @@ public:
         add(handoff.queue);
         add(handoff.on_sla_missed);
         add(handoff.on_closed);
+        if (handoff.on_returned) add(handoff.on_returned);
     }
     void kind(const Form& form) {
         for (const Field& field : form.fields) {

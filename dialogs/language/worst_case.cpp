@@ -67,6 +67,41 @@ std::size_t longest_slot_label(const Script& script) {
     return width;
 }
 
+// Numbered options, or yes and no.
+std::vector<dialogs::Choice> offered_by(const SlotDefinition* slot) {
+    if (slot == nullptr) return {};
+    return slot->type.base == BaseType::yes_no ? yes_or_no() : numbered(slot->of);
+}
+
+bool is_said_for(const Field& field, const Text& text) {
+    const auto& reasks = field.prompt.reask;
+    return &field.prompt.ask == &text ||
+           std::any_of(reasks.begin(), reasks.end(), [&](const Text& reask) {
+               return &reask == &text;
+           });
+}
+
+// The field of a form that the text asks for; nullptr for any other text.
+const Field* field_of(const Step& step, const Text& text) {
+    const Form* const form = std::get_if<Form>(&step.kind);
+    if (form == nullptr) return nullptr;
+    const auto found = std::find_if(form->fields.begin(), form->fields.end(), [&](const Field& f) {
+        return is_said_for(f, text);
+    });
+    return found == form->fields.end() ? nullptr : &*found;
+}
+
+// What a review reads back below its title.
+std::vector<Item> longest_items(const Script& script, const Flow& flow, const Review& review) {
+    std::vector<Item> items;
+    for (const std::string& name : review.slots) {
+        const SlotDefinition* const slot = script.slot(flow.id, name);
+        if (slot == nullptr || slot->sensitive) continue;
+        items.push_back({slot->label, letters(width_of_slot(*slot).value_or(assumed_width))});
+    }
+    return items;
+}
+
 }  // namespace
 
 std::string WorstCase::of(const Text& text, const Step* about) const {
@@ -80,7 +115,15 @@ std::string WorstCase::of(const Text& text, const Step* about) const {
 }
 
 std::string WorstCase::asked(const Step& step, const Text& text) const {
-    return with_choices(of(text), shown_choices(step));
+    if (const Field* const field = field_of(step, text)) {
+        const auto choices = offered_by(script_.slot(flow_.id, field->collect.slot));
+        return with_choices(of(text), choices);
+    }
+    std::string sent = of(text);
+    const Review* const review = std::get_if<Review>(&step.kind);
+    if (review != nullptr && &text == &step.prompt.ask)
+        sent = with_items(sent, longest_items(script_, flow_, *review));
+    return with_choices(sent, shown_choices(step));
 }
 
 std::optional<std::size_t> WorstCase::width(const Placeholder& placeholder, const Step* about)
@@ -138,12 +181,8 @@ std::vector<dialogs::Choice> WorstCase::shown_choices(const Step& step) const {
     if (menu != nullptr && !menu->choices_from.empty())
         for (int key = 1; key <= 4; ++key)
             shown.push_back({std::to_string(key), letters(article_width)});
-    if (const Collect* collect = std::get_if<Collect>(&step.kind)) {
-        const SlotDefinition* const slot = script_.slot(flow_.id, collect->slot);
-        if (slot == nullptr) return shown;
-        if (slot->type.base == BaseType::yes_no) return yes_or_no();
-        shown = numbered(slot->of);
-    }
+    if (const Collect* collect = std::get_if<Collect>(&step.kind))
+        return offered_by(script_.slot(flow_.id, collect->slot));
     return shown;
 }
 
