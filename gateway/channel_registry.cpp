@@ -1,5 +1,6 @@
 #include "gateway/channel_registry.h"
 
+#include "gateway/channels/aliyun_sms/service.h"
 #include "gateway/channels/kannel/smsbox.h"
 #include "gateway/channels/twilio/messaging.h"
 #include "gateway/channels/web_chat/web_chat.h"
@@ -33,6 +34,9 @@ struct Maker {
     }
     Made operator()(const config::Twilio& settings) const {
         return twilio::Messaging::make(name, settings, public_url);
+    }
+    Made operator()(const config::AliyunSms& settings) const {
+        return aliyun_sms::Service::make(name, settings);
     }
 };
 

@@ -54,6 +54,18 @@ struct Console {
             settings.from
         );
     }
+
+    std::string operator()(const config::AliyunSms& settings) const {
+        return fmt::format(
+            "  短信服务控制台 › 通用设置 › 国内消息\n"
+            "  SmsUp: {0}/{{hook_secret}}\n  SmsReport: {0}/{{hook_secret}}/receipts\n"
+            "  签名: {1}\n  模板: {2}, 变量 {3}\n",
+            hook,
+            settings.sign_name,
+            settings.template_code,
+            settings.variable
+        );
+    }
 };
 
 }  // namespace

@@ -46,9 +46,20 @@ struct Twilio {
     std::string api_base = "https://api.twilio.com";
 };
 
+struct AliyunSms {
+    Secret hook_secret;  // last segment of the hook's path; at least 16 characters
+    std::string access_key_id;
+    Secret access_key_secret;
+    std::string sign_name;          // as filed, without 【】
+    std::string template_code;      // SMS_…: a filed template with one variable
+    std::string variable;           // its name
+    std::size_t variable_max = 35;  // characters it may hold
+    std::string api_base = "https://dysmsapi.aliyuncs.com";
+};
+
 struct Channel {
     std::string name;  // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
-    std::variant<WebChat, Wechat, Kannel, Webhook, Twilio> settings;
+    std::variant<WebChat, Wechat, Kannel, Webhook, Twilio, AliyunSms> settings;
 };
 
 // What bot.yaml calls the way it speaks: "web", "wechat" or "sms".

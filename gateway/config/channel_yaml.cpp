@@ -71,6 +71,20 @@ Twilio read_twilio(Settings& settings) {
     return twilio;
 }
 
+AliyunSms read_aliyun_sms(Settings& settings) {
+    AliyunSms aliyun;
+    aliyun.hook_secret = settings.hook_secret();
+    aliyun.access_key_id = settings.needed("access_key_id");
+    aliyun.access_key_secret = settings.secret("access_key_secret");
+    aliyun.sign_name = settings.needed("sign_name");
+    aliyun.template_code = settings.needed("template_code");
+    aliyun.variable = settings.needed("variable");
+    aliyun.variable_max =
+        static_cast<std::size_t>(settings.fields().integer("variable_max", 35, 10, 500));
+    settings.web_address("api_base", aliyun.api_base);
+    return aliyun;
+}
+
 using Reader = std::function<void(Settings&, Channel&)>;
 
 template <class T>
@@ -85,6 +99,7 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"kannel", reader(read_kannel)},
         {"webhook", reader(read_webhook)},
         {"twilio", reader(read_twilio)},
+        {"aliyun_sms", reader(read_aliyun_sms)},
     };
     return all;
 }

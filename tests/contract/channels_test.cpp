@@ -3,6 +3,7 @@
 #include "gateway/channels/kannel/inbound.h"
 #include "gateway/channels/web_chat/chat.h"
 #include "gateway/channels/web_chat/web_chat.h"
+#include "tests/unit/gateway/channels/aliyun_sms/samples.h"
 #include "tests/unit/gateway/channels/kannel/samples.h"
 #include "tests/unit/gateway/channels/twilio/samples.h"
 #include "tests/unit/gateway/channels/webhook/samples.h"
@@ -195,6 +196,25 @@ Provider twilio_messaging() {
     };
     provider.accepts = {answer(201, R"({"sid":"SM1","status":"queued"})")};
     provider.refuses = {answer(400, R"({"code":21610,"message":"unsubscribed"})")};
+    return provider;
+}
+
+Provider aliyun() {
+    using namespace aliyun_sms;
+    Provider provider;
+    provider.name = "aliyun_sms";
+    provider.channel = samples::service();
+    provider.secrets = {samples::secret, samples::settings().access_key_secret.reveal()};
+    provider.ask = [](std::string text, std::string id) {
+        return Asked{samples::sms(text, id), samples::secret};
+    };
+    provider.forge = [](Random& random) {
+        Asked asked{samples::sms("转账"), samples::secret};
+        flip_a_bit(asked.secret, random);
+        return asked;
+    };
+    provider.accepts = {answer(200, R"({"Code":"OK","BizId":"9001"})")};
+    provider.refuses = {answer(200, R"({"Code":"isv.MOBILE_NUMBER_ILLEGAL"})")};
     return provider;
 }
 
@@ -428,7 +448,14 @@ INSTANTIATE_TEST_SUITE_P(
     Channels,
     Contract,
     testing::Values(
-        wechat_plain, wechat_compat, wechat_safe, kannel_box, signed_webhook, twilio_messaging, web
+        wechat_plain,
+        wechat_compat,
+        wechat_safe,
+        kannel_box,
+        signed_webhook,
+        twilio_messaging,
+        aliyun,
+        web
     ),
     [](const auto& one) { return one.param().name; }
 );

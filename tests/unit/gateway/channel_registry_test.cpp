@@ -18,12 +18,16 @@ TEST(Registry, MakesEveryTypeOfChannel) {
     config::Twilio twilio;
     twilio.account_sid = "AC0123456789abcdef";
     twilio.auth_token = ops::Secret("token");
+    config::AliyunSms aliyun;
+    aliyun.hook_secret = ops::Secret("5f0d3b7c9a1e48d2b6f4");
+    aliyun.access_key_secret = ops::Secret("secret");
     const config::Channel entries[] = {
         {"web", config::WebChat{}},
         {"wechat", wechat},
         {"sms", kannel},
         {"hotline", webhook},
-        {"tw", twilio}};
+        {"tw", twilio},
+        {"ali", aliyun}};
     for (const auto& entry : entries) {
         SCOPED_TRACE(entry.name);
         const auto channel = make(entry, "https://mz.example.gov.cn");

@@ -15,7 +15,11 @@ TEST(Console, TellsWhereToKnockAndShowsNoSecret) {
     config::Twilio twilio;
     twilio.auth_token = ops::Secret("token-of-twilio");
     const config::Channel channels[] = {
-        {"sms", kannel}, {"wx", wechat}, {"hotline", webhook}, {"tw", twilio}};
+        {"sms", kannel},
+        {"wx", wechat},
+        {"hotline", webhook},
+        {"tw", twilio},
+        {"ali", config::AliyunSms{}}};
     for (const auto& channel : channels) {
         SCOPED_TRACE(channel.name);
         const auto told = console_of(channel, "https://mz.example.gov.cn");
