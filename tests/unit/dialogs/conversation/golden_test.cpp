@@ -28,7 +28,9 @@ protected:
     }
     ~GoldenFile() override { fs::remove_all(folder_); }
 
-    fs::path folder_ = fs::path(testing::TempDir()) / "golden_conversation";
+    fs::path folder_ =
+        fs::path(testing::TempDir()) /
+        (std::string("golden_") + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::path test_ = folder_ / "one.test.yaml";
 };
 
