@@ -55,9 +55,10 @@ enum class Priority { normal, high, urgent };
 struct HandOver {
     std::string queue;
     Priority priority = Priority::normal;
-    std::string reason;   // why: "asked", "not_understood", "emergency:suicide" …
-    std::string summary;  // one line for the clerk's list, without sensitive slots
-    std::string area;     // area code if the person named a town, else empty
+    std::string reason;        // why: "asked", "not_understood", "emergency:suicide" …
+    std::string summary;       // one line for the clerk's list, without sensitive slots
+    std::string area;          // area code if the person named a town, else empty
+    bool county_only = false;  // no place but the county may see it: a complaint about one of them
     std::map<std::string, std::string>
         context;  // label → value of every slot that is not sensitive
 

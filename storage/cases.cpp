@@ -95,16 +95,27 @@ Result<void> open(Connection& connection, const Case& opened, const std::vector<
         opened.opened_at
     );
     if (!added) return added.error();
-    int position = 0;
-    for (const auto& slot : slots) {
-        auto kept = connection.run(
-            "INSERT INTO case_slots(case_no, position, label, value) VALUES (?, ?, ?, ?)",
-            opened.no,
-            position++,
-            slot.label,
-            slot.value
+    return add_slots(connection, opened.no, slots);
+}
+
+Result<void> add_slots(
+    Connection& connection, std::string_view no, const std::vector<CaseSlot>& slots
+) {
+    for (const auto& [label, value] : slots) {
+        auto changed = connection.run(
+            "UPDATE case_slots SET value = ? WHERE case_no = ? AND label = ?", value, no, label
         );
-        if (!kept) return kept.error();
+        if (!changed) return changed.error();
+        if (*changed > 0) continue;
+        auto added = connection.run(
+            "INSERT INTO case_slots(case_no, position, label, value) VALUES (?, "
+            "(SELECT COALESCE(MAX(position) + 1, 0) FROM case_slots WHERE case_no = ?), ?, ?)",
+            no,
+            no,
+            label,
+            value
+        );
+        if (!added) return added.error();
     }
     return {};
 }

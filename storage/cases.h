@@ -55,6 +55,10 @@ namespace cases {
 
 Result<void> open(Connection& connection, const Case& opened, const std::vector<CaseSlot>& slots);
 
+// What was told since: a label that stands there already gets the new value.
+Result<void> add_slots(
+    Connection& connection, std::string_view no, const std::vector<CaseSlot>& slots
+);
 Result<std::optional<Case>> find(Connection& connection, std::string_view no);
 // The one that is neither closed nor archived; a conversation has at most one.
 Result<std::optional<Case>> open_of(Connection& connection, std::int64_t conversation_id);

@@ -176,9 +176,24 @@ Result<void> set_case(Connection& connection, std::int64_t conversation, std::st
     return {};
 }
 
-Result<void> set_area(Connection& connection, std::int64_t conversation, std::string_view area) {
-    auto done =
-        connection.run("UPDATE conversations SET area = ? WHERE id = ?", area, conversation);
+Result<std::string> set_area(
+    Connection& connection, std::int64_t conversation, std::string_view area
+) {
+    auto set = connection.one(
+        "UPDATE conversations SET area = CASE WHEN county_only = 1 THEN '' ELSE ? END "
+        "WHERE id = ? RETURNING area",
+        [](const Row& row) { return row.text(0); },
+        area,
+        conversation
+    );
+    if (!set) return set.error();
+    return set->value_or("");
+}
+
+Result<void> keep_with_county(Connection& connection, std::int64_t conversation) {
+    auto done = connection.run(
+        "UPDATE conversations SET area = '', county_only = 1 WHERE id = ?", conversation
+    );
     if (!done) return done.error();
     return {};
 }

@@ -73,7 +73,12 @@ struct ControlChange {
 Result<void> change_control(Connection& connection, const ControlChange& change, Time now);
 
 Result<void> set_case(Connection& connection, std::int64_t conversation, std::string_view case_no);
-Result<void> set_area(Connection& connection, std::int64_t conversation, std::string_view area);
+// The area it has now: that one, or none if it is the county's alone.
+Result<std::string> set_area(
+    Connection& connection, std::int64_t conversation, std::string_view area
+);
+// Takes it from its town or village, for good: somebody complained in it.
+Result<void> keep_with_county(Connection& connection, std::int64_t conversation);
 Result<void> set_opted_out(Connection& connection, std::int64_t contact, bool opted_out);
 
 }  // namespace storage

@@ -4,6 +4,8 @@
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
 
+#include <algorithm>
+
 namespace dialogs::engine {
 
 namespace {
@@ -13,15 +15,40 @@ constexpr const char* handoff_flow = "pattern_human_handoff";
 constexpr std::string_view emergency = "emergency:";
 constexpr int many_failures = 3;  // in a row: nobody was understood, whoever asked for the person
 
-// What the clerk sees of the slots, and the town among them.
+// What the clerk sees of the slots, and the town among them: what the talk is about, else where the
+// person lives.
 void tell_slots(const Turn& turn, HandOver& over) {
+    const auto& stack = turn.session.stack;
+    bool is_of_this_talk = false;
     for (const auto& [name, slot] : turn.session.slots) {
         const language::SlotDefinition* known = turn.script.slot(slot.flow, name);
         if (!known || known->sensitive || slot.sensitive) continue;
         const std::string& label = known->label.empty() ? name : known->label;
         over.context[label] = slot.label.empty() ? slot.value : slot.label;
-        if (known->type.base == language::BaseType::gazetteer) over.area = slot.value;
+        if (known->type.base != language::BaseType::gazetteer || is_of_this_talk) continue;
+        over.area = slot.value;
+        is_of_this_talk = !stack.empty() && slot.flow == stack.back().flow;
     }
+}
+
+bool keeps_to_county(const language::Step& step) {
+    const auto* handoff = std::get_if<language::Handoff>(&step.kind);
+    return handoff && !handoff->has_area;
+}
+
+// What would have stayed with the county does so wherever it ends, as when somebody asks for a
+// person in the middle of a complaint.
+bool is_countys_alone(const Turn& turn) {
+    const auto& stack = turn.session.stack;
+    const std::string from = origin(turn);
+    return std::any_of(turn.script.flows.begin(), turn.script.flows.end(), [&](const auto& entry) {
+        const language::Flow& flow = entry.second;
+        const bool is_here = flow.description == from ||
+                             std::any_of(stack.begin(), stack.end(), [&](const Frame& frame) {
+                                 return frame.flow == flow.id;
+                             });
+        return is_here && std::any_of(flow.steps.begin(), flow.steps.end(), keeps_to_county);
+    });
 }
 
 void ask_for_person(Turn& turn, HandOver over) {
@@ -31,6 +58,8 @@ void ask_for_person(Turn& turn, HandOver over) {
     }
     if (over.reason.starts_with(emergency)) over.priority = Priority::urgent;
     tell_slots(turn, over);
+    over.county_only = is_countys_alone(turn);
+    if (over.county_only) over.area.clear();
     note(turn, "handed_over", over.queue, over.reason);
     turn.session.pending = Pending{Question::hand_over, {}, {}, false};
     turn.question = std::move(over);
@@ -75,7 +104,7 @@ void begin(Turn& turn, const language::Step&, const language::Handoff& handoff) 
 void hand_over_plainly(Turn& turn) {
     const language::Step* step = handoff_step(turn, handoff_flow);
     const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
-    ask_for_person(turn, {handoff ? handoff->queue : "", Priority::high, {}, {}, {}, {}});
+    ask_for_person(turn, {handoff ? handoff->queue : "", Priority::high, {}, {}, {}, false, {}});
 }
 
 void on_handed_over(Turn& turn, const HandedOver& handed) {

@@ -61,6 +61,7 @@ Handoff read_handoff_contract(const YamlNode& node, Problems& problems) {
         handoff.queue = read_text(*queue, "'queue'", problems);
     if (const YamlNode* priority = fields.take("priority"))
         handoff.priority = read_priority(*priority, problems);
+    handoff.has_area = fields.one_of("area", {"told", "none"}, 0) == 0;
     if (fields.one_of("dedupe", {"none", "one_open_per_contact"}, 0) == 1)
         handoff.dedupe = "one_open_per_contact";
     if (const YamlNode* summary = fields.take("summary"))

@@ -90,7 +90,8 @@ struct PriorityRule {
 struct Handoff {
     std::string queue;
     PriorityRule priority;
-    std::string dedupe;  // "one_open_per_contact" or empty
+    std::string dedupe;    // "one_open_per_contact" or empty
+    bool has_area = true;  // false: the county's alone, whatever place was named
     Template summary;
     std::string context_slots = "all_non_sensitive";
     int trail = 20;  // how many messages the clerk sees

@@ -4,6 +4,9 @@
 #include "storage/cases.h"
 #include "storage/worklist.h"
 
+#include <array>
+#include <utility>
+
 namespace gateway::desk {
 namespace {
 
@@ -27,6 +30,44 @@ int rank(std::string_view priority) {
     return priority == "high" ? 1 : 0;
 }
 
+// Kinds of cases; any other queue is asked something.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kinds{{
+    {"minzheng.agency", "agency"},
+    {"minzheng.hardship", "help"},
+    {"minzheng.changes", "change"},
+    {"minzheng.complaints", "complaint"},
+}};
+
+std::string_view kind_of(std::string_view queue) {
+    for (const auto& [known, kind] : kinds) {
+        if (known == queue) return kind;
+    }
+    return "consult";
+}
+
+// Where its clerks are. What is said against a town or a village stays with the county, and so does
+// all else that is said in that conversation: its clerks would read both.
+Result<void> route(
+    Connection& connection, Conversation& conversation, const dialogs::HandOver& wanted
+) {
+    if (wanted.county_only) {
+        conversation.area.clear();
+        return storage::keep_with_county(connection, conversation.id);
+    }
+    if (wanted.area.empty()) return {};
+    auto area = storage::set_area(connection, conversation.id, wanted.area);
+    if (!area) return area.error();
+    conversation.area = *area;
+    return {};
+}
+
+std::vector<storage::CaseSlot> slots_of(const dialogs::HandOver& wanted) {
+    std::vector<storage::CaseSlot> slots;
+    for (const auto& [label, value] : wanted.context)
+        slots.push_back({label, value});
+    return slots;
+}
+
 Result<void> open_new(
     Connection& connection,
     const Conversation& conversation,
@@ -35,6 +76,7 @@ Result<void> open_new(
 ) {
     storage::Case opened;
     opened.no = conversation.case_no;
+    opened.kind = kind_of(wanted.queue);
     opened.priority = name_of(wanted.priority);
     opened.reason = wanted.reason;
     opened.summary = wanted.summary;
@@ -43,10 +85,7 @@ Result<void> open_new(
     opened.requester_id = conversation.contact_id;
     opened.channel = conversation.address.channel;
     opened.opened_at = now;
-    std::vector<storage::CaseSlot> slots;
-    for (const auto& [label, value] : wanted.context)
-        slots.push_back({label, value});
-    if (auto kept = storage::cases::open(connection, opened, slots); !kept) return kept;
+    if (auto kept = storage::cases::open(connection, opened, slots_of(wanted)); !kept) return kept;
     return storage::set_case(connection, conversation.id, opened.no);
 }
 
@@ -65,6 +104,8 @@ Result<void> join(
         auto moved = storage::cases::assign_area(connection, open.no, conversation.area);
         if (!moved) return moved;
     }
+    if (auto told = storage::cases::add_slots(connection, open.no, slots_of(wanted)); !told)
+        return told;
     // A case whose conversation forgot it would never be found again.
     return storage::set_case(connection, conversation.id, open.no);
 }
@@ -100,11 +141,7 @@ Result<OpenedCase> open_case(
     opened.conversation = conversation;
     auto& after = opened.conversation;
     const std::string old_area = conversation.area;
-    if (!wanted.area.empty() && wanted.area != old_area) {
-        auto set = storage::set_area(connection, conversation.id, wanted.area);
-        if (!set) return set.error();
-        after.area = wanted.area;
-    }
+    if (auto routed = route(connection, after, wanted); !routed) return routed.error();
     Time since{};
     if (auto queued = enqueue(connection, after, now, since); !queued) return queued.error();
 

@@ -66,7 +66,8 @@ Result<void> keep_facts(
     Connection& connection, const Keeping& turn, const storage::Conversation& conversation
 ) {
     if (!turn.area.empty() && turn.start.conversation.id != 0) {
-        if (auto set = storage::set_area(connection, conversation.id, turn.area); !set) return set;
+        if (auto set = storage::set_area(connection, conversation.id, turn.area); !set)
+            return set.error();
     }
     if (turn.opted_out)
         return storage::set_opted_out(connection, conversation.contact_id, *turn.opted_out);

@@ -3,6 +3,7 @@
 #include "gateway/register/verify.h"
 #include "gateway/turns/office.h"
 #include "knowledge/alarm.h"
+#include "storage/ratings.h"
 #include "storage/sequences.h"
 
 #include <algorithm>
@@ -112,6 +113,24 @@ boost::asio::awaitable<dialogs::Input> Player::act(const Turn& turn, dialogs::Ac
             office_result(turn.bundle->organisation, turn.conversation.area, turn.context.now);
         co_return done;
     }
+    if (wanted.action == "rate_service") {
+        storage::Rating rating;
+        rating.message_key = turn.message_key;
+        rating.channel = turn.conversation.address.channel;
+        rating.sender = turn.conversation.address.sender;
+        rating.grade = wanted.with["grade"];
+        rating.at = turn.context.now;
+        std::function<Result<bool>(Connection&)> job = [rating](Connection& connection) {
+            return storage::ratings::keep(connection, rating);
+        };
+        auto replaced = co_await store_.write<bool>(std::move(job));
+        if (replaced) {
+            dialogs::Done done;
+            done.action = wanted.action;
+            done.result["status"] = std::string(*replaced ? "changed" : "kept");
+            co_return done;
+        }
+    }
     if (wanted.action == "verify_application") {
         registers::Claim claim;
         claim.from = turn.conversation.address;
@@ -142,7 +161,7 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::hand_over(
 ) {
     const auto& organisation = turn.bundle->organisation;
     const auto& conversation = turn.conversation;
-    if (wanted.area.empty()) wanted.area = conversation.area;
+    if (wanted.area.empty() && !wanted.county_only) wanted.area = conversation.area;
 
     Handover made;
     made.case_no = handover ? handover->case_no : conversation.case_no;

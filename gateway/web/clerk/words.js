@@ -18,7 +18,7 @@ export const roleName = known({
 
 export const controlName = known({ bot: '机器人应答中', queued: '等待认领', human: '工作人员接待中' })
 
-export const kindName = known({ consult: '咨询', apply: '申请', complaint: '投诉', help: '求助', emergency: '急难' })
+export const kindName = known({ consult: '咨询', apply: '申请', complaint: '投诉', help: '求助', agency: '代办', change: '变更', emergency: '急难' })
 
 export const stateName = known({ submitted: '已登记', accepted: '办理中', closed: '已办结' })
 
