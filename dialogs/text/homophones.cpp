@@ -1,5 +1,6 @@
 #include "dialogs/text/homophones.h"
 
+#include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
 #include "dialogs/text/pinyin.h"
 
@@ -35,6 +36,15 @@ bool one_apart(const Sounds& one, const Sounds& other) {
     );
 }
 
+// 推出 for 退出: 出 is the same. 禁毒 has nothing of 进度, and is another matter.
+bool shares_half(std::u32string_view one, std::u32string_view other) {
+    if (one.size() != other.size()) return false;
+    std::size_t same = 0;
+    for (std::size_t at = 0; at < one.size(); ++at)
+        same += one[at] == other[at] ? 1 : 0;
+    return 2 * same >= one.size();
+}
+
 }  // namespace
 
 Homophones::Homophones(std::vector<std::string> words) {
@@ -65,8 +75,19 @@ std::vector<std::string_view> Homophones::find_alike(const std::string& said, So
 }
 
 std::vector<std::string_view> Homophones::sounding_like(std::string_view message) const {
+    const std::string said = normalise(message).compact;
+    const std::u32string letters = to_utf32(said);
+    const auto near = [&](const Word& word) {
+        return shares_half(to_utf32(word.written), letters);
+    };
+    // Asking for sounds is dear, and most messages are near to no word.
+    if (std::none_of(words_.begin(), words_.end(), near)) return {};
     Sounds sounds;
-    return find_alike(normalise(message).compact, sounds);
+    auto found = find_alike(said, sounds);
+    std::erase_if(found, [&](std::string_view word) {
+        return !shares_half(to_utf32(word), letters);
+    });
+    return found;
 }
 
 std::vector<std::string_view> Homophones::find(std::string_view message) const {

@@ -18,7 +18,8 @@ public:
     // away from; the nearest kind only. More than one: ask which. Valid as long as this.
     std::vector<std::string_view> find(std::string_view message) const;
 
-    // Without those that are a syllable away: 下一步 is that from 上一步. For what is done at once.
+    // Without those that are a syllable away: 下一步 is that from 上一步. At least
+    // half of the characters are as written: 禁毒 is not 进度. For what is done at once.
     std::vector<std::string_view> sounding_like(std::string_view message) const;
 
 private:
