@@ -69,7 +69,7 @@ class Polling(unittest.TestCase):
             page.poll()
             with concurrent.futures.ThreadPoolExecutor(1) as pool:
                 poll = pool.submit(page.poll)
-                until(poll.running, "the poll to wait")
+                until(lambda: poll.running() or poll.done(), "the poll to begin")
                 clerk.call("POST", f"/conversations/{waiting['id']}/messages", {"text": "明天到村里看"})
                 frames = poll.result()
             while not texts(frames, "clerk"):
