@@ -74,7 +74,7 @@ public:
     void write(const T& value) {
         out_ += '{';
         fields::each(value, [this](const char* key, const auto& part) {
-            if (!is_default(part)) write_member(key, part);
+            if (!is_default(part)) this->write_member(key, part);
         });
         out_ += '}';
     }
