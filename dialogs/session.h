@@ -113,17 +113,17 @@ struct Session {
     std::map<std::string, Grant> grants;
     std::optional<Pending> pending;
     std::string input;  // the message of this turn as written; empty when it held a sensitive value
-    std::vector<Point> history;       // answered prompts, the latest last; bounded
-    std::vector<Say> last_prompt;     // the last turn's replies, for 再说一遍
-    std::vector<Say> unsent;          // replies of this turn, kept back until the host has answered
-    std::string origin;               // the flow the person was in when handed over
-    std::string topic;                // the article answered last
+    std::vector<Point> history;    // answered prompts, the latest last; bounded
+    std::vector<Say> last_prompt;  // the last turn's replies, for 再说一遍
+    std::vector<Say> unsent;       // replies of this turn, kept back until the host has answered
+    std::string origin;            // the flow the person was in when handed over
+    std::string topic;             // the article answered last
     std::string topic_title;
     std::string topic_source;
-    std::vector<std::string> facets;  // what else can be asked about it
+    std::vector<std::string> facets;    // what else can be asked about it
     std::vector<Candidate> candidates;  // those offered to choose from
     std::map<std::string, std::string>
-        handoff;                        // case_no, next_open …: what messages call handoff.*
+        handoff;  // case_no, next_open …: what messages call handoff.*
     std::optional<Doubt> doubt;
     std::optional<Suspended> suspended;
     bool owed = false;                  // the person wrote and has had no reply yet

@@ -56,7 +56,9 @@ asio::awaitable<void> AlarmClock::wake_due() {
     for (const auto& timer : *due) {
         auto woken = co_await turns_.wake(timer, voice_of_);
         if (!woken)
-            ops::log::warn("wake_failed", {{"conversation", timer.conversation}, {"why", woken.error().detail}});
+            ops::log::warn(
+                "wake_failed", {{"conversation", timer.conversation}, {"why", woken.error().detail}}
+            );
     }
 }
 

@@ -13,11 +13,6 @@ struct Answer {
     std::string body;
 };
 
-// The first answer to (channel, the provider's message id), if it was delivered before.
-Result<std::optional<Answer>> first_answer(
-    Connection& connection, std::string_view channel, std::string_view external_id
-);
-
 struct Delivery {
     std::string channel;
     std::string external_id;   // the provider's id of the message

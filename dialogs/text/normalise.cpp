@@ -15,9 +15,8 @@ namespace dialogs::text {
 namespace {
 
 bool is_raised_or_lowered(char32_t letter) {
-    return letter == 0xB2 || letter == 0xB3 || letter == 0xB9 ||
-           letter == 0x2070 || (letter >= 0x2074 && letter <= 0x2079) ||
-           (letter >= 0x2080 && letter <= 0x2089);
+    return letter == 0xB2 || letter == 0xB3 || letter == 0xB9 || letter == 0x2070 ||
+           (letter >= 0x2074 && letter <= 0x2079) || (letter >= 0x2080 && letter <= 0x2089);
 }
 
 bool is_circled_number(char32_t letter) {

@@ -22,7 +22,7 @@ struct Start {
 
 // How each person's last turn ended, so that the next one need not ask the database. Only a guess:
 // a desk or another process may have changed it since, and then nothing of a turn that started from
-// it is kept (storage::ensure_conversation and keep_session refuse it) and it is read anew. Loop
+// it is kept (storage::keep_session and check_unchanged refuse it) and it is read anew. Loop
 // thread, and inside the person's lane.
 class Talks {
 public:

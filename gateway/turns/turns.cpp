@@ -245,8 +245,17 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, const Arrival&
     dialogs::Context context;
     context.now = turn.now;
     context.channel = arrival.voice.profile;
+    auto piece = heard.message.text;
+    auto whole = heard;
+    if (!held.empty()) {
+        whole.message.text = joined(held, piece);
+        whole = heard_of(std::move(whole.message));
+    }
+    // A danger is never kept back, nor answered after anything else, however it was cut.
+    if (!whole.alarm) whole.alarm = heard.alarm;
+    const bool in_danger = whole.alarm.has_value();
     const auto* channel = arrival.voice.channel;
-    const bool may_wait = channel && !channel->capabilities().passive_reply;
+    const bool may_wait = channel && !channel->capabilities().passive_reply && !in_danger;
     if (may_wait && may_go_on(*placed.script, placed.session, context, heard, held))
         co_return wait_for_rest(std::move(placed), context, heard.message, held);
     if (held.empty()) {
@@ -254,14 +263,11 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, const Arrival&
             turn, std::move(placed), std::move(heard), arrival.voice.profile
         );
     }
-    if (!goes_on(*placed.script, placed.session, context, heard)) {
+    if (!in_danger && !goes_on(*placed.script, placed.session, context, heard)) {
         co_return co_await play_after(
             turn, std::move(placed), std::move(held), std::move(heard), arrival.voice.profile
         );
     }
-    auto piece = heard.message.text;
-    heard.message.text = joined(held, piece);
-    auto whole = heard_of(std::move(heard.message));
     const auto text = whole.message.text;
     auto played =
         co_await play_heard(turn, std::move(placed), std::move(whole), arrival.voice.profile);

@@ -123,6 +123,16 @@ class People(unittest.TestCase):
             (waiting,) = until(lambda: Clerk(gateway, "zhangsan").inbox("unclaimed"), "the case")
             self.assertIn("我家 房子 漏雨", str(waiting).replace("\\n", " "))
 
+    def test_a_danger_after_a_piece_that_is_kept_back_is_answered_before_anything_else(self):
+        for pieces in (("我家", "有人喝农药了"), ("我真的不想", "活了")):
+            with self.subTest(pieces), Provider() as provider, Gateway(provider) as gateway:
+                gateway.sms("人工", id="1")
+                until(lambda: len(provider.texts()) == 1, "the question what it is about")
+                gateway.sms(pieces[0], id="2")
+                gateway.sms(pieces[1], id="3")
+                until(lambda: len(provider.texts()) > 1, "the alarm")
+                self.assertRegex(provider.texts()[1], "120|110")
+
     def test_a_short_message_alone_is_answered_when_nothing_follows(self):
         with Provider() as provider, Gateway(provider) as gateway:
             gateway.sms("人工", id="1")
