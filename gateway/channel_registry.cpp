@@ -2,6 +2,7 @@
 
 #include "gateway/channels/aliyun_sms/service.h"
 #include "gateway/channels/kannel/smsbox.h"
+#include "gateway/channels/tencent_sms/service.h"
 #include "gateway/channels/twilio/messaging.h"
 #include "gateway/channels/web_chat/web_chat.h"
 #include "gateway/channels/webhook/webhook.h"
@@ -37,6 +38,9 @@ struct Maker {
     }
     Made operator()(const config::AliyunSms& settings) const {
         return aliyun_sms::Service::make(name, settings);
+    }
+    Made operator()(const config::TencentSms& settings) const {
+        return tencent_sms::Service::make(name, settings);
     }
 };
 

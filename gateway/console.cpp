@@ -66,6 +66,19 @@ struct Console {
             settings.variable
         );
     }
+
+    std::string operator()(const config::TencentSms& settings) const {
+        return fmt::format(
+            "  短信控制台 › 应用管理 › 应用列表 › 事件回调配置\n"
+            "  短信回复回调: {0}/{{hook_secret}}\n  短信下发状态回调: "
+            "{0}/{{hook_secret}}/receipts\n"
+            "  SdkAppId: {1}\n  签名: {2}\n  模板: {3}\n",
+            hook,
+            settings.sdk_app_id,
+            settings.sign_name,
+            settings.template_id
+        );
+    }
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ struct Profile {
     std::string operator()(const Webhook&) const { return "sms"; }
     std::string operator()(const Twilio&) const { return "sms"; }
     std::string operator()(const AliyunSms&) const { return "sms"; }
+    std::string operator()(const TencentSms&) const { return "sms"; }
 };
 
 struct Called {
@@ -19,6 +20,7 @@ struct Called {
     std::string operator()(const Webhook& settings) const { return settings.send_url; }
     std::string operator()(const Twilio& settings) const { return settings.api_base; }
     std::string operator()(const AliyunSms& settings) const { return settings.api_base; }
+    std::string operator()(const TencentSms& settings) const { return settings.api_base; }
 };
 
 }  // namespace

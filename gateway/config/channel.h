@@ -57,9 +57,21 @@ struct AliyunSms {
     std::string api_base = "https://dysmsapi.aliyuncs.com";
 };
 
+struct TencentSms {
+    Secret hook_secret;  // last segment of the hook's path; at least 16 characters
+    std::string secret_id;
+    Secret secret_key;
+    std::string sdk_app_id;  // 1400…
+    std::string region = "ap-guangzhou";
+    std::string sign_name;          // as filed, without 【】
+    std::string template_id;        // a filed template with one variable, {1}
+    std::size_t variable_max = 12;  // characters it may hold
+    std::string api_base = "https://sms.tencentcloudapi.com";
+};
+
 struct Channel {
     std::string name;  // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
-    std::variant<WebChat, Wechat, Kannel, Webhook, Twilio, AliyunSms> settings;
+    std::variant<WebChat, Wechat, Kannel, Webhook, Twilio, AliyunSms, TencentSms> settings;
 };
 
 // What bot.yaml calls the way it speaks: "web", "wechat" or "sms".

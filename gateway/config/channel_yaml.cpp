@@ -85,6 +85,22 @@ AliyunSms read_aliyun_sms(Settings& settings) {
     return aliyun;
 }
 
+TencentSms read_tencent_sms(Settings& settings) {
+    TencentSms tencent;
+    tencent.hook_secret = settings.hook_secret();
+    tencent.secret_id = settings.needed("secret_id");
+    tencent.secret_key = settings.secret("secret_key");
+    tencent.sdk_app_id = settings.needed("sdk_app_id");
+    if (const auto region = settings.fields().text("region"); !region.empty())
+        tencent.region = region;
+    tencent.sign_name = settings.needed("sign_name");
+    tencent.template_id = settings.needed("template_id");
+    tencent.variable_max =
+        static_cast<std::size_t>(settings.fields().integer("variable_max", 12, 6, 500));
+    settings.web_address("api_base", tencent.api_base);
+    return tencent;
+}
+
 using Reader = std::function<void(Settings&, Channel&)>;
 
 template <class T>
@@ -100,6 +116,7 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"webhook", reader(read_webhook)},
         {"twilio", reader(read_twilio)},
         {"aliyun_sms", reader(read_aliyun_sms)},
+        {"tencent_sms", reader(read_tencent_sms)},
     };
     return all;
 }

@@ -1,6 +1,6 @@
 #include "gateway/channels/aliyun_sms/inbound.h"
 
-#include "gateway/channels/kannel/number.h"
+#include "gateway/channels/codec/number.h"
 #include "gateway/ops/json.h"
 
 #include <nlohmann/json.hpp>
@@ -55,7 +55,7 @@ dialogs::Result<dialogs::Message> read_message(const Json& json, const std::stri
     dialogs::Message message;
     const auto sent_at = time_of(text_of(json, "send_time"));
     const auto content = json.find("content");
-    message.from = {channel, kannel::canonical_number(text_of(json, "phone_number"))};
+    message.from = {channel, codec::canonical_number(text_of(json, "phone_number"))};
     message.id = text_of(json, "sequence_id");
     if (message.from.sender.empty()) return Error{Fault::malformed, "`phone_number` is none"};
     if (message.id.empty() || message.id.size() > id_max)

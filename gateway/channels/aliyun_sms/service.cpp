@@ -4,8 +4,8 @@
 #include "gateway/channels/aliyun_sms/inbound.h"
 #include "gateway/channels/aliyun_sms/signature.h"
 #include "gateway/channels/codec/digest.h"
+#include "gateway/channels/codec/number.h"
 #include "gateway/channels/codec/retry_after.h"
-#include "gateway/channels/kannel/number.h"
 #include "gateway/http/url.h"
 #include "gateway/ops/json.h"
 
@@ -103,7 +103,7 @@ Call Service::build(const Part& part, const std::string&, const Ambient& ambient
     const auto now = std::chrono::floor<std::chrono::seconds>(ambient.now);
     Asked asked;
     asked.query = {
-        {"PhoneNumbers", kannel::dialled_number(part.to)},
+        {"PhoneNumbers", codec::dialled_number(part.to)},
         {"SignName", settings_.sign_name},
         {"TemplateCode", settings_.template_code},
         {"TemplateParam", ops::write_json(variables)},

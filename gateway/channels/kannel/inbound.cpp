@@ -2,7 +2,7 @@
 
 #include "gateway/channels/codec/charset.h"
 #include "gateway/channels/codec/digest.h"
-#include "gateway/channels/kannel/number.h"
+#include "gateway/channels/codec/number.h"
 #include "gateway/ops/secret.h"
 
 #include <charconv>
@@ -75,7 +75,7 @@ dialogs::Result<dialogs::Message> read_message(
 ) {
     if (form.get("text").size() > max_text_bytes)
         return Error{Fault::too_large, "an SMS over 8 KiB"};
-    const auto sender = canonical_number(form.get("from"));
+    const auto sender = codec::canonical_number(form.get("from"));
     const auto sent_at = form.get("time").empty() ? now : time_in(form.get("time"));
     if (sender.empty()) return Error{Fault::malformed, "`from` is no telephone number"};
     if (!form.has("text")) return Error{Fault::malformed, "`text` is missing"};

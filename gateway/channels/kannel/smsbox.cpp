@@ -1,8 +1,8 @@
 #include "gateway/channels/kannel/smsbox.h"
 
 #include "dialogs/text/segments.h"
+#include "gateway/channels/codec/number.h"
 #include "gateway/channels/kannel/inbound.h"
-#include "gateway/channels/kannel/number.h"
 #include "gateway/http/form.h"
 
 #include <fmt/format.h>
@@ -127,7 +127,7 @@ Call Smsbox::build(const Part& part, const std::string&, const Ambient&) const {
         {"username", settings_.username},
         {"password", settings_.password.reveal()},
         {"from", settings_.from},
-        {"to", dialled_number(part.to)},
+        {"to", codec::dialled_number(part.to)},
         {"text", part.text},
         {"coding", "2"},
         {"charset", "UTF-8"},

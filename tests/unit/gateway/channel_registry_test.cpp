@@ -21,13 +21,17 @@ TEST(Registry, MakesEveryTypeOfChannel) {
     config::AliyunSms aliyun;
     aliyun.hook_secret = ops::Secret("5f0d3b7c9a1e48d2b6f4");
     aliyun.access_key_secret = ops::Secret("secret");
+    config::TencentSms tencent;
+    tencent.hook_secret = ops::Secret("5f0d3b7c9a1e48d2b6f4");
+    tencent.secret_key = ops::Secret("secret");
     const config::Channel entries[] = {
         {"web", config::WebChat{}},
         {"wechat", wechat},
         {"sms", kannel},
         {"hotline", webhook},
         {"tw", twilio},
-        {"ali", aliyun}};
+        {"ali", aliyun},
+        {"qc", tencent}};
     for (const auto& entry : entries) {
         SCOPED_TRACE(entry.name);
         const auto channel = make(entry, "https://mz.example.gov.cn");

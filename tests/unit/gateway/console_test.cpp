@@ -19,7 +19,8 @@ TEST(Console, TellsWhereToKnockAndShowsNoSecret) {
         {"wx", wechat},
         {"hotline", webhook},
         {"tw", twilio},
-        {"ali", config::AliyunSms{}}};
+        {"ali", config::AliyunSms{}},
+        {"qc", config::TencentSms{}}};
     for (const auto& channel : channels) {
         SCOPED_TRACE(channel.name);
         const auto told = console_of(channel, "https://mz.example.gov.cn");

@@ -84,8 +84,8 @@ TEST(Config, NamesWhatIsWrongAndWhere) {
         {"none of the channels", head + "channels: []\n", "at least one"},
         {"other type",
          head + "channels: [{name: w, type: telegram, token: x}]\n",
-         "'telegram' is not supported; these are: aliyun_sms, kannel, twilio, web_chat, webhook, "
-         "wechat"},
+         "'telegram' is not supported; these are: aliyun_sms, kannel, tencent_sms, twilio, "
+         "web_chat, webhook, wechat"},
         {"name for a path", head + "channels: [{name: ../x, type: web_chat}]\n", "may hold a-z"},
         {"name twice",
          head + "channels: [{name: w, type: web_chat}, {name: w, type: web_chat}]\n",

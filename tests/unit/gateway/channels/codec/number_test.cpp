@@ -1,10 +1,10 @@
-#include "gateway/channels/kannel/number.h"
+#include "gateway/channels/codec/number.h"
 
 #include <gtest/gtest.h>
 
 #include <string_view>
 
-namespace gateway::channels::kannel {
+namespace gateway::channels::codec {
 namespace {
 
 TEST(Number, WritesEveryFormOneWay) {
@@ -45,4 +45,4 @@ TEST(Number, IsDialledAsMainlandProxiesWantIt) {
 }
 
 }  // namespace
-}  // namespace gateway::channels::kannel
+}  // namespace gateway::channels::codec

@@ -1,8 +1,8 @@
-#include "gateway/channels/kannel/number.h"
+#include "gateway/channels/codec/number.h"
 
 #include <cstddef>
 
-namespace gateway::channels::kannel {
+namespace gateway::channels::codec {
 namespace {
 
 constexpr std::size_t max_digits = 20;  // an access number with its extension; E.164 has 15
@@ -47,4 +47,4 @@ std::string dialled_number(std::string_view canonical) {
     return std::string(canonical);
 }
 
-}  // namespace gateway::channels::kannel
+}  // namespace gateway::channels::codec
