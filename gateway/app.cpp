@@ -4,6 +4,7 @@
 #include "gateway/bundle_loader.h"
 #include "gateway/channel_registry.h"
 #include "gateway/desk/journal.h"
+#include "gateway/guide/routes.h"
 #include "gateway/http/admin.h"
 #include "gateway/http/files.h"
 #include "gateway/ops/log.h"
@@ -210,6 +211,9 @@ Result<void> App::add_routes(http::Router& router) {
     if (sockets_) sockets_->add_to(router, origins);
     if (polls_) polls_->add_to(router);
     desk_->add_routes(router);
+    guide::add_routes(
+        router, [this] { return turns_->bundle(); }, config_.public_url
+    );
     return add_pages(router);
 }
 

@@ -1,6 +1,6 @@
 #include "gateway/http/files.h"
 
-#include <fmt/format.h>
+#include "gateway/http/etag.h"
 
 #include <algorithm>
 #include <array>
@@ -54,14 +54,6 @@ std::string type_of(const std::filesystem::path& path) {
         if (extension == known) return std::string(type);
     }
     return "application/octet-stream";
-}
-
-// FNV-1a: tells versions of a file apart, nothing more.
-std::string etag_of(std::string_view body) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : body)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return fmt::format("\"{:016x}\"", hash);
 }
 
 // assets/app-3f9a2b1c.js: what it holds never changes under that name.
@@ -130,7 +122,7 @@ public:
         );
         reply.headers.emplace_back("ETag", file.etag);
         if (!file.packed.empty()) reply.headers.emplace_back("Vary", "Accept-Encoding");
-        if (request.header("If-None-Match") == file.etag) {
+        if (is_known(request, file.etag)) {
             reply.status = 304;
             return reply;
         }

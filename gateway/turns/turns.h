@@ -46,6 +46,7 @@ public:
     // Those under way go on by the one they began with for a while.
     void use(BundlePtr bundle);
     dialogs::Editions& editions() { return editions_; }
+    const BundlePtr& bundle() const { return bundle_; }
 
     // Shows every played turn before it is kept: for a terminal that wants to know why.
     void watch(std::function<void(const Played&)> watcher) { watcher_ = std::move(watcher); }

@@ -21,9 +21,10 @@ export function keep(chat) {
   return { token: chat.token, pending: chat.pending }
 }
 
+// `scene` is the place whose QR code opened the page: it counts for an old chat, too, until a better one is known.
 export function helloFrame(chat, scene) {
-  if (chat.token) return { type: 'hello', token: chat.token, last_seq: chat.last_seq }
-  return scene ? { type: 'hello', scene } : { type: 'hello' }
+  const hello = chat.token ? { type: 'hello', token: chat.token, last_seq: chat.last_seq } : { type: 'hello' }
+  return scene ? { ...hello, scene } : hello
 }
 
 export function write(chat, cid, text, at) {

@@ -16,7 +16,12 @@ describe('a chat', () => {
     expect(chat.helloFrame(state, '130224101')).toEqual({ type: 'hello', scene: '130224101' })
     chat.receive(state, { type: 'welcome', token: 'key', seq: 0 })
     chat.receive(state, message(41))
-    expect(chat.helloFrame(state, '130224101')).toEqual({ type: 'hello', token: 'key', last_seq: 41 })
+    expect(chat.helloFrame(state)).toEqual({ type: 'hello', token: 'key', last_seq: 41 })
+  })
+
+  it('tells the place of a poster that was read with a chat already open', () => {
+    const state = chat.newConversation({ token: 'key' })
+    expect(chat.helloFrame(state, '130224101')).toEqual({ type: 'hello', token: 'key', last_seq: 0, scene: '130224101' })
   })
 
   it('shows a message as sent only when it is acknowledged', () => {

@@ -1,0 +1,18 @@
+#include "gateway/guide/documents.h"
+#include "gateway/guide/sources.h"
+#include "gateway/guide/told.h"
+
+namespace gateway::guide {
+
+std::string render_rules(const Edition& edition, const Service& service) {
+    std::string html;
+    const auto conditions = told_of(edition, service, "conditions");
+    const auto amounts = told_of(edition, service, "amount");
+    if (!conditions.empty()) html += "<h2 class=\"part\">谁能办</h2>" + sections(conditions);
+    if (!amounts.empty()) html += "<h2 class=\"part\">标准</h2>" + sections(amounts);
+    if (html.empty()) html = ask_there(edition, service, "具体规定");
+    html += local_values(service.articles);
+    return html + "<h2>文件依据</h2>" + source_list(service.articles);
+}
+
+}  // namespace gateway::guide

@@ -1,0 +1,26 @@
+#pragma once
+#include "gateway/guide/catalogue.h"
+
+#include <string>
+#include <vector>
+
+// Where what is written comes from, and for how long it holds.
+
+namespace gateway::guide {
+
+// "2026-07-01"
+std::string written(knowledge::Day day);
+
+// Every source once, with all its articles that are named, and how far its wording was checked.
+std::string source_list(const std::vector<const knowledge::Article*>& articles);
+
+// What only the county can say; a value not filled in is 以县民政局公布为准.
+std::string local_values(const std::vector<const knowledge::Article*>& articles);
+
+// "内容自2026-07-01起施行，2027-06-30前复核。": the newest beginning, the nearest review.
+std::string validity(const std::vector<const knowledge::Article*>& articles);
+
+// The strongest source of each article once, for a line at the foot of a page.
+std::string short_sources(const std::vector<const knowledge::Article*>& articles);
+
+}  // namespace gateway::guide
