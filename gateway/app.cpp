@@ -154,6 +154,10 @@ void App::make_desk() {
         plan,
         title_of,
         config_.public_url,
+        [this] {
+            const auto& bundle = turns_->bundle();
+            return std::shared_ptr<const knowledge::Library>(bundle, &bundle->library);
+        },
     };
     desk_ = std::make_unique<desk::Api>(std::move(tools));
 }

@@ -6,6 +6,7 @@
 #include "gateway/register/keys.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
+#include "knowledge/library.h"
 
 #include <boost/asio/io_context.hpp>
 
@@ -29,6 +30,8 @@ struct ApiTools {
     // What an article is called; from any thread.
     std::function<std::string(std::string_view topic)> title_of;
     std::string public_url;  // behind https the cookie is Secure and named __Host-
+    // The articles in force; loop thread.
+    std::function<std::shared_ptr<const knowledge::Library>()> library;
 };
 
 class Api {

@@ -4,6 +4,7 @@
 #include "storage/event_log.h"
 #include "storage/kept_answers.h"
 #include "storage/login_throttle.h"
+#include "storage/questions.h"
 #include "storage/staff_sessions.h"
 
 namespace gateway::desk {
@@ -21,6 +22,8 @@ storage::Result<void> tidy(storage::Connection& connection, storage::Time now) {
     auto sessions =
         storage::staff_sessions::prune(connection, now - session_lasts, now - session_idles);
     if (!sessions) return sessions.error();
+    auto questions = storage::questions::trim(connection);
+    if (!questions) return questions.error();
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "dialogs/engine/session_codec.h"
 #include "gateway/desk/handover.h"
 #include "gateway/desk/journal.h"
+#include "gateway/turns/learning.h"
 
 #include <algorithm>
 
@@ -107,6 +108,8 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
             storage::keep_session(connection, conversation, turn.start.session_version, state);
         if (!session) return session.error();
     }
+    if (auto learnt = keep_questions(connection, turn, conversation); !learnt)
+        return learnt.error();
     if (turn.played.handover) {
         const auto& handover = *turn.played.handover;
         auto opened =

@@ -33,6 +33,34 @@ std::optional<dialogs::Effect> collect(dialogs::Step& step, Played& played) {
     return question;
 }
 
+// Not a side question nor an answer that only might be one: nobody is told that those found
+// nothing.
+bool is_asked(const dialogs::Session& session) {
+    return session.pending && !session.pending->digression && !session.pending->doubted;
+}
+
+std::optional<Unsettled> unsettled_by(const dialogs::LookUp& wanted, const dialogs::Found& found) {
+    const bool settled =
+        found.outcome == dialogs::Outcome::answer || found.outcome == dialogs::Outcome::emergency;
+    if (settled || wanted.question.empty()) return std::nullopt;
+    Unsettled question{wanted.question, found.outcome, {}};
+    for (const auto& passage : found.passages)
+        question.topics.push_back(passage.topic);
+    return question;
+}
+
+std::optional<dialogs::LookUp> look_up_of(const dialogs::Effect& question) {
+    const auto* look_up = std::get_if<dialogs::LookUp>(&question);
+    return look_up ? std::optional(*look_up) : std::nullopt;
+}
+
+void note_unsettled(const dialogs::LookUp& asked, const dialogs::Input& answer, Played& played) {
+    const auto* found = std::get_if<dialogs::Found>(&answer);
+    if (!found) return;
+    if (auto question = unsettled_by(asked, *found))
+        played.unsettled.push_back(std::move(*question));
+}
+
 const dialogs::Message* message_of(const dialogs::Input& input) {
     const auto* heard = std::get_if<dialogs::Heard>(&input);
     return heard ? &heard->message : nullptr;
@@ -62,8 +90,9 @@ boost::asio::awaitable<Result<Played>> Player::play(
 
     Played played;
     played.session = std::move(placed.session);
+    std::string written;
     if (const auto* message = message_of(input)) {
-        played.kept_text = message->text;
+        played.kept_text = written = message->text;
         turn.message_key = message->from.channel + ":" + message->id;
     }
     const auto& script = *placed.script;
@@ -82,9 +111,14 @@ boost::asio::awaitable<Result<Played>> Player::play(
     for (int questions = 0; questions <= max_questions; ++questions) {
         auto step = dialogs::advance(script, std::move(played.session), input, turn.context);
         auto question = collect(step, played);
+        // What held something secret is no question to learn from.
+        if (played.kept_text != written) played.unsettled.clear();
         if (!question) co_return std::move(played);
+        std::optional<dialogs::LookUp> asked;
+        if (is_asked(played.session)) asked = look_up_of(*question);
         auto answered = co_await answer(turn, std::move(*question), played.handover);
         if (!answered) co_return answered.error();
+        if (asked) note_unsettled(*asked, *answered, played);
         input = std::move(*answered);
     }
     co_return Error{Fault::malformed, "a script asks the host without end"};

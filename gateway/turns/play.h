@@ -2,6 +2,7 @@
 #include "dialogs/effect.h"
 #include "dialogs/engine/editions.h"
 #include "dialogs/engine/engine.h"
+#include "dialogs/input.h"
 #include "gateway/ops/clock.h"
 #include "gateway/register/keys.h"
 #include "gateway/store/store.h"
@@ -26,6 +27,13 @@ struct Handover {
     bool joined = false;  // to the case that was open already
 };
 
+// A question that found no answer or several, as it was written.
+struct Unsettled {
+    std::string question;
+    dialogs::Outcome outcome = dialogs::Outcome::none;  // none or clarify
+    std::vector<std::string> topics;                    // those offered
+};
+
 struct Played {
     dialogs::Session session;
     std::vector<dialogs::Say> says;
@@ -33,6 +41,7 @@ struct Played {
     std::optional<Handover> handover;
     std::string kept_text;  // the message as it may be kept
     std::string held;       // kept back for the rest of it, and not answered yet
+    std::vector<Unsettled> unsettled;
     std::vector<dialogs::Trace> trace;
 };
 

@@ -312,6 +312,8 @@ boost::asio::awaitable<Result<Played>> Turns::play_after(
     if (!after) co_return after;
     std::ranges::move(after->says, std::back_inserter(before->says));
     after->says = std::move(before->says);
+    std::ranges::move(after->unsettled, std::back_inserter(before->unsettled));
+    after->unsettled = std::move(before->unsettled);
     std::ranges::move(after->trace, std::back_inserter(before->trace));
     after->trace = std::move(before->trace);
     co_return after;
