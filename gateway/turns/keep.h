@@ -15,7 +15,6 @@ struct Keeping {
     Start start;  // nothing is kept if session or control have moved on since; no session in it
     Played played;
     bool keeps_session = true;  // false: nothing was said to the bot
-    storage::SessionState session_state;
     Spoken spoken;
     dialogs::Message message;  // not for wake-ups
     bool is_delivery = true;   // false: a wake-up, nobody wrote

@@ -321,7 +321,6 @@ boost::asio::awaitable<Result<Played>> Turns::play_after(
 
 boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {
     if (watcher_) watcher_(turn->played);
-    if (turn->keeps_session) turn->session_state = state_of(turn->played, turn->now);
     std::function<Result<Kept>(Connection&)> job = [turn](Connection& connection) {
         return keep(connection, *turn);
     };
