@@ -16,6 +16,10 @@ UChar32 read(std::string_view text, std::size_t& at) {
     return letter;
 }
 
+bool is_tail(std::string_view text, std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
 bool is_invisible(char32_t letter) {
     if (letter < 0x20) return letter != U'\n' && letter != U'\t' && letter != U'\r';
     return (letter >= 0x7F && letter <= 0x9F) ||      // delete and C1 controls
@@ -33,8 +37,11 @@ bool is_invisible(char32_t letter) {
 
 bool is_valid_utf8(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        if (static_cast<unsigned char>(text[at]) < 0x80) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        if (lead < 0x80) {
             ++at;  // nearly all of what machines write
+        } else if (lead >= 0xE4 && lead <= 0xE9 && is_tail(text, at + 1) && is_tail(text, at + 2)) {
+            at += 3;  // nearly all of what people write here
         } else if (read(text, at) < 0) {
             return false;
         }

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace storage {
@@ -16,12 +17,15 @@ struct Closer {
 using Database = std::unique_ptr<sqlite3, Closer>;
 using Statement = std::unique_ptr<sqlite3_stmt, Closer>;
 
-// Finds a statement by its text without copying it.
+// Finds a statement by its text without copying it. Statements are few and long, and most differ in
+// length or at the end.
 struct TextHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
-        return std::hash<std::string_view>()(text);
+        const auto end = text.substr(text.size() - std::min(text.size(), hashed_length));
+        return std::hash<std::string_view>()(end) + text.size();
     }
+    static constexpr std::size_t hashed_length = 24;
 };
 
 // A statement is prepared once per connection; the program has a few hundred of them at most.
