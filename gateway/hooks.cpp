@@ -179,7 +179,7 @@ channels::Ambient Hooks::ambient(dialogs::Time now) {
 
 bool Hooks::within_quota(const dialogs::Address& address) {
     if (paces_.size() > max_paces) paces_.clear();
-    return paces_.try_emplace(address, quota_messages, quota_window)
+    return paces_.try_emplace(AddressHash()(address), quota_messages, quota_window)
         .first->second.take(tools_.clock());
 }
 

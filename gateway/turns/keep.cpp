@@ -66,7 +66,7 @@ Result<std::int64_t> keep_message(
 Result<void> keep_facts(
     Connection& connection, const Keeping& turn, const storage::Conversation& conversation
 ) {
-    if (!turn.area.empty() && turn.start.conversation.id != 0) {
+    if (!turn.area.empty() && turn.start->conversation.id != 0) {
         if (auto set = storage::set_area(connection, conversation.id, turn.area); !set)
             return set.error();
     }
@@ -89,7 +89,7 @@ storage::SessionState state_of(const Played& played, Time now) {
 }
 
 Result<Kept> keep(Connection& connection, const Keeping& turn) {
-    auto stored = storage::ensure_conversation(connection, turn.start.conversation, turn.now);
+    auto stored = storage::ensure_conversation(connection, turn.start->conversation, turn.now);
     if (!stored) return stored.error();
     Kept kept;
     auto& conversation = kept.conversation = std::move(*stored);
@@ -105,7 +105,7 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
     } else {
         const auto state = state_of(turn.played, turn.now);
         auto session =
-            storage::keep_session(connection, conversation, turn.start.session_version, state);
+            storage::keep_session(connection, conversation, turn.start->session_version, state);
         if (!session) return session.error();
     }
     if (auto learnt = keep_questions(connection, turn, conversation); !learnt)

@@ -12,7 +12,7 @@
 namespace gateway::turns {
 
 struct Keeping {
-    Start start;  // nothing is kept if session or control have moved on since; no session in it
+    StartPtr start;  // nothing is kept if session or control have moved on since; no session in it
     Played played;
     bool keeps_session = true;  // false: nothing was said to the bot
     Spoken spoken;

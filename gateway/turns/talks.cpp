@@ -5,18 +5,18 @@
 
 namespace gateway::turns {
 
-std::optional<Start> Talks::recall(const dialogs::Message& message) {
+StartPtr Talks::recall(const dialogs::Message& message) {
     const auto found = places_.find(message.from);
-    if (found == places_.end() || !found->second.start) return std::nullopt;
+    if (found == places_.end() || !found->second.start) return nullptr;
     const auto& heard = found->second.start->heard;
-    if (std::ranges::find(heard, message.id) != heard.end()) return std::nullopt;
-    return std::exchange(found->second.start, std::nullopt);
+    if (std::ranges::find(heard, message.id) != heard.end()) return nullptr;
+    return std::move(found->second.start);
 }
 
-void Talks::remember(Start start, std::string message_id) {
-    if (start.heard.size() == max_heard) start.heard.erase(start.heard.begin());
-    start.heard.push_back(std::move(message_id));
-    const auto [found, is_new] = places_.try_emplace(start.conversation.address);
+void Talks::remember(StartPtr start, std::string message_id) {
+    if (start->heard.size() == max_heard) start->heard.erase(start->heard.begin());
+    start->heard.push_back(std::move(message_id));
+    const auto [found, is_new] = places_.try_emplace(start->conversation.address);
     auto& place = found->second;
     if (is_new) {
         latest_first_.push_front(&found->first);

@@ -4,7 +4,7 @@
 #include "storage/conversations.h"
 
 #include <list>
-#include <optional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,6 +20,9 @@ struct Start {
     std::vector<std::string> heard;  // ids of the latest messages, while they are remembered
 };
 
+// Handed from turn to turn rather than moved: it is a thousand bytes and more.
+using StartPtr = std::unique_ptr<Start>;
+
 // How each person's last turn ended, so that the next one need not ask the database. Only a guess:
 // a desk or another process may have changed it since, and then nothing of a turn that started from
 // it is kept (storage::keep_session and check_unchanged refuse it) and it is read anew. Loop
@@ -33,13 +36,13 @@ public:
 
     // Takes it: a turn that fails leaves nothing behind. Nothing for a stranger, and nothing for a
     // message that was heard lately, whose first answer has to be looked up.
-    std::optional<Start> recall(const dialogs::Message& message);
-    void remember(Start start, std::string message_id);
+    StartPtr recall(const dialogs::Message& message);
+    void remember(StartPtr start, std::string message_id);
     void forget(const dialogs::Address& address);
 
 private:
     struct Place {
-        std::optional<Start> start;  // nothing while a turn has it
+        StartPtr start;  // nothing while a turn has it
         std::list<const dialogs::Address*>::iterator age;
     };
 

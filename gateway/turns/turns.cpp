@@ -20,7 +20,7 @@ namespace {
 constexpr int max_attempts = 5;
 
 struct Beginning {
-    Start start;
+    StartPtr start;
     std::optional<storage::Delivery> before;  // this very message, taken earlier
 };
 
@@ -31,14 +31,14 @@ dialogs::Session session_of(const std::string& state) {
     return session ? std::move(*session) : dialogs::Session{};
 }
 
-Result<Start> find_start(Connection& connection, const dialogs::Address& address) {
+Result<StartPtr> find_start(Connection& connection, const dialogs::Address& address) {
     auto talk = storage::find_talk(connection, address);
     if (!talk) return talk.error();
-    Start start;
-    start.conversation = std::move(talk->conversation);
-    start.session_version = talk->session_version;
-    start.session = session_of(talk->session_state);
-    start.held = std::move(talk->held);
+    auto start = std::make_unique<Start>();
+    start->conversation = std::move(talk->conversation);
+    start->session_version = talk->session_version;
+    start->session = session_of(talk->session_state);
+    start->held = std::move(talk->held);
     return start;
 }
 
@@ -162,17 +162,15 @@ boost::asio::awaitable<Result<Taken>> Turns::take(Arrival arrival) {
 
     auto recalled = talks_.recall(arrival.message);
     for (int attempt = 0; attempt < max_attempts; ++attempt) {
-        auto taken = co_await try_take(arrival, std::exchange(recalled, std::nullopt));
+        auto taken = co_await try_take(arrival, std::move(recalled));
         if (taken || taken.error().fault != Fault::conflict) co_return taken;
     }
     co_return Error{Fault::unavailable, "the conversation kept changing"};
 }
 
-boost::asio::awaitable<Result<Taken>> Turns::try_take(
-    const Arrival& arrival, std::optional<Start> recalled
-) {
+boost::asio::awaitable<Result<Taken>> Turns::try_take(const Arrival& arrival, StartPtr recalled) {
     if (recalled) {
-        auto taken = co_await take_from(arrival, std::move(*recalled));
+        auto taken = co_await take_from(arrival, std::move(recalled));
         co_return taken;
     }
     const auto message = arrival.message;
@@ -186,12 +184,12 @@ boost::asio::awaitable<Result<Taken>> Turns::try_take(
     co_return taken;
 }
 
-boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, Start start) {
+boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, StartPtr start) {
     auto turn = std::make_shared<Keeping>();
     turn->start = std::move(start);
     turn->message = arrival.message;
     turn->now = clock_();
-    auto& conversation = turn->start.conversation;
+    auto& conversation = turn->start->conversation;
     turn->area = area_of(arrival, conversation);
     if (!bundle_->organisation.find(turn->area)) turn->area.clear();
     if (!turn->area.empty()) conversation.area = turn->area;
@@ -212,14 +210,14 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
 }
 
 void Turns::remember(Keeping& turn, Kept kept) {
-    auto& start = turn.start;
+    auto& start = *turn.start;
     start.conversation = std::move(kept.conversation);
     if (turn.keeps_session) {
         ++start.session_version;
         start.session = std::move(turn.played.session);
         start.held = std::move(turn.played.held);
     }
-    talks_.remember(std::move(start), std::move(turn.message.id));
+    talks_.remember(std::move(turn.start), std::move(turn.message.id));
 }
 
 Taken Turns::repeat(const storage::Delivery& before) {
@@ -240,8 +238,8 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, const Arrival&
         co_return nothing;
     }
     auto heard = heard_of(std::move(*words));
-    auto placed = editions_.place(std::move(turn.start.session), turn.now);
-    auto held = std::exchange(turn.start.held, {});
+    auto placed = editions_.place(std::move(turn.start->session), turn.now);
+    auto held = std::exchange(turn.start->held, {});
     dialogs::Context context;
     context.now = turn.now;
     context.channel = arrival.voice.profile;
@@ -282,7 +280,7 @@ boost::asio::awaitable<Result<Played>> Turns::play_heard(
     auto played = co_await player_.play(
         bundle_,
         std::move(placed),
-        turn.start.conversation,
+        turn.start->conversation,
         std::move(input),
         std::move(profile),
         turn.now
@@ -333,22 +331,22 @@ boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {
 }
 
 boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf voice_of) {
-    std::function<Result<Start>(Connection&)> look = [timer](Connection& connection
-                                                     ) -> Result<Start> {
+    std::function<Result<StartPtr>(Connection&)> look = [timer](Connection& connection
+                                                        ) -> Result<StartPtr> {
         auto conversation = storage::find_conversation(connection, timer.conversation);
         if (!conversation) return conversation.error();
         if (!*conversation) return Error{Fault::not_found, "no such conversation"};
         return find_start(connection, (*conversation)->address);
     };
-    auto found = co_await store_.read<Start>(look);
+    auto found = co_await store_.read<StartPtr>(look);
     if (!found) co_return found.error();
-    const auto address = found->conversation.address;
+    const auto address = (*found)->conversation.address;
     auto pass = co_await lanes_.enter(address);
     if (!pass) co_return pass.error();
     // Only now nobody else advances this session: look again.
-    found = co_await store_.read<Start>(std::move(look));
+    found = co_await store_.read<StartPtr>(std::move(look));
     if (!found) co_return found.error();
-    if (!is_due(timer, *found)) {
+    if (!is_due(timer, **found)) {
         co_return co_await forget(std::move(timer));
     }
     talks_.forget(address);
@@ -359,12 +357,12 @@ boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf v
     turn->is_delivery = false;
     Arrival arrival;
     arrival.voice = voice_of(address.channel);
-    auto input = woken_by(timer, turn->start);
-    auto placed = editions_.place(std::move(turn->start.session), turn->now);
+    auto input = woken_by(timer, *turn->start);
+    auto placed = editions_.place(std::move(turn->start->session), turn->now);
     auto played = co_await player_.play(
         bundle_,
         std::move(placed),
-        turn->start.conversation,
+        turn->start->conversation,
         std::move(input),
         arrival.voice.profile,
         turn->now

@@ -56,10 +56,8 @@ public:
 private:
     using KeepingPtr = std::shared_ptr<Keeping>;
 
-    boost::asio::awaitable<Result<Taken>> try_take(
-        const Arrival& arrival, std::optional<Start> recalled
-    );
-    boost::asio::awaitable<Result<Taken>> take_from(const Arrival& arrival, Start start);
+    boost::asio::awaitable<Result<Taken>> try_take(const Arrival& arrival, StartPtr recalled);
+    boost::asio::awaitable<Result<Taken>> take_from(const Arrival& arrival, StartPtr start);
     Taken repeat(const storage::Delivery& before);
     boost::asio::awaitable<Result<Played>> play(Keeping& turn, const Arrival& arrival);
     boost::asio::awaitable<Result<Played>> play_heard(
