@@ -43,7 +43,8 @@ Editions::Placed Editions::place(Session session, Time now) const {
     if (known && stays(session, old->second, now))
         return {old->second.script, std::move(session), Fate::kept};
     // One that was never advanced by any script has nothing to be moved.
-    if (session.script_digest.empty()) return {current_, std::move(session), Fate::kept};
+    if (session.script_digest.empty() || session.script_digest == current_->digest)
+        return {current_, std::move(session), Fate::kept};
     const Script* const before = known ? old->second.script.get() : nullptr;
     Migrated moved = migrate(std::move(session), before, *current_, now);
     return {current_, std::move(moved.session), moved.fate};

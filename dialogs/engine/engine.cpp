@@ -205,7 +205,7 @@ void release(Turn& turn, std::vector<Effect>& effects) {
     }
 }
 
-Step finished(Turn turn) {
+Step finished(Turn& turn) {
     Step step;
     release(turn, step.effects);
     if (!turn.question) {
@@ -233,7 +233,7 @@ Step finished(Turn turn) {
 Step advance(const Script& script, Session session, const Input& input, const Context& context) {
     engine::Turn turn{script, context, std::move(session)};
     std::visit([&](const auto& what) { engine::on(turn, what); }, input);
-    return engine::finished(std::move(turn));
+    return engine::finished(turn);
 }
 
 }  // namespace dialogs

@@ -25,7 +25,7 @@ std::string kind_name(dialogs::MessageKind kind) {
 
 // What a transcript shows of a message; a picture has no words, and a clerk must see that it came.
 std::string shown_words(const Keeping& turn) {
-    const auto& words = turn.played.kept_text;
+    const auto& words = turn.played->kept_text;
     if (!words.empty()) return words;
     switch (turn.message.kind) {
         case dialogs::MessageKind::voice: return "［语音］";
@@ -103,15 +103,15 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
         if (auto same = storage::check_unchanged(connection, conversation); !same)
             return same.error();
     } else {
-        const auto state = state_of(turn.played, turn.now);
+        const auto state = state_of(*turn.played, turn.now);
         auto session =
             storage::keep_session(connection, conversation, turn.start->session_version, state);
         if (!session) return session.error();
     }
     if (auto learnt = keep_questions(connection, turn, conversation); !learnt)
         return learnt.error();
-    if (turn.played.handover) {
-        const auto& handover = *turn.played.handover;
+    if (turn.played->handover) {
+        const auto& handover = *turn.played->handover;
         auto opened =
             desk::open_case(connection, conversation, handover.wanted, handover.case_no, turn.now);
         if (!opened) return opened.error();

@@ -13,7 +13,7 @@ namespace gateway::turns {
 
 struct Keeping {
     StartPtr start;  // nothing is kept if session or control have moved on since; no session in it
-    Played played;
+    PlayedPtr played;
     bool keeps_session = true;  // false: nothing was said to the bot
     Spoken spoken;
     dialogs::Message message;  // not for wake-ups

@@ -27,7 +27,7 @@ Result<void> note(
 }
 
 Result<void> keep_unsettled(Connection& connection, const Keeping& turn) {
-    for (const auto& [question, outcome, topics] : turn.played.unsettled) {
+    for (const auto& [question, outcome, topics] : turn.played->unsettled) {
         const std::string_view name = outcome == dialogs::Outcome::clarify ? "clarify" : "none";
         const auto offered = fmt::format("{}", fmt::join(topics, ","));
         if (auto noted = note(connection, question, name, offered, turn.now); !noted) return noted;
@@ -41,7 +41,7 @@ Result<void> keep_questions(
     Connection& connection, const Keeping& turn, const storage::Conversation& conversation
 ) {
     if (auto kept = keep_unsettled(connection, turn); !kept) return kept;
-    const auto& handover = turn.played.handover;
+    const auto& handover = turn.played->handover;
     if (!handover || handover->joined || handover->wanted.reason != "asked") return {};
     auto answered =
         storage::questions::answered_last(connection, conversation.id, turn.now - means_the_answer);

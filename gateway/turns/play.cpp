@@ -75,9 +75,10 @@ struct Player::Turn {
     std::string message_key;
 };
 
-boost::asio::awaitable<Result<Played>> Player::play(
+boost::asio::awaitable<Result<PlayedPtr>> Player::play(
     BundlePtr bundle,
-    dialogs::Editions::Placed placed,
+    dialogs::ScriptPtr script,
+    PlayedPtr played,
     const storage::Conversation& conversation,
     dialogs::Input input,
     std::string profile,
@@ -88,37 +89,34 @@ boost::asio::awaitable<Result<Played>> Player::play(
     turn.context.channel = std::move(profile);
     if (turn.context.channel == "sms") turn.context.phone = conversation.address.sender;
 
-    Played played;
-    played.session = std::move(placed.session);
+    auto& session = played->session;
     std::string written;
     if (const auto* message = message_of(input)) {
-        played.kept_text = written = message->text;
+        played->kept_text = written = message->text;
         turn.message_key = message->from.channel + ":" + message->id;
     }
-    const auto& script = *placed.script;
     const bool with_bot = turn.conversation.control == storage::Control::bot;
-    const bool given_back =
-        with_bot && played.session.status == dialogs::SessionStatus::handed_over;
+    const bool given_back = with_bot && session.status == dialogs::SessionStatus::handed_over;
     if (given_back && !std::holds_alternative<dialogs::Returned>(input)) {
         // The person wrote before the bot had said so: it takes the conversation up first.
         const dialogs::Returned returned{conversation.case_no.empty()};
-        auto back = dialogs::advance(script, std::move(played.session), returned, turn.context);
-        (void)collect(back, played);
+        auto back = dialogs::advance(*script, std::move(session), returned, turn.context);
+        (void)collect(back, *played);
     } else if (!with_bot) {
-        played.session.status = dialogs::SessionStatus::handed_over;
+        session.status = dialogs::SessionStatus::handed_over;
     }
 
     for (int questions = 0; questions <= max_questions; ++questions) {
-        auto step = dialogs::advance(script, std::move(played.session), input, turn.context);
-        auto question = collect(step, played);
+        auto step = dialogs::advance(*script, std::move(session), input, turn.context);
+        auto question = collect(step, *played);
         // What held something secret is no question to learn from.
-        if (played.kept_text != written) played.unsettled.clear();
+        if (played->kept_text != written) played->unsettled.clear();
         if (!question) co_return std::move(played);
         std::optional<dialogs::LookUp> asked;
-        if (is_asked(played.session)) asked = look_up_of(*question);
-        auto answered = co_await answer(turn, std::move(*question), played.handover);
+        if (is_asked(session)) asked = look_up_of(*question);
+        auto answered = co_await answer(turn, std::move(*question), played->handover);
         if (!answered) co_return answered.error();
-        if (asked) note_unsettled(*asked, *answered, played);
+        if (asked) note_unsettled(*asked, *answered, *played);
         input = std::move(*answered);
     }
     co_return Error{Fault::malformed, "a script asks the host without end"};

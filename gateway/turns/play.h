@@ -11,6 +11,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,17 +45,21 @@ struct Played {
     std::vector<Unsettled> unsettled;
     std::vector<dialogs::Trace> trace;
 };
+// Handed on rather than moved: with the session in it, it is a thousand bytes and more.
+using PlayedPtr = std::unique_ptr<Played>;
 
 class Player {
 public:
     Player(Store& store, const registers::Keys& keys) : store_(store), keys_(keys) {}
 
-    // Plays `input` of a session by the script it was placed with, and of `conversation`, which
-    // outlives the call, as `profile` ("sms", "wechat", "web") speaks. A Heard's message id makes a
-    // verification's attempt count once, however often the turn is played.
-    boost::asio::awaitable<Result<Played>> play(
+    // Plays `input` of the session in `played` by the script it was placed with, and of
+    // `conversation`, which outlives the call, as `profile` ("sms", "wechat", "web") speaks. A
+    // Heard's message id makes a verification's attempt count once, however often the turn is
+    // played.
+    boost::asio::awaitable<Result<PlayedPtr>> play(
         BundlePtr bundle,
-        dialogs::Editions::Placed placed,
+        dialogs::ScriptPtr script,
+        PlayedPtr played,
         const storage::Conversation& conversation,
         dialogs::Input input,
         std::string profile,

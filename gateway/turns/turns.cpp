@@ -87,21 +87,19 @@ bool is_due(const storage::Timer& timer, const Start& start) {
 }
 
 // Nothing is answered yet; the session is woken when the rest has not come.
-Played wait_for_rest(
-    dialogs::Editions::Placed placed,
+void wait_for_rest(
+    Played& played,
+    const dialogs::Script& script,
     const dialogs::Context& context,
     const dialogs::Message& piece,
     const std::string& held
 ) {
-    Played waiting;
-    waiting.session = std::move(placed.session);
-    waiting.kept_text = piece.text;
-    waiting.held = joined(held, piece.text);
+    played.kept_text = piece.text;
+    played.held = joined(held, piece.text);
     dialogs::Remind rest;
-    rest.after = placed.script->channels.at(context.channel).coalesce;
+    rest.after = script.channels.at(context.channel).coalesce;
     rest.kind = wake_held;
-    waiting.reminders.push_back(std::move(rest));
-    return waiting;
+    played.reminders.push_back(std::move(rest));
 }
 
 // The area a QR code stands for. The one a page was opened with counts until a better one is known,
@@ -114,18 +112,18 @@ std::string area_of(const Arrival& arrival, const storage::Conversation& convers
 }
 
 // STOP and START are settled before the conversation: a gagged gateway must not argue.
-std::optional<Played> settle_consent(Keeping& turn, const dialogs::Message& message) {
+PlayedPtr settle_consent(Keeping& turn, const dialogs::Message& message) {
     const auto consent = consent_of(message.text);
-    if (consent == Consent::none) return std::nullopt;
-    Played played;
-    played.kept_text = message.text;
+    if (consent == Consent::none) return nullptr;
+    auto played = std::make_unique<Played>();
+    played->kept_text = message.text;
     turn.keeps_session = false;
     dialogs::Say say;
     turn.opted_out = consent == Consent::stop;
     say.step = *turn.opted_out ? "consent.stopped" : "consent.started";
     say.text = *turn.opted_out ? "已退订，不再给您发通知。您来问，我们照样回答。想恢复请回“恢复”。"
                                : "已恢复，有进展会通知您。不想收请回“退订”。";
-    played.says.push_back(std::move(say));
+    played->says.push_back(std::move(say));
     return played;
 }
 
@@ -197,7 +195,7 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
     auto played = co_await play(*turn, arrival);
     if (!played) co_return played.error();
     turn->played = std::move(*played);
-    turn->spoken = speak(arrival, turn->played.says, turn->now);
+    turn->spoken = speak(arrival, turn->played->says, turn->now);
 
     auto kept = co_await commit(turn);
     if (!kept) co_return kept.error();
@@ -214,8 +212,8 @@ void Turns::remember(Keeping& turn, Kept kept) {
     start.conversation = std::move(kept.conversation);
     if (turn.keeps_session) {
         ++start.session_version;
-        start.session = std::move(turn.played.session);
-        start.held = std::move(turn.played.held);
+        start.session = std::move(turn.played->session);
+        start.held = std::move(turn.played->held);
     }
     talks_.remember(std::move(turn.start), std::move(turn.message.id));
 }
@@ -229,16 +227,19 @@ Taken Turns::repeat(const storage::Delivery& before) {
     return taken;
 }
 
-boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, const Arrival& arrival) {
-    if (auto settled = settle_consent(turn, turn.message)) co_return std::move(*settled);
+boost::asio::awaitable<Result<PlayedPtr>> Turns::play(Keeping& turn, const Arrival& arrival) {
+    if (auto settled = settle_consent(turn, turn.message)) co_return settled;
     auto words = as_words(turn.message);
     if (!words) {
-        Played nothing;
+        auto nothing = std::make_unique<Played>();
         turn.keeps_session = false;
         co_return nothing;
     }
     auto heard = heard_of(std::move(*words));
     auto placed = editions_.place(std::move(turn.start->session), turn.now);
+    const auto script = placed.script;
+    auto played = std::make_unique<Played>();
+    played->session = std::move(placed.session);
     auto held = std::exchange(turn.start->held, {});
     dialogs::Context context;
     context.now = turn.now;
@@ -254,44 +255,58 @@ boost::asio::awaitable<Result<Played>> Turns::play(Keeping& turn, const Arrival&
     const bool in_danger = whole.alarm.has_value();
     const auto* channel = arrival.voice.channel;
     const bool may_wait = channel && !channel->capabilities().passive_reply && !in_danger;
-    if (may_wait && may_go_on(*placed.script, placed.session, context, heard, held))
-        co_return wait_for_rest(std::move(placed), context, heard.message, held);
+    if (may_wait && may_go_on(*script, played->session, context, heard, held)) {
+        wait_for_rest(*played, *script, context, heard.message, held);
+        co_return played;
+    }
     if (held.empty()) {
         co_return co_await play_heard(
-            turn, std::move(placed), std::move(heard), arrival.voice.profile
+            turn, script, std::move(played), std::move(heard), arrival.voice.profile
         );
     }
-    if (!in_danger && !goes_on(*placed.script, placed.session, context, heard)) {
+    if (!in_danger && !goes_on(*script, played->session, context, heard)) {
         co_return co_await play_after(
-            turn, std::move(placed), std::move(held), std::move(heard), arrival.voice.profile
+            turn,
+            script,
+            std::move(played),
+            std::move(held),
+            std::move(heard),
+            arrival.voice.profile
         );
     }
     const auto text = whole.message.text;
-    auto played =
-        co_await play_heard(turn, std::move(placed), std::move(whole), arrival.voice.profile);
-    if (played && played->kept_text == text) played->kept_text = std::move(piece);
-    co_return played;
+    auto answered = co_await play_heard(
+        turn, script, std::move(played), std::move(whole), arrival.voice.profile
+    );
+    if (answered && (*answered)->kept_text == text) (*answered)->kept_text = std::move(piece);
+    co_return answered;
 }
 
-boost::asio::awaitable<Result<Played>> Turns::play_heard(
-    Keeping& turn, dialogs::Editions::Placed placed, dialogs::Heard heard, std::string profile
+boost::asio::awaitable<Result<PlayedPtr>> Turns::play_heard(
+    Keeping& turn,
+    dialogs::ScriptPtr script,
+    PlayedPtr played,
+    dialogs::Heard heard,
+    std::string profile
 ) {
     dialogs::Input input = std::move(heard);
-    auto played = co_await player_.play(
+    auto answered = co_await player_.play(
         bundle_,
-        std::move(placed),
+        std::move(script),
+        std::move(played),
         turn.start->conversation,
         std::move(input),
         std::move(profile),
         turn.now
     );
-    co_return played;
+    co_return answered;
 }
 
 // The pieces that waited are answered, and then the message that does not belong to them.
-boost::asio::awaitable<Result<Played>> Turns::play_after(
+boost::asio::awaitable<Result<PlayedPtr>> Turns::play_after(
     Keeping& turn,
-    dialogs::Editions::Placed placed,
+    dialogs::ScriptPtr script,
+    PlayedPtr played,
     std::string held,
     dialogs::Heard heard,
     std::string profile
@@ -300,31 +315,38 @@ boost::asio::awaitable<Result<Played>> Turns::play_after(
     message.id += "-held";
     message.text = std::move(held);
     auto pieces = heard_of(std::move(message));
-    auto before = co_await play_heard(turn, std::move(placed), std::move(pieces), profile);
-    if (!before) co_return before;
+    auto answered =
+        co_await play_heard(turn, std::move(script), std::move(played), std::move(pieces), profile);
+    if (!answered) co_return answered;
+    auto before = std::move(*answered);
     before->kept_text = heard.message.text;
     // A person has it now, and reads the rest in the transcript.
     if (before->handover) co_return before;
     auto again = editions_.place(std::move(before->session), turn.now);
-    auto after = co_await play_heard(turn, std::move(again), std::move(heard), std::move(profile));
-    if (!after) co_return after;
-    std::ranges::move(after->says, std::back_inserter(before->says));
-    after->says = std::move(before->says);
-    std::ranges::move(after->unsettled, std::back_inserter(before->unsettled));
-    after->unsettled = std::move(before->unsettled);
-    std::ranges::move(after->trace, std::back_inserter(before->trace));
-    after->trace = std::move(before->trace);
-    co_return after;
+    auto rest = std::make_unique<Played>();
+    rest->session = std::move(again.session);
+    answered = co_await play_heard(
+        turn, std::move(again.script), std::move(rest), std::move(heard), std::move(profile)
+    );
+    if (!answered) co_return answered;
+    auto& after = **answered;
+    std::ranges::move(after.says, std::back_inserter(before->says));
+    after.says = std::move(before->says);
+    std::ranges::move(after.unsettled, std::back_inserter(before->unsettled));
+    after.unsettled = std::move(before->unsettled);
+    std::ranges::move(after.trace, std::back_inserter(before->trace));
+    after.trace = std::move(before->trace);
+    co_return answered;
 }
 
 boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {
-    if (watcher_) watcher_(turn->played);
+    if (watcher_) watcher_(*turn->played);
     std::function<Result<Kept>(Connection&)> job = [turn](Connection& connection) {
         return keep(connection, *turn);
     };
     auto kept = co_await store_.write<Kept>(std::move(job));
     if (!kept) co_return kept;
-    (turn->played.handover ? handed_over_ : answered_).add();
+    (turn->played->handover ? handed_over_ : answered_).add();
     const Committed committed{kept->conversation.id, kept->to_send};
     news_.ring(committed);
     co_return kept;
@@ -359,9 +381,12 @@ boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf v
     arrival.voice = voice_of(address.channel);
     auto input = woken_by(timer, *turn->start);
     auto placed = editions_.place(std::move(turn->start->session), turn->now);
+    auto before = std::make_unique<Played>();
+    before->session = std::move(placed.session);
     auto played = co_await player_.play(
         bundle_,
-        std::move(placed),
+        std::move(placed.script),
+        std::move(before),
         turn->start->conversation,
         std::move(input),
         arrival.voice.profile,
@@ -369,7 +394,7 @@ boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf v
     );
     if (!played) co_return played.error();
     turn->played = std::move(*played);
-    turn->spoken = speak(arrival, turn->played.says, turn->now);
+    turn->spoken = speak(arrival, turn->played->says, turn->now);
     auto kept = co_await commit(turn);
     if (!kept && kept.error().fault != Fault::conflict) co_return kept.error();
     co_return co_await forget(std::move(timer));

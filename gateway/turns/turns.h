@@ -1,4 +1,5 @@
 #pragma once
+#include "dialogs/engine/editions.h"
 #include "gateway/ops/metrics.h"
 #include "gateway/store/news.h"
 #include "gateway/turns/arrival.h"
@@ -59,13 +60,18 @@ private:
     boost::asio::awaitable<Result<Taken>> try_take(const Arrival& arrival, StartPtr recalled);
     boost::asio::awaitable<Result<Taken>> take_from(const Arrival& arrival, StartPtr start);
     Taken repeat(const storage::Delivery& before);
-    boost::asio::awaitable<Result<Played>> play(Keeping& turn, const Arrival& arrival);
-    boost::asio::awaitable<Result<Played>> play_heard(
-        Keeping& turn, dialogs::Editions::Placed placed, dialogs::Heard heard, std::string profile
-    );
-    boost::asio::awaitable<Result<Played>> play_after(
+    boost::asio::awaitable<Result<PlayedPtr>> play(Keeping& turn, const Arrival& arrival);
+    boost::asio::awaitable<Result<PlayedPtr>> play_heard(
         Keeping& turn,
-        dialogs::Editions::Placed placed,
+        dialogs::ScriptPtr script,
+        PlayedPtr played,
+        dialogs::Heard heard,
+        std::string profile
+    );
+    boost::asio::awaitable<Result<PlayedPtr>> play_after(
+        Keeping& turn,
+        dialogs::ScriptPtr script,
+        PlayedPtr played,
         std::string held,
         dialogs::Heard heard,
         std::string profile
