@@ -3,13 +3,10 @@
 #include "dialogs/engine/session_codec.h"
 #include "gateway/turns/holding.h"
 #include "gateway/turns/intake.h"
-#include "knowledge/alarm.h"
 #include "storage/conversations.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace gateway::turns {
@@ -54,13 +51,6 @@ Result<Beginning> begin(Connection& connection, const dialogs::Message& message)
     return beginning;
 }
 
-dialogs::Heard heard_of(dialogs::Message message) {
-    dialogs::Heard heard;
-    heard.alarm = knowledge::alarm(message.text);
-    heard.message = std::move(message);
-    return heard;
-}
-
 dialogs::Input woken_by(const storage::Timer& timer, const Start& start) {
     const auto& kind = timer.kind;
     if (kind == wake_held) {
@@ -86,22 +76,6 @@ bool is_due(const storage::Timer& timer, const Start& start) {
     return !given_back || start.session.status == dialogs::SessionStatus::handed_over;
 }
 
-// Nothing is answered yet; the session is woken when the rest has not come.
-void wait_for_rest(
-    Played& played,
-    const dialogs::Script& script,
-    const dialogs::Context& context,
-    const dialogs::Message& piece,
-    const std::string& held
-) {
-    played.kept_text = piece.text;
-    played.held = joined(held, piece.text);
-    dialogs::Remind rest;
-    rest.after = script.channels.at(context.channel).coalesce;
-    rest.kind = wake_held;
-    played.reminders.push_back(std::move(rest));
-}
-
 // The area a QR code stands for. The one a page was opened with counts until a better one is known,
 // and none takes a case away from those who have it.
 std::string area_of(const Arrival& arrival, const storage::Conversation& conversation) {
@@ -109,22 +83,6 @@ std::string area_of(const Arrival& arrival, const storage::Conversation& convers
     auto scanned = scene_of(arrival.message);
     if (!scanned.empty() || !conversation.area.empty()) return scanned;
     return arrival.scene;
-}
-
-// STOP and START are settled before the conversation: a gagged gateway must not argue.
-PlayedPtr settle_consent(Keeping& turn, const dialogs::Message& message) {
-    const auto consent = consent_of(message.text);
-    if (consent == Consent::none) return nullptr;
-    auto played = std::make_unique<Played>();
-    played->kept_text = message.text;
-    turn.keeps_session = false;
-    dialogs::Say say;
-    turn.opted_out = consent == Consent::stop;
-    say.step = *turn.opted_out ? "consent.stopped" : "consent.started";
-    say.text = *turn.opted_out ? "已退订，不再给您发通知。您来问，我们照样回答。想恢复请回“恢复”。"
-                               : "已恢复，有进展会通知您。不想收请回“退订”。";
-    played->says.push_back(std::move(say));
-    return played;
 }
 
 }  // namespace
@@ -142,6 +100,7 @@ Turns::Turns(
       player_(store, keys),
       bundle_(std::move(bundle)),
       editions_(dialogs::ScriptPtr(bundle_, &bundle_->script)),
+      listener_(player_, editions_),
       clock_(std::move(clock)),
       metrics_(metrics),
       answered_(metrics.turns("bot")),
@@ -192,7 +151,7 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
     if (!bundle_->organisation.find(turn->area)) turn->area.clear();
     if (!turn->area.empty()) conversation.area = turn->area;
 
-    auto played = co_await play(*turn, arrival);
+    auto played = co_await listener_.hear(bundle_, *turn, arrival);
     if (!played) co_return played.error();
     turn->played = std::move(*played);
     turn->spoken = speak(arrival, turn->played->says, turn->now);
@@ -225,118 +184,6 @@ Taken Turns::repeat(const storage::Delivery& before) {
     taken.message = before.message;
     taken.repeated = true;
     return taken;
-}
-
-boost::asio::awaitable<Result<PlayedPtr>> Turns::play(Keeping& turn, const Arrival& arrival) {
-    if (auto settled = settle_consent(turn, turn.message)) co_return settled;
-    auto words = as_words(turn.message);
-    if (!words) {
-        auto nothing = std::make_unique<Played>();
-        turn.keeps_session = false;
-        co_return nothing;
-    }
-    auto heard = heard_of(std::move(*words));
-    auto placed = editions_.place(std::move(turn.start->session), turn.now);
-    const auto script = placed.script;
-    auto played = std::make_unique<Played>();
-    played->session = std::move(placed.session);
-    auto held = std::exchange(turn.start->held, {});
-    dialogs::Context context;
-    context.now = turn.now;
-    context.channel = arrival.voice.profile;
-    auto piece = heard.message.text;
-    auto whole = heard;
-    if (!held.empty()) {
-        whole.message.text = joined(held, piece);
-        whole = heard_of(std::move(whole.message));
-    }
-    // A danger is never kept back, nor answered after anything else, however it was cut.
-    if (!whole.alarm) whole.alarm = heard.alarm;
-    const bool in_danger = whole.alarm.has_value();
-    const auto* channel = arrival.voice.channel;
-    const bool may_wait = channel && !channel->capabilities().passive_reply && !in_danger;
-    if (may_wait && may_go_on(*script, played->session, context, heard, held)) {
-        wait_for_rest(*played, *script, context, heard.message, held);
-        co_return played;
-    }
-    if (held.empty()) {
-        co_return co_await play_heard(
-            turn, script, std::move(played), std::move(heard), arrival.voice.profile
-        );
-    }
-    if (!in_danger && !goes_on(*script, played->session, context, heard)) {
-        co_return co_await play_after(
-            turn,
-            script,
-            std::move(played),
-            std::move(held),
-            std::move(heard),
-            arrival.voice.profile
-        );
-    }
-    const auto text = whole.message.text;
-    auto answered = co_await play_heard(
-        turn, script, std::move(played), std::move(whole), arrival.voice.profile
-    );
-    if (answered && (*answered)->kept_text == text) (*answered)->kept_text = std::move(piece);
-    co_return answered;
-}
-
-boost::asio::awaitable<Result<PlayedPtr>> Turns::play_heard(
-    Keeping& turn,
-    dialogs::ScriptPtr script,
-    PlayedPtr played,
-    dialogs::Heard heard,
-    std::string profile
-) {
-    dialogs::Input input = std::move(heard);
-    auto answered = co_await player_.play(
-        bundle_,
-        std::move(script),
-        std::move(played),
-        turn.start->conversation,
-        std::move(input),
-        std::move(profile),
-        turn.now
-    );
-    co_return answered;
-}
-
-// The pieces that waited are answered, and then the message that does not belong to them.
-boost::asio::awaitable<Result<PlayedPtr>> Turns::play_after(
-    Keeping& turn,
-    dialogs::ScriptPtr script,
-    PlayedPtr played,
-    std::string held,
-    dialogs::Heard heard,
-    std::string profile
-) {
-    auto message = heard.message;
-    message.id += "-held";
-    message.text = std::move(held);
-    auto pieces = heard_of(std::move(message));
-    auto answered =
-        co_await play_heard(turn, std::move(script), std::move(played), std::move(pieces), profile);
-    if (!answered) co_return answered;
-    auto before = std::move(*answered);
-    before->kept_text = heard.message.text;
-    // A person has it now, and reads the rest in the transcript.
-    if (before->handover) co_return before;
-    auto again = editions_.place(std::move(before->session), turn.now);
-    auto rest = std::make_unique<Played>();
-    rest->session = std::move(again.session);
-    answered = co_await play_heard(
-        turn, std::move(again.script), std::move(rest), std::move(heard), std::move(profile)
-    );
-    if (!answered) co_return answered;
-    auto& after = **answered;
-    std::ranges::move(after.says, std::back_inserter(before->says));
-    after.says = std::move(before->says);
-    std::ranges::move(after.unsettled, std::back_inserter(before->unsettled));
-    after.unsettled = std::move(before->unsettled);
-    std::ranges::move(after.trace, std::back_inserter(before->trace));
-    after.trace = std::move(before->trace);
-    co_return answered;
 }
 
 boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {

@@ -3,6 +3,7 @@
 #include "gateway/ops/metrics.h"
 #include "gateway/store/news.h"
 #include "gateway/turns/arrival.h"
+#include "gateway/turns/hear.h"
 #include "gateway/turns/keep.h"
 #include "gateway/turns/lanes.h"
 #include "gateway/turns/play.h"
@@ -60,22 +61,6 @@ private:
     boost::asio::awaitable<Result<Taken>> try_take(const Arrival& arrival, StartPtr recalled);
     boost::asio::awaitable<Result<Taken>> take_from(const Arrival& arrival, StartPtr start);
     Taken repeat(const storage::Delivery& before);
-    boost::asio::awaitable<Result<PlayedPtr>> play(Keeping& turn, const Arrival& arrival);
-    boost::asio::awaitable<Result<PlayedPtr>> play_heard(
-        Keeping& turn,
-        dialogs::ScriptPtr script,
-        PlayedPtr played,
-        dialogs::Heard heard,
-        std::string profile
-    );
-    boost::asio::awaitable<Result<PlayedPtr>> play_after(
-        Keeping& turn,
-        dialogs::ScriptPtr script,
-        PlayedPtr played,
-        std::string held,
-        dialogs::Heard heard,
-        std::string profile
-    );
     boost::asio::awaitable<Result<Kept>> commit(KeepingPtr turn);
     void remember(Keeping& turn, Kept kept);
     boost::asio::awaitable<Result<void>> forget(storage::Timer timer);
@@ -84,6 +69,7 @@ private:
     Player player_;
     BundlePtr bundle_;
     dialogs::Editions editions_;
+    Listener listener_;
     ops::Clock clock_;
     ops::Metrics& metrics_;
     ops::Counter answered_;

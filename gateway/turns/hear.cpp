@@ -1,0 +1,215 @@
+#include "gateway/turns/hear.h"
+
+#include "gateway/turns/holding.h"
+#include "gateway/turns/intake.h"
+#include "knowledge/alarm.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace gateway::turns {
+namespace {
+
+dialogs::Context context_of(const Keeping& turn, const Arrival& arrival) {
+    dialogs::Context context;
+    context.now = turn.now;
+    context.channel = arrival.voice.profile;
+    return context;
+}
+
+// Where the reply rides on the acknowledgement nobody may be kept waiting for one.
+bool may_wait(const Arrival& arrival, const dialogs::Heard& heard) {
+    const auto* channel = arrival.voice.channel;
+    return channel && !channel->capabilities().passive_reply && !heard.alarm;
+}
+
+// Nothing is answered yet; the session is woken when the rest has not come.
+void wait_for_rest(
+    Played& played,
+    const dialogs::Script& script,
+    const dialogs::Context& context,
+    const dialogs::Message& piece,
+    const std::string& held
+) {
+    played.kept_text = piece.text;
+    played.held = joined(held, piece.text);
+    dialogs::Remind rest;
+    rest.after = script.channels.at(context.channel).coalesce;
+    rest.kind = wake_held;
+    played.reminders.push_back(std::move(rest));
+}
+
+// STOP and START are settled before the conversation: a gagged gateway must not argue.
+PlayedPtr settle_consent(Keeping& turn, const dialogs::Message& message) {
+    const auto consent = consent_of(message.text);
+    if (consent == Consent::none) return nullptr;
+    auto played = std::make_unique<Played>();
+    played->kept_text = message.text;
+    turn.keeps_session = false;
+    dialogs::Say say;
+    turn.opted_out = consent == Consent::stop;
+    say.step = *turn.opted_out ? "consent.stopped" : "consent.started";
+    say.text = *turn.opted_out ? "已退订，不再给您发通知。您来问，我们照样回答。想恢复请回“恢复”。"
+                               : "已恢复，有进展会通知您。不想收请回“退订”。";
+    played->says.push_back(std::move(say));
+    return played;
+}
+
+}  // namespace
+
+dialogs::Heard heard_of(dialogs::Message message) {
+    dialogs::Heard heard;
+    heard.alarm = knowledge::alarm(message.text);
+    heard.message = std::move(message);
+    return heard;
+}
+
+boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
+    BundlePtr bundle, Keeping& turn, const Arrival& arrival
+) {
+    if (auto settled = settle_consent(turn, turn.message)) co_return settled;
+    auto words = as_words(turn.message);
+    if (!words) {
+        auto nothing = std::make_unique<Played>();
+        turn.keeps_session = false;
+        co_return nothing;
+    }
+    auto heard = heard_of(std::move(*words));
+    auto placed = editions_.place(std::move(turn.start->session), turn.now);
+    const auto script = placed.script;
+    auto played = std::make_unique<Played>();
+    played->session = std::move(placed.session);
+    auto held = std::exchange(turn.start->held, {});
+    if (!held.empty()) {
+        co_return co_await play_rest(
+            std::move(bundle),
+            turn,
+            arrival,
+            script,
+            std::move(played),
+            std::move(held),
+            std::move(heard)
+        );
+    }
+    const auto context = context_of(turn, arrival);
+    if (may_wait(arrival, heard) && may_go_on(*script, played->session, context, heard, held)) {
+        wait_for_rest(*played, *script, context, heard.message, held);
+        co_return played;
+    }
+    co_return co_await play_heard(
+        std::move(bundle), turn, script, std::move(played), std::move(heard), arrival.voice.profile
+    );
+}
+
+// What came after pieces that were kept back: more of them, the rest of them, or something else.
+boost::asio::awaitable<Result<PlayedPtr>> Listener::play_rest(
+    BundlePtr bundle,
+    Keeping& turn,
+    const Arrival& arrival,
+    dialogs::ScriptPtr script,
+    PlayedPtr played,
+    std::string held,
+    dialogs::Heard heard
+) {
+    const auto piece = heard.message.text;
+    auto message = heard.message;
+    message.text = joined(held, piece);
+    auto whole = heard_of(std::move(message));
+    // A danger is never kept back, nor answered after anything else, however it was cut.
+    if (!whole.alarm) whole.alarm = heard.alarm;
+    const auto context = context_of(turn, arrival);
+    if (may_wait(arrival, whole) && may_go_on(*script, played->session, context, heard, held)) {
+        wait_for_rest(*played, *script, context, heard.message, held);
+        co_return played;
+    }
+    if (!whole.alarm && !goes_on(*script, played->session, context, heard)) {
+        co_return co_await play_after(
+            std::move(bundle),
+            turn,
+            std::move(script),
+            std::move(played),
+            std::move(held),
+            std::move(heard),
+            arrival.voice.profile
+        );
+    }
+    const auto text = whole.message.text;
+    auto answered = co_await play_heard(
+        std::move(bundle),
+        turn,
+        std::move(script),
+        std::move(played),
+        std::move(whole),
+        arrival.voice.profile
+    );
+    if (answered && (*answered)->kept_text == text) (*answered)->kept_text = piece;
+    co_return answered;
+}
+
+boost::asio::awaitable<Result<PlayedPtr>> Listener::play_heard(
+    BundlePtr bundle,
+    Keeping& turn,
+    dialogs::ScriptPtr script,
+    PlayedPtr played,
+    dialogs::Heard heard,
+    std::string profile
+) {
+    dialogs::Input input = std::move(heard);
+    auto answered = co_await player_.play(
+        std::move(bundle),
+        std::move(script),
+        std::move(played),
+        turn.start->conversation,
+        std::move(input),
+        std::move(profile),
+        turn.now
+    );
+    co_return answered;
+}
+
+// The pieces that waited are answered, and then the message that does not belong to them.
+boost::asio::awaitable<Result<PlayedPtr>> Listener::play_after(
+    BundlePtr bundle,
+    Keeping& turn,
+    dialogs::ScriptPtr script,
+    PlayedPtr played,
+    std::string held,
+    dialogs::Heard heard,
+    std::string profile
+) {
+    auto message = heard.message;
+    message.id += "-held";
+    message.text = std::move(held);
+    auto pieces = heard_of(std::move(message));
+    auto answered = co_await play_heard(
+        bundle, turn, std::move(script), std::move(played), std::move(pieces), profile
+    );
+    if (!answered) co_return answered;
+    auto before = std::move(*answered);
+    before->kept_text = heard.message.text;
+    // A person has it now, and reads the rest in the transcript.
+    if (before->handover) co_return before;
+    auto again = editions_.place(std::move(before->session), turn.now);
+    auto rest = std::make_unique<Played>();
+    rest->session = std::move(again.session);
+    answered = co_await play_heard(
+        std::move(bundle),
+        turn,
+        std::move(again.script),
+        std::move(rest),
+        std::move(heard),
+        std::move(profile)
+    );
+    if (!answered) co_return answered;
+    auto& after = **answered;
+    std::ranges::move(after.says, std::back_inserter(before->says));
+    after.says = std::move(before->says);
+    std::ranges::move(after.unsettled, std::back_inserter(before->unsettled));
+    after.unsettled = std::move(before->unsettled);
+    std::ranges::move(after.trace, std::back_inserter(before->trace));
+    after.trace = std::move(before->trace);
+    co_return answered;
+}
+
+}  // namespace gateway::turns
