@@ -9,16 +9,18 @@ namespace {
 
 // What is counted. Longer words before their beginnings.
 constexpr std::u32string_view measures[] = {
-    U"个月", U"个小时", U"个钟头", U"个星期", U"个",   U"口子人", U"口之家", U"口子",
-    U"口儿", U"口人",   U"口",     U"人",     U"位",   U"名",     U"户",     U"家",
-    U"周岁", U"岁",     U"公斤",   U"千克",   U"斤",   U"平方米", U"平米",   U"平方",
-    U"平",   U"米",     U"公里",   U"厘米",   U"间房", U"间屋",   U"间",     U"年",
-    U"天",   U"周",     U"星期",   U"小时",   U"分钟", U"次",     U"回",     U"只",
-    U"头",   U"条",     U"件",     U"套",     U"张",   U"份",     U"级",     U"层",
-    U"袋",   U"箱",     U"m^2",    U"m2",     U"kg",   U"cm",     U"km",
+    U"个月", U"个小时", U"个钟头", U"个星期", U"个",   U"口子人", U"口子家", U"口之家", U"口人家",
+    U"口家", U"口子",   U"口儿",   U"口人",   U"口",   U"人",     U"位",     U"名",     U"户",
+    U"家",   U"周岁",   U"岁",     U"公斤",   U"千克", U"斤",     U"平方米", U"平米",   U"平方",
+    U"平",   U"米",     U"公里",   U"厘米",   U"间房", U"间屋",   U"间",     U"年",     U"天",
+    U"周",   U"星期",   U"小时",   U"分钟",   U"次",   U"回",     U"只",     U"头",     U"条",
+    U"件",   U"套",     U"张",     U"份",     U"级",   U"层",     U"袋",     U"箱",     U"m^2",
+    U"m2",   U"kg",     U"cm",     U"km",
 };
 // Who is counted: with 个 or 位 before them, or right after the number.
 constexpr std::u32string_view people[] = {
+    U"儿女",
+    U"子女",
     U"孩子",
     U"小孩",
     U"儿子",
@@ -30,6 +32,9 @@ constexpr std::u32string_view people[] = {
     U"大人",
     U"人",
 };
+// 三闺女 is the third daughter as well as three of them; nobody counts his children 两 to say
+// which.
+constexpr std::u32string_view by_order[] = {U"孩子", U"儿子", U"闺女", U"女儿", U"娃"};
 constexpr std::u32string_view yuan[] = {U"元", U"块", U"圆"};
 constexpr std::u32string_view jiao[] = {U"毛", U"角"};
 constexpr std::u32string_view money_ends[] = {U"人民币", U"钱", U"整", U"正"};
@@ -91,6 +96,8 @@ std::optional<Decimal> take_money(Cursor& cursor, Decimal number) {
     const bool large = number.digits > largest_number || number.digits < 0;
     if (number.places > 0 || large) {
         if (coin != fen_in_yuan) return std::nullopt;  // 1.5毛 is no sum anybody says
+    } else if (coin == fen_in_yuan && ahead.take(U"半")) {
+        number = plus_half(number.digits);
     } else if (!ahead.at_end()) {
         number = hundredths(number.digits * coin + take_change(ahead, coin));
     } else {
@@ -156,14 +163,22 @@ Decimal take_measure(Cursor& cursor, Decimal number) {
     return number;
 }
 
+bool says_which_child(std::u32string_view text) {
+    static constexpr std::u32string_view orders = U"二三四五六七八九";
+    Cursor cursor(text);
+    const bool order = orders.find(cursor.next()) != std::u32string_view::npos;
+    return order && cursor.take_any(by_order);
+}
+
 }  // namespace
 
 Reading<Decimal> take_amount(Cursor& cursor) {
+    if (says_which_child(cursor.rest())) return refused<Decimal>("ambiguous");
     if (cursor.take(U"半")) {
         take_halved(cursor);
         return understood(plus_half(0));
     }
-    if (cursor.take(U"老两口")) {
+    if (cursor.take(U"老两口") || cursor.take(U"老俩口")) {
         cursor.take(U"子");
         return understood(Decimal{2, 0});
     }

@@ -180,7 +180,8 @@ Reading<Date> calendar_date(
     if (said.lunar && said.solar) return refused<Date>("lunar or solar");
     if (const auto at = words.find(U"大年初"); at != words.npos) words.replace(at, 2, U"正月");
     std::u32string_view rest = trim_punctuation(words);
-    if (rest.starts_with(U'的')) rest.remove_prefix(1);
+    for (const auto link : {U'的', U'是'})
+        if (rest.starts_with(link)) rest.remove_prefix(1);
     if (rest.empty()) return refused<Date>("not a date");
     if (!year && is_numeric_date(rest)) return numeric(rest, said, today);
     if (const auto day = without_day_mark(rest); !year && !day.empty()) {

@@ -14,11 +14,13 @@ namespace {
 constexpr std::size_t max_digits = 40;  // no number asked for here is longer than a bank account
 
 constexpr std::u32string_view labels[] = {
-    U"编号",   U"单号",   U"号码", U"回执",     U"受理",    U"申请",   U"办件",  U"尾号",
-    U"尾数",   U"验证码", U"密码", U"最后四位", U"最后4位", U"后四位", U"后4位", U"查询",
-    U"查一下", U"帮我查", U"查",   U"是",       U"为",      U"号",     U"的",    U"no",
+    U"编号",   U"单号",   U"号码",     U"回执",     U"受理",    U"申请",   U"办件",  U"尾号",
+    U"尾数",   U"验证码", U"密码",     U"最后四位", U"最后4位", U"后四位", U"后4位", U"查询",
+    U"查一下", U"帮我查", U"查",       U"是",       U"为",      U"号",     U"的",    U"no",
+    U"帮我",   U"帮忙",   U"要",       U"想",       U"单子上",  U"单上",   U"上面",  U"写的",
+    U"身份证", U"末四位", U"末尾四位", U"后面四位",
 };
-constexpr std::u32string_view endings[] = {U"的"};
+constexpr std::u32string_view endings[] = {U"的", U"这个"};
 constexpr std::u32string_view other_kinds[] = {U"%", U"‰", U"°"};
 constexpr std::u32string_view separators = U" -.‐‑‒–—−·。_";
 
@@ -32,6 +34,7 @@ std::u32string_view core_of(std::u32string_view text) {
 Reading<std::string> read_digits(std::string_view text) {
     const auto letters = to_utf32(normalise(text).text);
     if (contains_any(letters, other_kinds)) return refused<std::string>("not digits");
+    if (letters.find(U'?') != std::u32string::npos) return refused<std::string>("a question");
     std::string read;
     bool letter_for_zero = false;
     bool real_digit = false;

@@ -129,6 +129,7 @@ std::optional<std::string> only_number_in(std::u32string_view letters) {
 
 Reading<std::string> read_id_card(std::string_view text, std::chrono::year_month_day today) {
     const auto letters = to_utf32(normalise(text).text);
+    if (letters.find(U'?') != std::u32string::npos) return refused<std::string>("a question");
     auto number = only_number_in(letters);
     if (!number) number = characters(letters);
     if (!number) return refused<std::string>("not an identity number");

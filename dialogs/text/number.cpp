@@ -32,11 +32,19 @@ std::string Decimal::text() const {
 namespace {
 
 constexpr std::u32string_view openings[] = {
-    U"全家", U"家中", U"就剩", U"还剩", U"连我", U"共计", U"家庭人口", U"人口",   U"一家",
-    U"一共", U"总共", U"共有", U"共",   U"今年", U"现在", U"目前",     U"是",     U"有",
-    U"都",   U"刚满", U"已满", U"满",   U"刚",   U"已经", U"已",       U"人民币",
+    U"全家",   U"家中",   U"就剩",     U"还剩",   U"连我",     U"共计",     U"家庭人口",
+    U"人口",   U"一家",   U"一共",     U"总共",   U"共有",     U"共",       U"今年",
+    U"现在",   U"目前",   U"是",       U"有",     U"连老带小", U"大大小小", U"全家老小",
+    U"大小",   U"老少",   U"满打满算", U"算上我", U"加上我",   U"家庭人数", U"家庭成员",
+    U"人数",   U"成员",   U"户口本上", U"户口上", U"登记的",   U"登记",     U"就剩下",
+    U"剩下",   U"剩",     U"一大家子", U"一大家", U"一家子",   U"整",       U"正好",
+    U"刚好",   U"恰好",   U"年龄",     U"岁数",   U"收入",     U"工资",     U"退休金",
+    U"养老金", U"儿女",   U"子女",     U"光棍",   U"单身",     U"孤身",     U"独",
+    U"自个儿", U"和老伴", U"跟老伴",   U"娘儿",   U"爷儿",     U"rmb",      U"都",
+    U"刚满",   U"已满",   U"满",       U"刚",     U"已经",     U"已",       U"人民币",
 };
-constexpr std::u32string_view endings[] = {U"的", U"整", U"而已", U"高龄"};
+constexpr std::u32string_view endings[] = {
+    U"的", U"整", U"而已", U"高龄", U"高寿", U"过", U"住", U"吃饭", U"生活", U"rmb"};
 constexpr std::u32string_view estimates[] = {
     U"几",   U"数十", U"数百", U"数千", U"大概", U"大约", U"大致", U"约",   U"差不多", U"左右",
     U"上下", U"来",   U"多",   U"余",   U"把",   U"近",   U"不到", U"超过", U"以上",   U"以下",
@@ -50,6 +58,7 @@ constexpr std::u32string_view other_kinds[] = {
     U"/",
     U"⁄",
     U":",
+    U"#",
     U"多少",
     U"倍",
     U"折",
@@ -100,6 +109,8 @@ void part_numbers(std::u32string& letters) {
         const bool wide = at > 0 && is_wide_digit(letters[at - 1]) && is_wide_digit(next);
         if (letters[at] == U'，') letters[at] = wide ? U',' : U'、';
         if (letters[at] == U',' && is_space(next)) letters[at] = U'、';
+        const bool time = at > 0 && digit_value(letters[at - 1]) && digit_value(next);
+        if ((letters[at] == U':' || letters[at] == U'：') && !time) letters[at] = U'、';  // 人数：5
     }
 }
 
@@ -129,6 +140,7 @@ bool after_a_point(std::u32string_view letters, std::u32string_view said) {
 
 Reading<Decimal> read_number(std::string_view text) {
     const auto letters = prepared(text);
+    if (letters.find(U'?') != std::u32string::npos) return refused<Decimal>("a question");
     if (!says_a_number(letters)) return refused<Decimal>("not a number");
     if (contains_any(letters, other_kinds)) return refused<Decimal>("not a plain number");
     if (contains_any(letters, estimates)) return refused<Decimal>("approximate");

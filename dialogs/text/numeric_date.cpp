@@ -8,7 +8,7 @@ namespace dialogs::text {
 
 namespace {
 
-constexpr std::u32string_view separators = U" -./、。,_‐‑‒–—―−";
+constexpr std::u32string_view separators = U" -./、。,_·‐‑‒–—―−";
 constexpr int first_plain_year = 1880;  // four digits alone are a year only from here
 constexpr int last_plain_year = 2099;
 

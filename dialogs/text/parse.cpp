@@ -36,10 +36,8 @@ Understood as_number(const Reading<Decimal>& reading) {
 
 Understood as_date(const Reading<Date>& reading) {
     if (!reading) return {std::nullopt, Shape::text, reading.why};
-    const auto shape = reading->leap_month ? Shape::leap_month_date
-                       : reading->lunar    ? Shape::lunar_date
-                                           : Shape::text;
-    return {reading->text(), shape, {}};
+    const auto shape = reading->lunar ? Shape::lunar_date : Shape::text;
+    return {reading->text(), shape, reading->leap_month ? "of a leap month" : ""};
 }
 
 Understood as_answer(const Reading<YesNo>& reading) {
@@ -68,8 +66,6 @@ std::string Understood::json() const {
     switch (shape) {
         case Shape::number: return *value;
         case Shape::lunar_date: return "{\"date\":\"" + *value + "\",\"lunar\":true}";
-        case Shape::leap_month_date:
-            return "{\"date\":\"" + *value + "\",\"lunar\":true,\"leap_month\":true}";
         case Shape::text: break;
     }
     return "\"" + *value + "\"";

@@ -13,11 +13,11 @@ std::optional<SlotType> slot_type(std::string_view name);  // "number", "id_card
 std::string_view name(SlotType type);
 
 struct Understood {
-    enum class Shape { text, number, lunar_date, leap_month_date };
+    enum class Shape { text, number, lunar_date };
 
     std::optional<std::string> value;  // "35000", "1948-03-05", "13812345678", "yes"; always ASCII
     Shape shape = Shape::text;
-    std::string why;  // set when there is no value
+    std::string why;  // when there is no value; or what the value does not say: "of a leap month"
 
     // As JSON: null, 35000, "1948-03-05" or {"date":"1948-12-08","lunar":true}.
     std::string json() const;

@@ -24,7 +24,8 @@ constexpr std::u32string_view around[] = {
     U"手机号", U"电话",  U"手机",     U"座机",     U"固话",     U"固定",     U"办公",   U"区号",
     U"号码",   U"新号",  U"号",       U"微信同号", U"微信",     U"的",       U"是",     U"打",
     U"拨",     U"联系",  U"找",       U"给",       U"回",       U"可以",     U"这",     U"为",
-    U"tel",    U"phone", U"本机",
+    U"tel",    U"phone", U"本机",     U"用",       U"留",       U"到",       U"也是",   U"更正",
+    U"改成",   U"改为",  U"换成",     U"办公室",   U"家庭",     U"宅电",
 };
 constexpr std::size_t longest_remark = 40;  // around a number; more is a letter
 constexpr std::u32string_view never_in_names = U"不没别甭无停换空旧错假丢原前号打欠死坏";
@@ -157,7 +158,6 @@ bool says_nothing_more(std::u32string_view rest) {
                 return true;
             }
         }
-        if (!only(rest.substr(0, at))) return false;
     }
     return false;
 }

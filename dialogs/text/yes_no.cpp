@@ -31,7 +31,8 @@ constexpr std::u32string_view denials[] = {
 };
 
 bool only_listens(std::u32string_view clause) {
-    return holds(weak_words, clause) || holds(fillers(), clause) || is_speaker(clause);
+    return holds(weak_words, clause) || holds(fillers(), clause) || holds(greetings(), clause) ||
+           is_speaker(clause);
 }
 
 std::vector<std::u32string_view> clauses(std::u32string_view text) {
@@ -63,17 +64,17 @@ std::vector<YesNo> answers_in(std::u32string_view text) {
     return answers;
 }
 
-std::optional<YesNo> thumb(const std::string& text) {
+std::optional<YesNo> sign_of_hand(const std::string& text) {
     const auto letters = to_utf32(text);
     if (letters.empty()) return std::nullopt;
     // A tone of skin may follow the thumb.
-    if (letters[0] == U'\U0001F44D' || letters[0] == U'\U0001F44C') {
-        const bool alone = std::all_of(letters.begin(), letters.end(), [](char32_t letter) {
-            return !is_word_character(letter);
-        });
-        if (alone) return YesNo::yes;
-    }
-    return std::nullopt;
+    const bool up = letters[0] == U'\U0001F44D' || letters[0] == U'\U0001F44C';
+    const bool down = letters[0] == U'\U0001F44E' || letters[0] == U'\U0001F645';
+    const bool alone = std::all_of(letters.begin(), letters.end(), [](char32_t letter) {
+        return !is_word_character(letter);
+    });
+    if (!alone || !(up || down)) return std::nullopt;
+    return up ? YesNo::yes : YesNo::no;
 }
 
 bool begins_with_denial(std::u32string_view text) {
@@ -98,10 +99,12 @@ Reading<YesNo> yes_no(std::string_view text) {
     const auto message = normalise(text).text;
     const auto asks = message.find('?') != std::string::npos;
     if (asks) return refused<YesNo>("a question");
-    if (const auto answer = thumb(message)) return understood(*answer);
+    if (const auto answer = sign_of_hand(message)) return understood(*answer);
     const auto words = to_utf32(squeeze(message));
     if (words.empty()) return refused<YesNo>("nothing");
-    if (holds(other_words(), words)) return refused<YesNo>("not yes or no");
+    // 行好 begs; "行，好" agrees twice.
+    const bool one_breath = clauses(to_utf32(message)).size() < 2;
+    if (one_breath && holds(other_words(), words)) return refused<YesNo>("not yes or no");
     if (const auto answers = answers_in(to_utf32(message)); !answers.empty()) {
         const bool agreed = std::count(answers.begin(), answers.end(), answers.front()) ==
                             static_cast<std::ptrdiff_t>(answers.size());

@@ -11,22 +11,10 @@ namespace {
 
 constexpr std::u32string_view endings[] = {U"的", U"滴", U"哒"};
 constexpr std::u32string_view speakers[] = {
-    U"我看",
-    U"我觉得",
-    U"俺看",
-    U"我们家",
-    U"我们",
-    U"我家里",
-    U"我家",
-    U"我",
-    U"俺们",
-    U"俺家",
-    U"俺",
-    U"咱们",
-    U"咱家",
-    U"咱",
-    U"家里",
-    U"这个",
+    U"我看", U"我觉得", U"俺看", U"我们家", U"我们", U"我家里", U"我家",
+    U"我",   U"俺们",   U"俺家", U"俺",     U"咱们", U"咱家",   U"咱",
+    U"家里", U"这个",   U"全家", U"老人",   U"他",   U"她",     U"我妈",
+    U"我爸", U"俺妈",   U"俺爸", U"俺娘",   U"俺爹", U"我老伴", U"老伴",
 };
 // 对 and 行 said of oneself are no answers: 我行.
 constexpr std::u32string_view not_of_oneself[] = {U"对", U"好", U"行", U"中", U"成", U"得", U"可"};
@@ -47,11 +35,13 @@ constexpr std::u32string_view adverbs[] = {
     U"那",
     U"还是",
     U"很",
+    U"坚决",
 };
 // Only before a no, lest 先要 be taken for yes.
 constexpr std::u32string_view before_no[] = {
-    U"今天", U"今年", U"这回", U"这次", U"到现在", U"从", U"一点也", U"一点都", U"一点", U"先",
-    U"暂时", U"现在", U"目前", U"早",   U"从来",   U"还", U"这",     U"可",     U"并",   U"就",
+    U"今天",   U"今年", U"这回", U"这次", U"到现在", U"从",   U"一点也",
+    U"一点都", U"一点", U"先",   U"暂",   U"暂时",   U"现在", U"目前",
+    U"早",     U"从来", U"还",   U"这",   U"可",     U"并",   U"就",
 };
 constexpr std::u32string_view denying[] = {U"不", U"甭", U"别"};
 constexpr std::u32string_view degrees[] = {U"是很", U"是太", U"太", U"大", U"怎么", U"很"};
@@ -70,7 +60,7 @@ bool is_agreement(std::u32string_view text) {
 // 听不懂, 没记住, 说不准: to hear, see, make out or say, and to fail in it.
 bool fails_to_know(std::u32string_view text) {
     static constexpr std::u32string_view verbs[] = {
-        U"听", U"看", U"搞", U"弄", U"记", U"说", U"想", U"拿", U"吃", U"闹"};
+        U"听", U"看", U"搞", U"弄", U"整", U"记", U"说", U"想", U"拿", U"吃", U"闹"};
     static constexpr std::u32string_view ends[] = {
         U"懂",
         U"明白",

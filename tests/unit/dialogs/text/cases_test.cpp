@@ -21,10 +21,8 @@ struct Expected {
 std::string json_for(SlotType type, std::string value) {
     if (value == "null" || type == SlotType::number) return value;
     if (!value.starts_with("lunar ")) return "\"" + value + "\"";
-    value.erase(0, 6);
-    const bool leap = value.starts_with("leap ");
-    if (leap) value.erase(0, 5);
-    return "{\"date\":\"" + value + "\",\"lunar\":true" + (leap ? ",\"leap_month\":true}" : "}");
+    value.erase(0, value.starts_with("lunar leap ") ? 11 : 6);
+    return "{\"date\":\"" + value + "\",\"lunar\":true}";
 }
 
 std::chrono::year_month_day day_of(const std::string& line) {
