@@ -1,8 +1,10 @@
 #include "gateway/bundle_loader.h"
 
 #include "dialogs/language/lint.h"
+#include "dialogs/text/places.h"
 
 #include <fstream>
+#include <map>
 
 namespace gateway {
 namespace {
@@ -31,7 +33,39 @@ dialogs::language::Mark review_mark(const std::filesystem::path& file) {
     return {file.string(), 1, 1};
 }
 
+constexpr std::size_t village_code = 12;
+
+using GazetteerPtr = std::shared_ptr<const dialogs::text::Gazetteer>;
+
+// The same list when it lacks none of the villages of its towns.
+GazetteerPtr with_villages(const GazetteerPtr& known, const config::Organisation& organisation) {
+    auto places = known->places();
+    for (const auto& area : organisation.areas()) {
+        const bool is_new = area.code.size() == village_code && !known->by_code(area.code);
+        if (is_new && known->by_code(area.parent))
+            places.push_back({area.code, area.name, area.aliases, area.parent});
+    }
+    if (places.size() == known->places().size()) return known;
+    return std::make_shared<const dialogs::text::Gazetteer>(std::move(places));
+}
+
 }  // namespace
+
+void add_villages(dialogs::language::Script& script, const config::Organisation& organisation) {
+    std::map<GazetteerPtr, GazetteerPtr> larger;
+    const auto enlarge = [&](dialogs::language::SlotType& type) {
+        if (!type.gazetteer) return;
+        auto& list = larger[type.gazetteer];
+        if (!list) list = with_villages(type.gazetteer, organisation);
+        type.gazetteer = list;
+    };
+    for (auto& [name, type] : script.types)
+        enlarge(type);
+    for (auto& [id, flow] : script.flows) {
+        for (auto& slot : flow.slots)
+            enlarge(slot.type);
+    }
+}
 
 dialogs::language::Surroundings surroundings_of(
     const knowledge::Library& library, const std::filesystem::path& folder, dialogs::Time now
@@ -66,6 +100,7 @@ dialogs::Result<FreshBundle> read_bundle(const config::Config& config, dialogs::
     if (has_error(found)) return Error{Fault::malformed, lines(found)};
     auto organisation = config::load_organisation(config.organisation);
     if (!organisation) return Error{Fault::malformed, organisation.error().text()};
+    add_villages(*script.script, *organisation);
     fresh.bundle = std::make_shared<const turns::Bundle>(turns::Bundle{
         std::move(*script.script), std::move(*library), std::move(*organisation)});
     return fresh;

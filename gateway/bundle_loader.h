@@ -23,6 +23,10 @@ dialogs::Result<FreshBundle> read_bundle(
 );
 dialogs::Result<turns::BundlePtr> load_bundle(const config::Config& config);
 
+// Makes every list of places that holds a village's town know the village too, by the names and
+// aliases the organisation has for it: a county writes its villages down once.
+void add_villages(dialogs::language::Script& script, const config::Organisation& organisation);
+
 // What the articles are to lint: `folder` holds their files. `now` gives the day.
 dialogs::language::Surroundings surroundings_of(
     const knowledge::Library& library, const std::filesystem::path& folder, dialogs::Time now

@@ -100,6 +100,15 @@ double min_score(const Turn& turn) {
     return answer ? answer->min_score : 0;
 }
 
+// So far ahead of the next one that the script would rather not ask which was meant.
+bool is_clear_enough(const Turn& turn, const Found& found) {
+    const language::Step* step = current_step(turn);
+    const auto* answer = step ? std::get_if<language::Answer>(&step->kind) : nullptr;
+    if (!answer || answer->clarify_gap <= 0 || found.passages.size() < 2) return false;
+    const double best = found.passages[0].score;
+    return best >= answer->min_score && best - found.passages[1].score >= answer->clarify_gap;
+}
+
 }  // namespace
 
 void look_up(Turn& turn, LookUp wanted, Pending pending) {
@@ -123,7 +132,10 @@ void on_found(Turn& turn, const Pending& pending, const Found& found) {
     if (danger) {
         return raise_alarm(turn, {"knowledge", words_of(turn, passages.front())});
     }
-    if (found.outcome == Outcome::clarify) return on_clarify(turn, found);
+    if (found.outcome == Outcome::clarify) {
+        if (!is_clear_enough(turn, found)) return on_clarify(turn, found);
+        return on_answer(turn, pending, {Outcome::answer, {passages.front()}});
+    }
     if (passages.front().score < min_score(turn)) return on_none(turn);
     on_answer(turn, pending, found);
 }

@@ -159,7 +159,7 @@ void on(Turn& turn, const HandedOver& handed) {
 
 void on(Turn& turn, const TimedOut& over) {
     Session& session = turn.session;
-    if (over.kind == "sla" && session.status == SessionStatus::handed_over) {
+    if (over.kind.starts_with("sla") && session.status == SessionStatus::handed_over) {
         on_overdue(turn);
         return run(turn);
     }
@@ -209,6 +209,7 @@ Step finished(Turn& turn) {
     Step step;
     release(turn, step.effects);
     if (!turn.question) {
+        remind_of_sla(turn);
         for (Effect& reminder : turn.reminders)
             step.effects.push_back(std::move(reminder));
     } else {

@@ -88,7 +88,31 @@ bool tell(Turn& turn, const Frame& handed, language::Target language::Handoff::*
     return true;
 }
 
+// Where it is said that nobody has taken the case in time: the handoff's own words or those of the
+// ordinary one.
+const language::Handoff* impatient(const Turn& turn, const Frame& handed) {
+    const auto of = [](const language::Step* step) {
+        const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
+        return handoff && handoff->on_sla_missed ? handoff : nullptr;
+    };
+    const auto* own = of(turn.script.step(handed.flow, handed.step));
+    return own ? own : of(handoff_step(turn, handoff_flow));
+}
+
 }  // namespace
+
+void remind_of_sla(Turn& turn) {
+    const auto& known = turn.session.handoff;
+    if (turn.session.status != SessionStatus::handed_over) return;
+    if (!known.contains("step") || known.contains("overdue")) return;
+    const Frame handed = handed_at(turn);
+    const language::Step* step = turn.script.step(handed.flow, handed.step);
+    const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
+    if (!handoff || handoff->sla.count() == 0) return;
+    if (!impatient(turn, handed)) return;
+    turn.reminders.push_back(Remind{
+        handoff->sla, handoff->sla_in_working_hours ? "sla_working" : "sla"});
+}
 
 void begin(Turn& turn, const language::Step&, const language::Handoff& handoff) {
     HandOver over;
@@ -96,6 +120,7 @@ void begin(Turn& turn, const language::Step&, const language::Handoff& handoff) 
     const language::PriorityRule& rule = handoff.priority;
     over.priority = !rule.when || holds(turn, *rule.when) ? rule.then : rule.otherwise;
     over.summary = render(turn, handoff.summary);
+    turn.session.handoff.erase("overdue");
     turn.session.handoff["flow"] = top(turn).flow;
     turn.session.handoff["step"] = top(turn).step;
     ask_for_person(turn, std::move(over));
@@ -143,8 +168,13 @@ void on_returned(Turn& turn, const Returned& returned) {
 
 void on_overdue(Turn& turn) {
     note(turn, "overdue", "handoff");
+    turn.session.handoff["overdue"] = "true";
     turn.session.stack.clear();
-    if (!tell(turn, handed_at(turn), &language::Handoff::on_sla_missed)) turn.state = State::over;
+    turn.state = State::over;
+    if (tell(turn, handed_at(turn), &language::Handoff::on_sla_missed)) return;
+    if (const language::Step* usual = handoff_step(turn, handoff_flow)) {
+        tell(turn, {handoff_flow, usual->id}, &language::Handoff::on_sla_missed);
+    }
 }
 
 void raise_alarm(Turn& turn, const Alarm& alarm) {

@@ -46,6 +46,9 @@ void on_handed_over(Turn& turn, const HandedOver& handed);
 void on_returned(Turn& turn, const Returned& returned);
 // The time promised for a clerk's answer is over: the person is told, and still waits for them.
 void on_overdue(Turn& turn);
+// While nobody has told whoever waits in a person's queue that it takes long: TimedOut "sla" comes
+// back, or "sla_working" where only the office's hours count, which the host knows.
+void remind_of_sla(Turn& turn);
 // Without any flow: what is left when the script itself fails.
 void hand_over_plainly(Turn& turn);
 // Danger: its text is said at once and a person is called, whatever was being done.

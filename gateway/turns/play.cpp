@@ -66,6 +66,18 @@ const dialogs::Message* message_of(const dialogs::Input& input) {
     return heard ? &heard->message : nullptr;
 }
 
+// A limit in office hours is over when the office has been open that long.
+void count_office_hours(
+    Played& played, const config::Organisation& organisation, const std::string& area, Time now
+) {
+    for (auto& remind : played.reminders) {
+        if (remind.kind != "sla_working") continue;
+        const auto open = std::chrono::ceil<std::chrono::minutes>(remind.after);
+        const auto due = organisation.calendar_for(area).add_office_minutes(now, open);
+        remind.after = std::chrono::ceil<std::chrono::seconds>(due - now);
+    }
+}
+
 }  // namespace
 
 struct Player::Turn {
@@ -111,7 +123,12 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         auto question = collect(step, *played);
         // What held something secret is no question to learn from.
         if (played->kept_text != written) played->unsettled.clear();
-        if (!question) co_return std::move(played);
+        if (!question) {
+            const auto& area =
+                played->handover ? played->handover->wanted.area : turn.conversation.area;
+            count_office_hours(*played, turn.bundle->organisation, area, now);
+            co_return std::move(played);
+        }
         std::optional<dialogs::LookUp> asked;
         if (is_asked(session)) asked = look_up_of(*question);
         auto answered = co_await answer(turn, std::move(*question), played->handover);

@@ -70,6 +70,8 @@ dialogs::Input woken_by(const storage::Timer& timer, const Start& start) {
 // Not when the session or who speaks has moved on; and what a clerk gave back is taken back once.
 bool is_due(const storage::Timer& timer, const Start& start) {
     if (start.session_version != timer.version) return false;
+    if (timer.kind.starts_with("sla"))
+        return start.conversation.control == storage::Control::queued;
     if (start.conversation.control != storage::Control::bot) return false;
     const bool given_back =
         timer.kind == storage::wake_returned || timer.kind == storage::wake_closed;
