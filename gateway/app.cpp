@@ -4,6 +4,7 @@
 #include "gateway/bundle_loader.h"
 #include "gateway/channel_registry.h"
 #include "gateway/desk/journal.h"
+#include "gateway/editing_tools.h"
 #include "gateway/guide/routes.h"
 #include "gateway/http/admin.h"
 #include "gateway/http/files.h"
@@ -62,6 +63,7 @@ Result<std::unique_ptr<App>> App::build(
     });
     if (!store) return store.error();
     app->store_ = std::move(*store);
+    app->take_versions(*fresh);
     app->make_services(std::move(*fresh));
     app->add_checks();
     return app;
@@ -69,6 +71,20 @@ Result<std::unique_ptr<App>> App::build(
 
 App::App(asio::io_context& loop, config::Config config, ops::Clock clock)
     : loop_(loop), config_(std::move(config)), clock_(std::move(clock)) {}
+
+// What the county has worded itself can be read only from a migrated database, and must not keep
+// the gateway down.
+void App::take_versions(FreshBundle& fresh) {
+    const auto now = clock_();
+    const auto versions = replacements_in_force(config_, now);
+    if (versions && versions->empty()) return;
+    auto worded =
+        versions ? read_bundle(config_, now, *versions) : Result<FreshBundle>(versions.error());
+    if (worded)
+        fresh = std::move(*worded);
+    else
+        ops::log::error("article_versions_refused", {{"why", worded.error().detail}});
+}
 
 Result<void> App::make_channels() {
     for (const auto& settings : config_.channels) {
@@ -131,6 +147,7 @@ void App::make_reloader(FreshBundle fresh) {
         turns_->use(changed.bundle);
         keep(std::move(changed));
     });
+    new_day_ = std::make_unique<NewDay>(loop_, clock_, [this] { reloader_->reload(); });
 }
 
 void App::make_desk() {
@@ -158,6 +175,12 @@ void App::make_desk() {
             const auto& bundle = turns_->bundle();
             return std::shared_ptr<const knowledge::Library>(bundle, &bundle->library);
         },
+        editing_tools(
+            [this] { return turns_->bundle(); },
+            clock_,
+            config_.articles,
+            [this] { reloader_->reload(); }
+        ),
     };
     desk_ = std::make_unique<desk::Api>(std::move(tools));
 }
@@ -249,6 +272,7 @@ Result<void> App::open() {
         courier->wake();
     alarm_clock_->start();
     reloader_->watch();
+    new_day_->start();
     ops::log::info("serving", {{"listen", config_.listen}, {"admin", config_.admin_listen}});
     return {};
 }
@@ -258,6 +282,7 @@ asio::awaitable<void> App::drain() {
     ops::log::info("draining");
     alarm_clock_->stop();
     reloader_->stop();
+    new_day_->stop();
     public_server_->stop_accepting();
     if (sockets_) sockets_->dismiss();
     if (polls_) polls_->release();

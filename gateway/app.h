@@ -1,5 +1,6 @@
 #pragma once
 #include "gateway/alarm_clock.h"
+#include "gateway/articles_in_force.h"
 #include "gateway/chat/front_desk.h"
 #include "gateway/chat/polls.h"
 #include "gateway/chat/sockets.h"
@@ -52,6 +53,7 @@ private:
     App(boost::asio::io_context& loop, config::Config config, ops::Clock clock);
 
     Result<void> make_channels();
+    void take_versions(FreshBundle& fresh);
     void make_services(FreshBundle fresh);
     void make_reloader(FreshBundle fresh);
     void make_desk();
@@ -81,6 +83,7 @@ private:
     std::unique_ptr<Hooks> hooks_;
     std::unique_ptr<AlarmClock> alarm_clock_;
     std::unique_ptr<Reloader> reloader_;
+    std::unique_ptr<NewDay> new_day_;
     std::unique_ptr<http::Server> public_server_;
     std::unique_ptr<http::Server> admin_server_;
 };

@@ -87,14 +87,18 @@ dialogs::language::Surroundings surroundings_of(
     return around;
 }
 
-dialogs::Result<FreshBundle> read_bundle(const config::Config& config, dialogs::Time now) {
+dialogs::Result<FreshBundle> read_bundle(
+    const config::Config& config,
+    dialogs::Time now,
+    const std::vector<knowledge::Replacement>& replacements
+) {
     FreshBundle fresh;
     std::vector<Problem> problems;
     fresh.files = dialogs::language::script_files(config.scripts, problems);
     auto script = dialogs::language::read_script(fresh.files);
     problems.insert(problems.end(), script.problems.begin(), script.problems.end());
     if (!script.script || has_error(problems)) return Error{Fault::malformed, lines(problems)};
-    auto library = knowledge::Library::load(config.articles.string());
+    auto library = knowledge::Library::load(config.articles.string(), {}, replacements);
     if (!library) return library.error();
     const auto found = lint(*script.script, surroundings_of(*library, config.articles, now));
     if (has_error(found)) return Error{Fault::malformed, lines(found)};

@@ -18,8 +18,11 @@ struct FreshBundle {
 
 // Scripts, articles and organisation, read from where the configuration says, and checked against
 // each other. The error's detail holds every fault, one `file:line:column: message` a line.
+// `replacements` count instead of the folder's articles.
 dialogs::Result<FreshBundle> read_bundle(
-    const config::Config& config, dialogs::Time now = ops::system_clock()()
+    const config::Config& config,
+    dialogs::Time now = ops::system_clock()(),
+    const std::vector<knowledge::Replacement>& replacements = {}
 );
 dialogs::Result<turns::BundlePtr> load_bundle(const config::Config& config);
 

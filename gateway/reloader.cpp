@@ -1,5 +1,6 @@
 #include "gateway/reloader.h"
 
+#include "gateway/articles_in_force.h"
 #include "gateway/ops/log.h"
 #include "gateway/ops/task.h"
 
@@ -72,7 +73,7 @@ asio::awaitable<void> Reloader::look(std::chrono::milliseconds every) {
 void Reloader::reload() {
     in_use_ = looks_of(config_.scripts);
     asio::post(worker_, [this] {
-        auto fresh = read_bundle(config_);
+        auto fresh = read_bundle_in_force(config_, ops::system_clock()());
         asio::post(loop_, [this, fresh = std::move(fresh)]() mutable { take(std::move(fresh)); });
     });
 }

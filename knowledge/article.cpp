@@ -1,6 +1,32 @@
 #include "knowledge/article.h"
 
+#include <fmt/format.h>
+
+#include <charconv>
+
 namespace knowledge {
+
+std::string written(Day day) {
+    return fmt::format(
+        "{:04}-{:02}-{:02}",
+        static_cast<int>(day.year()),
+        static_cast<unsigned>(day.month()),
+        static_cast<unsigned>(day.day())
+    );
+}
+
+std::optional<Day> day_of(std::string_view written) {
+    int year = 0;
+    unsigned month = 0, day = 0;
+    const char* begin = written.data();
+    const char* end = begin + written.size();
+    const bool shaped = written.size() == 10 && written[4] == '-' && written[7] == '-' &&
+                        std::from_chars(begin, begin + 4, year).ptr == begin + 4 &&
+                        std::from_chars(begin + 5, begin + 7, month).ptr == begin + 7 &&
+                        std::from_chars(begin + 8, end, day).ptr == end;
+    const Day read{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    return shaped && read.ok() ? std::optional(read) : std::nullopt;
+}
 
 std::string_view facet_label(std::string_view facet) {
     static constexpr std::array<std::string_view, facet_names.size()> labels = {

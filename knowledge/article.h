@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,10 @@
 namespace knowledge {
 
 using Day = std::chrono::year_month_day;
+
+std::string written(Day day);  // 2026-07-01
+// Nothing for what is no date written so.
+std::optional<Day> day_of(std::string_view written);
 
 // How a source's wording was verified, from the strongest to the weakest.
 enum class Checked { text, excerpt, listed, memory };
@@ -56,6 +61,14 @@ struct Article {
     Confidence confidence = Confidence::high;
     std::string office;  // who is responsible when it is not the civil-affairs service; else empty
     std::vector<LocalValue> local_values;
+    int version = 0;  // as the county worded it; 0: as it came in the folder
+};
+
+// An article that counts instead of the folder's of that id, or beside them.
+struct Replacement {
+    std::string topic;
+    int version = 0;  // from 1
+    std::string yaml;
 };
 
 // Parses one article. Unknown and missing keys are errors; `file` only names it in errors, a line

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
-#include <charconv>
 #include <set>
 
 namespace knowledge {
@@ -86,17 +85,10 @@ public:
 
     Day day(const YAML::Node& map, const char* key) {
         const auto value = text(map, key);
-        int year = 0;
-        unsigned month = 0, day = 0;
-        const char* end = value.data() + value.size();
-        const bool shaped = value.size() == 10 && value[4] == '-' && value[7] == '-' &&
-                            std::from_chars(value.data(), value.data() + 4, year).ptr == end - 6 &&
-                            std::from_chars(value.data() + 5, end - 3, month).ptr == end - 3 &&
-                            std::from_chars(value.data() + 8, end, day).ptr == end;
-        const Day read{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-        if (map[key] && !(shaped && read.ok()))
+        const auto read = day_of(value);
+        if (map[key] && !read)
             fault(map[key].Mark(), fmt::format("'{}' must be a date YYYY-MM-DD", key));
-        return read;
+        return read.value_or(Day{});
     }
 
     // The position of the value among `names`, 0 after a fault.

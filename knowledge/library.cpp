@@ -100,8 +100,12 @@ Library::Library(Library&&) noexcept = default;
 Library& Library::operator=(Library&&) noexcept = default;
 Library::~Library() = default;
 
-Result<Library> Library::load(const std::string& articles, const std::string& model_file) {
-    auto read = read_articles(articles);
+Result<Library> Library::load(
+    const std::string& articles,
+    const std::string& model_file,
+    const std::vector<Replacement>& replacements
+) {
+    auto read = read_articles(articles, replacements);
     if (!read) return read.error();
     std::string bytes(embedded_model());
     if (!model_file.empty()) {

@@ -34,10 +34,12 @@ struct OpenPoint {
 class Library {
 public:
     // Reads every *.yaml in `articles`. The classifier is the one built into the program, or
-    // `model_file`. The error's detail holds every fault found, one `file:line:column: message` a
-    // line.
+    // `model_file`; `replacements` count instead of the folder's. The error's detail holds every
+    // fault found, one `file:line:column: message` a line.
     static dialogs::Result<Library> load(
-        const std::string& articles, const std::string& model_file = {}
+        const std::string& articles,
+        const std::string& model_file = {},
+        const std::vector<Replacement>& replacements = {}
     );
 
     const std::vector<Article>& articles() const;

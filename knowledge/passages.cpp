@@ -18,7 +18,10 @@ void append_if_it_fits(std::string& sms, std::string_view more) {
 std::string source_of(const Article& article) {
     if (article.sources.empty()) return {};
     const auto& source = article.sources.front();
-    return source.title + source.article + (source.date.empty() ? "" : "，" + source.date);
+    auto cited = source.title + source.article + (source.date.empty() ? "" : "，" + source.date);
+    // Which wording a conversation was answered by.
+    if (article.version > 0) cited += fmt::format("，本县第{}版", article.version);
+    return cited;
 }
 
 // What the county filled in word for word; the rest is for the county to announce.

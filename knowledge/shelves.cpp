@@ -32,6 +32,20 @@ Result<std::vector<fs::path>> yaml_files(const std::string& folder) {
     return files;
 }
 
+// Facets that refer to no other article; `known` holds all their ids.
+std::string check_references(
+    const Article& article, const std::string& file, const std::map<std::string, std::string>& known
+) {
+    std::string faults;
+    for (const auto& [name, facet] : article.facets) {
+        if (facet.see.empty() || (known.contains(facet.see) && facet.see != article.id)) continue;
+        faults += fmt::format(
+            "{}:1:1: facet '{}' refers to '{}', which is no other article\n", file, name, facet.see
+        );
+    }
+    return faults;
+}
+
 std::string check_together(
     const std::vector<Article>& articles, const std::vector<fs::path>& files
 ) {
@@ -39,7 +53,7 @@ std::string check_together(
     std::map<std::string, std::string> file_of;
     for (std::size_t i = 0; i < articles.size(); ++i) {
         const auto& id = articles[i].id;
-        if (files[i].stem() != id)
+        if (articles[i].version == 0 && files[i].stem() != id)
             faults += fmt::format(
                 "{}:1:1: the file must be named {}.yaml after its id\n", files[i].string(), id
             );
@@ -48,25 +62,46 @@ std::string check_together(
                 "{}:1:1: id '{}' is also in {}\n", files[i].string(), id, known.first->second
             );
     }
-    for (std::size_t i = 0; i < articles.size(); ++i) {
-        for (const auto& [name, facet] : articles[i].facets) {
-            if (facet.see.empty() || (file_of.contains(facet.see) && facet.see != articles[i].id))
-                continue;
-            faults += fmt::format(
-                "{}:1:1: facet '{}' refers to '{}', which is no other article\n",
-                files[i].string(),
-                name,
-                facet.see
-            );
-        }
-    }
+    for (std::size_t i = 0; i < articles.size(); ++i)
+        faults += check_references(articles[i], files[i].string(), file_of);
     return faults;
+}
+
+// As errors name it: dibao.standard@3.
+std::string name_of(const Replacement& replacement) {
+    return fmt::format("{}@{}", replacement.topic, replacement.version);
+}
+
+Result<Article> read_replacement(const Replacement& replacement) {
+    const auto name = name_of(replacement);
+    auto article = parse_article(replacement.yaml, name);
+    if (!article) return article;
+    if (article->id != replacement.topic)
+        return Error{
+            Fault::malformed,
+            fmt::format("{}:1:1: the id must stay '{}'", name, replacement.topic)};
+    article->version = replacement.version;
+    return article;
+}
+
+// In the place of the article it replaces; a new one comes last.
+void replace(std::vector<Article>& articles, std::vector<fs::path>& files, Article article) {
+    const fs::path name = fmt::format("{}@{}", article.id, article.version);
+    const auto known = std::ranges::find(articles, article.id, &Article::id);
+    if (known == articles.end()) {
+        articles.push_back(std::move(article));
+        files.push_back(name);
+        return;
+    }
+    *known = std::move(article);
 }
 
 }  // namespace
 
-Result<std::vector<Article>> read_articles(const std::string& folder) {
-    const auto files = yaml_files(folder);
+Result<std::vector<Article>> read_articles(
+    const std::string& folder, const std::vector<Replacement>& replacements
+) {
+    auto files = yaml_files(folder);
     if (!files) return files.error();
     std::vector<Article> articles;
     std::string faults;
@@ -79,12 +114,32 @@ Result<std::vector<Article>> read_articles(const std::string& folder) {
         else
             faults += article.error().detail + "\n";
     }
+    for (const auto& replacement : replacements) {
+        if (!faults.empty()) break;
+        auto article = read_replacement(replacement);
+        if (article)
+            replace(articles, *files, std::move(*article));
+        else
+            faults += article.error().detail + "\n";
+    }
     if (faults.empty()) faults = check_together(articles, *files);
     if (!faults.empty()) {
         faults.pop_back();
         return Error{Fault::malformed, std::move(faults)};
     }
     return articles;
+}
+
+Result<Article> fit_in(const std::vector<Article>& articles, const Replacement& replacement) {
+    auto article = read_replacement(replacement);
+    if (!article) return article;
+    std::map<std::string, std::string> known{{article->id, {}}};
+    for (const auto& other : articles)
+        known.emplace(other.id, std::string());
+    auto faults = check_references(*article, name_of(replacement), known);
+    if (faults.empty()) return article;
+    faults.pop_back();
+    return Error{Fault::malformed, std::move(faults)};
 }
 
 }  // namespace knowledge

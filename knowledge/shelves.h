@@ -10,6 +10,14 @@ namespace knowledge {
 // Reads every *.yaml of a folder, in the order of their names, and checks what no file alone can
 // show: ids twice, a file not named after its id, facets that refer to no article. All faults at
 // once.
-dialogs::Result<std::vector<Article>> read_articles(const std::string& folder);
+dialogs::Result<std::vector<Article>> read_articles(
+    const std::string& folder, const std::vector<Replacement>& replacements = {}
+);
+
+// The replacement as an article that can stand among `articles`: its id is its topic, and what it
+// refers to is there. Faults as `dibao.standard@3:line:column: message`.
+dialogs::Result<Article> fit_in(
+    const std::vector<Article>& articles, const Replacement& replacement
+);
 
 }  // namespace knowledge

@@ -1,4 +1,5 @@
 #include "dialogs/engine/answering.h"
+#include "dialogs/engine/passage_words.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
@@ -14,9 +15,7 @@ namespace {
 bool is_sms(const Turn& turn) { return profile(turn).max_segments > 0; }
 
 std::string words_of(const Turn& turn, const Passage& passage) {
-    if (is_sms(turn) || passage.full.empty()) return passage.sms;
-    if (passage.source.empty()) return passage.full;
-    return passage.full + "\n（依据：" + passage.source + "）";
+    return worded(profile(turn), passage);
 }
 
 bool fits(const Turn& turn, const std::string& text) {

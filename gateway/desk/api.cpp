@@ -63,6 +63,7 @@ void Api::add_routes(http::Router& router) {
     add_inbox_routes(router, state_->exchange);
     add_conversation_routes(router, state_->exchange);
     add_case_routes(router, state_->exchange);
+    add_article_routes(router, state_->exchange);
     add_question_routes(router, state_->exchange);
     state_->live.add_route(router);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "gateway/config/organisation.h"
 #include "gateway/desk/control.h"
+#include "gateway/desk/editing.h"
 #include "gateway/http/router.h"
 #include "gateway/ops/clock.h"
 #include "gateway/register/keys.h"
@@ -31,7 +32,8 @@ struct ApiTools {
     std::function<std::string(std::string_view topic)> title_of;
     std::string public_url;  // behind https the cookie is Secure and named __Host-
     // The articles in force; loop thread.
-    std::function<std::shared_ptr<const knowledge::Library>()> library;
+    std::function<std::shared_ptr<const knowledge::Library>()> library{};
+    Editing editing{};
 };
 
 class Api {

@@ -2,7 +2,7 @@
 #include "dialogs/text/clean.h"
 #include "gateway/desk/question_json.h"
 #include "gateway/desk/routes.h"
-#include "storage/audit.h"
+#include "gateway/desk/teaching.h"
 
 #include <fmt/format.h>
 
@@ -20,26 +20,6 @@ using LibraryPtr = std::shared_ptr<const knowledge::Library>;
 constexpr std::size_t phrasing_max = 200;  // characters
 constexpr std::array<std::string_view, 5> states = {
     "open", "assigned", "phrasing", "drafted", "dismissed"};
-
-// Questions have no area: they are the county's, and an administrator's who keeps the articles.
-bool may_teach(const storage::Clerk& clerk) {
-    return clerk.role == storage::Role::county || clerk.role == storage::Role::admin;
-}
-
-JobAnswer refused(int status, std::string_view code, std::string_view message) {
-    JobAnswer answer;
-    answer.status = status;
-    answer.body = error_json(code, message);
-    return answer;
-}
-
-Job for_teachers(Job job) {
-    return [job = std::move(job
-            )](Connection& connection, const Caller& caller, Time now) -> Result<JobAnswer> {
-        if (!may_teach(caller.clerk)) return Error{Fault::denied, "not the county"};
-        return job(connection, caller, now);
-    };
-}
 
 // "times.id" of the last row of the page before.
 bool start_after(std::string_view cursor, questions::Query& query) {
@@ -95,13 +75,15 @@ Result<OpenQuestion> settle(
         connection, id, {decision.state, decision.topic, phrasing, caller.clerk.id, now}
     );
     if (!settled) return settled.error();
-    storage::AuditEntry entry;
-    entry.at = now;
-    entry.actor = fmt::format("clerk:{}", caller.clerk.id);
-    entry.action = "question." + decision.state;
-    entry.object = fmt::format("question:{}", id);
-    entry.detail = decision.topic;
-    if (auto written = storage::audit::append(connection, entry); !written) return written.error();
+    auto written = write_down(
+        connection,
+        caller,
+        "question." + decision.state,
+        fmt::format("question:{}", id),
+        decision.topic,
+        now
+    );
+    if (!written) return written.error();
     auto changed = questions::find(connection, id);
     if (!changed) return changed.error();
     return std::move(**changed);
@@ -127,18 +109,6 @@ std::string skeleton(const Decision& decision, std::string_view question) {
         yaml_text(decision.title),
         yaml_text(question)
     );
-}
-
-// "meal.where": two words in small letters.
-bool is_topic(std::string_view topic) {
-    const auto dot = topic.find('.');
-    const auto is_word = [](std::string_view word) {
-        return !word.empty() && word.size() <= 32 && std::ranges::all_of(word, [](char letter) {
-            return (letter >= 'a' && letter <= 'z') || letter == '_';
-        });
-    };
-    return dot != std::string_view::npos && is_word(topic.substr(0, dot)) &&
-           is_word(topic.substr(dot + 1));
 }
 
 // 422 with what is wrong, or nothing.

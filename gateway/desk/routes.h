@@ -14,6 +14,7 @@ void add_auth_routes(
 void add_inbox_routes(http::Router& router, const Exchange& exchange);
 void add_conversation_routes(http::Router& router, const Exchange& exchange);
 void add_case_routes(http::Router& router, const Exchange& exchange);
+void add_article_routes(http::Router& router, const Exchange& exchange);
 void add_question_routes(http::Router& router, const Exchange& exchange);
 
 }  // namespace gateway::desk

@@ -18,8 +18,8 @@ std::string render_items(const Edition& edition, const Service& service) {
             escaped(article->title),
             paragraph(article->sms),
             escaped(office),
-            written(article->effective_from),
-            written(article->review_by)
+            knowledge::written(article->effective_from),
+            knowledge::written(article->review_by)
         );
     }
     return html + "</ol>";

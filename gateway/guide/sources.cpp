@@ -11,6 +11,7 @@ namespace {
 
 using knowledge::Article;
 using knowledge::Source;
+using knowledge::written;
 
 struct Cited {
     const Source* source;
@@ -44,15 +45,6 @@ std::vector<Cited> cited_by(const std::vector<const Article*>& articles) {
 }
 
 }  // namespace
-
-std::string written(knowledge::Day day) {
-    return fmt::format(
-        "{:04}-{:02}-{:02}",
-        static_cast<int>(day.year()),
-        static_cast<unsigned>(day.month()),
-        static_cast<unsigned>(day.day())
-    );
-}
 
 std::string source_list(const std::vector<const Article*>& articles) {
     std::string html = "<ul>";

@@ -8,9 +8,6 @@
 
 namespace gateway::guide {
 
-// "2026-07-01"
-std::string written(knowledge::Day day);
-
 // Every source once, with all its articles that are named, and how far its wording was checked.
 std::string source_list(const std::vector<const knowledge::Article*>& articles);
 

@@ -20,8 +20,10 @@ protected:
     ~Shelves() override { fs::remove_all(folder_); }
 
     void put(const std::string& name, const std::string& id, const std::string& facets = "") {
-        std::ofstream(folder_ / name) << "id: " << id << "\n"
-                                      << facets << R"(service: 低保
+        std::ofstream(folder_ / name) << yaml(id, facets);
+    }
+    static std::string yaml(const std::string& id, const std::string& facets = "") {
+        return "id: " + id + "\n" + facets + R"(service: 低保
 title: 标题
 colloquial: []
 keywords: []
@@ -68,6 +70,44 @@ TEST_F(Shelves, TellTheFaultsOfAllFilesAtOnce) {
     put("b.yaml", "b", "shape: round\n");
     EXPECT_NE(faults().find("a.yaml:2:1: unknown key 'colour'"), std::string::npos) << faults();
     EXPECT_NE(faults().find("b.yaml:2:1: unknown key 'shape'"), std::string::npos) << faults();
+}
+
+TEST_F(Shelves, AReplacementCountsInsteadOfItsFileAndANewOneBesides) {
+    put("a.x.yaml", "a.x");
+    const std::vector<knowledge::Replacement> replacements{
+        {"a.x", 3, yaml("a.x", "facets: {where: {see: c.z}}\n")}, {"c.z", 1, yaml("c.z")}};
+    const auto read = knowledge::read_articles(folder_.string(), replacements);
+    ASSERT_TRUE(read) << read.error().detail;
+    ASSERT_EQ(read->size(), 2U);
+    EXPECT_EQ(read->front().version, 3);
+    EXPECT_EQ(read->front().facets.at("where").see, "c.z");
+    EXPECT_EQ(read->back().id, "c.z");
+}
+
+TEST_F(Shelves, TellWhyAReplacementDoesNotFit) {
+    put("a.x.yaml", "a.x");
+    const auto articles = knowledge::read_articles(folder_.string()).value();
+    struct Case {
+        std::string yaml;
+        const char* said;
+    };
+    const Case cases[] = {
+        {yaml("b.y"), "a.x@2:1:1: the id must stay 'a.x'"},
+        {yaml("a.x", "facets: {where: {see: gone}}\n"),
+         "a.x@2:1:1: facet 'where' refers to 'gone'"},
+        {yaml("a.x", "colour: red\n"), "a.x@2:2:1: unknown key 'colour'"},
+        {"sms: [", "a.x@2:"},
+    };
+    for (const auto& [text, said] : cases) {
+        SCOPED_TRACE(said);
+        const auto fitting = knowledge::fit_in(articles, {"a.x", 2, text});
+        ASSERT_FALSE(fitting);
+        EXPECT_NE(fitting.error().detail.find(said), std::string::npos) << fitting.error().detail;
+        EXPECT_FALSE(knowledge::read_articles(folder_.string(), {{"a.x", 2, text}}));
+    }
+    const auto fitting = knowledge::fit_in(articles, {"a.x", 2, yaml("a.x")});
+    ASSERT_TRUE(fitting);
+    EXPECT_EQ(fitting->version, 2);
 }
 
 TEST_F(Shelves, RefuseAnEmptyFolderAndNone) {

@@ -77,8 +77,7 @@ protected:
             keys_,
             [](const std::string&, const std::string&) { return std::vector<std::string>(); },
             [](std::string_view topic) { return "标题 " + std::string(topic); },
-            public_url,
-            {}});
+            public_url});
         api_->add_routes(*router_);
     }
 

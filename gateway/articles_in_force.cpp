@@ -1,0 +1,108 @@
+#include "gateway/articles_in_force.h"
+
+#include "dialogs/language/lint.h"
+#include "gateway/config/calendar.h"
+#include "gateway/ops/task.h"
+#include "knowledge/shelves.h"
+#include "storage/article_versions.h"
+#include "storage/sqlite/sqlite.h"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace gateway {
+namespace {
+
+namespace asio = boost::asio;
+using dialogs::Error;
+using dialogs::Fault;
+using dialogs::Result;
+
+constexpr std::chrono::minutes look_every{1};
+
+std::string errors_of(const std::vector<dialogs::language::Problem>& problems) {
+    std::string text;
+    for (const auto& problem : problems) {
+        if (problem.severity == dialogs::language::Severity::error)
+            text += dialogs::language::describe(problem) + '\n';
+    }
+    return text;
+}
+
+// The same articles with the new one among them, as far as lint looks at them.
+dialogs::language::Surroundings surroundings_with(
+    const knowledge::Library& library, const knowledge::Article& article, dialogs::Time now
+) {
+    auto around = surroundings_of(library, {}, now);
+    std::erase_if(*around.articles, [&](const auto& facts) { return facts.topic == article.id; });
+    dialogs::language::ArticleFacts facts;
+    facts.topic = article.id;
+    facts.service = article.service;
+    for (const auto& [name, facet] : article.facets)
+        facts.facets.insert(name);
+    facts.effective_from = article.effective_from;
+    facts.review_by = article.review_by;
+    facts.mark = {article.id, 1, 1};
+    around.articles->push_back(std::move(facts));
+    return around;
+}
+
+}  // namespace
+
+Result<std::vector<knowledge::Replacement>> replacements_in_force(
+    const config::Config& config, dialogs::Time now
+) {
+    auto connection = storage::open_sqlite(config.data_dir / "yimen.db", storage::Access::read);
+    if (!connection) return connection.error();
+    const auto day = knowledge::written(knowledge::Day(config::local_date(now)));
+    auto versions = storage::article_versions::in_force(**connection, day);
+    if (!versions) return versions.error();
+    std::vector<knowledge::Replacement> replacements;
+    for (auto& version : *versions)
+        replacements.push_back(
+            {std::move(version.topic), static_cast<int>(version.version), std::move(version.yaml)}
+        );
+    return replacements;
+}
+
+Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now) {
+    auto replacements = replacements_in_force(config, now);
+    if (!replacements) return replacements.error();
+    return read_bundle(config, now, *replacements);
+}
+
+Result<knowledge::Article> check_version(
+    const turns::Bundle& bundle, const knowledge::Replacement& version, dialogs::Time now
+) {
+    auto article = knowledge::fit_in(bundle.library.articles(), version);
+    if (!article) return article;
+    const auto errors =
+        errors_of(lint(bundle.script, surroundings_with(bundle.library, *article, now)));
+    if (!errors.empty()) return Error{Fault::malformed, errors};
+    return article;
+}
+
+NewDay::NewDay(asio::io_context& loop, ops::Clock clock, std::function<void()> begun)
+    : loop_(loop), clock_(std::move(clock)), begun_(std::move(begun)), tick_(loop) {}
+
+void NewDay::start() { ops::spawn(loop_, "new_day", run()); }
+
+void NewDay::stop() {
+    stopping_ = true;
+    tick_.cancel();
+}
+
+asio::awaitable<void> NewDay::run() {
+    auto today = config::local_date(clock_());
+    while (!stopping_) {
+        tick_.expires_after(look_every);
+        boost::system::error_code cancelled;
+        co_await tick_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+        const auto now = config::local_date(clock_());
+        if (stopping_ || now == today) continue;
+        today = now;
+        begun_();
+    }
+}
+
+}  // namespace gateway

@@ -1,0 +1,45 @@
+#pragma once
+#include "gateway/bundle_loader.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <functional>
+#include <string>
+
+namespace gateway {
+
+// The articles that the county has worded itself and that are in force on the day of `now`. Reads
+// the migrated database with a connection of its own, so on any thread.
+dialogs::Result<std::vector<knowledge::Replacement>> replacements_in_force(
+    const config::Config& config, dialogs::Time now
+);
+
+// read_bundle() with them.
+dialogs::Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now);
+
+// What is wrong with a version, as `yimen check` would say it, a line each; else the article.
+dialogs::Result<knowledge::Article> check_version(
+    const turns::Bundle& bundle, const knowledge::Replacement& version, dialogs::Time now
+);
+
+// Tells when another day has begun in China: a version may come into force. Loop thread.
+class NewDay {
+public:
+    NewDay(boost::asio::io_context& loop, ops::Clock clock, std::function<void()> begun);
+
+    void start();
+    void stop();
+
+private:
+    boost::asio::awaitable<void> run();
+
+    boost::asio::io_context& loop_;
+    ops::Clock clock_;
+    std::function<void()> begun_;
+    boost::asio::steady_timer tick_;
+    bool stopping_ = false;
+};
+
+}  // namespace gateway
