@@ -26,15 +26,6 @@ constexpr std::uintmax_t disk_low_bytes = 64 * 1024 * 1024;
 // Requests and sends under way get this long when the gateway stops.
 constexpr std::chrono::seconds drain_within{10};
 
-// The hosts our channels may call: nobody else is ever called.
-std::vector<std::string> hosts_of(const config::Config& config) {
-    std::vector<std::string> hosts;
-    for (const auto& channel : config.channels) {
-        if (auto host = http::host_of(config::called_by(channel)); host) hosts.push_back(*host);
-    }
-    return hosts;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<App>> App::build(
@@ -101,7 +92,6 @@ Result<void> App::make_channels() {
 
 void App::make_services(FreshBundle fresh) {
     bundle_ = fresh.bundle;
-    client_ = std::make_unique<http::Client>(loop_, hosts_of(config_));
     turns_ =
         std::make_unique<turns::Turns>(loop_, *store_, *keys_, bundle_, clock_, metrics_, news_);
     std::map<std::string, Hooks::Entry> hooks;
@@ -113,20 +103,14 @@ void App::make_services(FreshBundle fresh) {
             polls_ = std::make_unique<chat::Polls>(loop_, *front_, news_);
             continue;
         }
-        const delivery::Courier::Journal journal =
-            [](Connection& connection, const storage::OutboxPart& part, Time now) {
-                return desk::status_changed(connection, part.conversation, part.message, now);
-            };
-        const delivery::Courier::Tools tools{
-            loop_, *store_, *client_, clock_, metrics_, news_, journal};
-        couriers_.push_back(std::make_unique<delivery::Courier>(*voice.channel, tools));
         hooks[name] = {voice.channel, voice};
     }
-    news_.listen([this](const Committed& committed) {
-        if (!committed.to_send) return;
-        for (const auto& courier : couriers_)
-            courier->wake();
-    });
+    PostOffice::Tools post_tools{loop_, *store_, clock_, metrics_, news_, config_.quiet_hours};
+    post_office_ = std::make_unique<PostOffice>(std::move(post_tools));
+    for (const auto& settings : config_.channels) {
+        const auto* channel = voices_.at(settings.name).channel;
+        if (channel) post_office_->add(settings, *channel);
+    }
     const Hooks::Tools hook_tools{*store_, *turns_, news_, metrics_, clock_};
     hooks_ = std::make_unique<Hooks>(std::move(hooks), hook_tools);
     make_desk();
@@ -207,24 +191,11 @@ void App::add_checks() {
     health_.add(
         "scripts", [this] { return reloader_->state(); }, false
     );
-    for (const auto& courier : couriers_) {
-        // Shown, but a provider that is down must not take the gateway away from the other
-        // channels.
-        const auto name = "channel " + courier->channel();
-        health_.add(
-            name,
-            [waiting = courier.get()]() -> Result<void> {
-                if (waiting->held() < delivery::Courier::max_held) return {};
-                return Error{Fault::unavailable, "over a thousand parts wait to be sent"};
-            },
-            false
-        );
-    }
+    post_office_->add_checks(health_);
     metrics_.on_scrape([this] {
         metrics_.queue_depth("writer").set(static_cast<double>(store_->waiting()));
         if (polls_) metrics_.queue_depth("polls").set(static_cast<double>(polls_->waiting()));
-        for (const auto& courier : couriers_)
-            metrics_.queue_depth(courier->channel()).set(static_cast<double>(courier->held()));
+        post_office_->refresh_metrics();
         if (public_server_)
             metrics_.http_connections().set(static_cast<double>(public_server_->counts().connections
             ));
@@ -268,8 +239,7 @@ Result<void> App::open() {
     admin_server_ = std::make_unique<http::Server>(loop_, std::move(admin_routes));
     if (auto listening = admin_server_->listen(config_.admin_listen); !listening) return listening;
 
-    for (const auto& courier : couriers_)
-        courier->wake();
+    post_office_->start();
     alarm_clock_->start();
     reloader_->watch();
     new_day_->start();
@@ -288,14 +258,11 @@ asio::awaitable<void> App::drain() {
     if (polls_) polls_->release();
     desk_->stop();
     co_await public_server_->drain(drain_within);
-    for (const auto& courier : couriers_)
-        courier->stop();
-    for (const auto& courier : couriers_) {
-        // Sends under way end by their own deadlines; their outcomes should still be kept.
-        while (courier->under_way() > 0) {
-            asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
-            co_await moment.async_wait(asio::use_awaitable);
-        }
+    post_office_->stop();
+    // Sends under way end by their own deadlines; their outcomes should still be kept.
+    while (!post_office_->is_idle()) {
+        asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
+        co_await moment.async_wait(asio::use_awaitable);
     }
     co_await admin_server_->drain(std::chrono::seconds(1));
     ops::log::info("stopped");

@@ -5,13 +5,12 @@
 #include "gateway/chat/polls.h"
 #include "gateway/chat/sockets.h"
 #include "gateway/config/config.h"
-#include "gateway/delivery/courier.h"
 #include "gateway/desk/api.h"
 #include "gateway/hooks.h"
-#include "gateway/http/client.h"
 #include "gateway/http/server.h"
 #include "gateway/ops/health.h"
 #include "gateway/ops/metrics.h"
+#include "gateway/post_office.h"
 #include "gateway/reloader.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
@@ -73,9 +72,8 @@ private:
     std::map<std::string, std::unique_ptr<channels::Channel>> channels_;
     std::map<std::string, turns::Voice> voices_;
     std::unique_ptr<Store> store_;
-    std::unique_ptr<http::Client> client_;
     std::unique_ptr<turns::Turns> turns_;
-    std::vector<std::unique_ptr<delivery::Courier>> couriers_;
+    std::unique_ptr<PostOffice> post_office_;
     std::unique_ptr<desk::Api> desk_;
     std::unique_ptr<chat::FrontDesk> front_;
     std::unique_ptr<chat::Sockets> sockets_;

@@ -18,6 +18,8 @@ OutboxPart read_part(const Row& row) {
     part.epoch = row.integer(8);
     part.attempts = static_cast<int>(row.integer(9));
     part.next_at = row.time(10);
+    part.send_class = static_cast<SendClass>(row.integer(11));
+    part.created_at = row.time(12);
     return part;
 }
 
@@ -26,8 +28,8 @@ OutboxPart read_part(const Row& row) {
 Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Time now) {
     auto added = connection.one(
         "INSERT INTO outbox(message_id, conversation_id, channel, recipient, part, text, author, "
-        "epoch, next_at, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "epoch, next_at, send_class, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         [](const Row& row) { return row.integer(0); },
         part.message,
         part.conversation,
@@ -38,23 +40,24 @@ Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Ti
         part.author,
         part.epoch,
         part.next_at,
+        static_cast<int>(part.send_class),
         now
     );
     if (!added) return added.error();
     return added->value();
 }
 
-Result<std::vector<OutboxPart>> unsent_parts(
-    Connection& connection, std::string_view channel, std::int64_t after_id, int limit
-) {
+Result<std::vector<OutboxPart>> unsent_parts(Connection& connection, const Unsent& wanted) {
     return connection.all(
         "SELECT id, message_id, conversation_id, channel, recipient, part, text, author, epoch, "
-        "attempts, next_at "
-        "FROM outbox WHERE channel = ? AND state = 'ready' AND id > ? ORDER BY id LIMIT ?",
+        "attempts, next_at, send_class, created_at "
+        "FROM outbox WHERE channel = ? AND send_class = ? AND state = 'ready' AND id > ? "
+        "ORDER BY id LIMIT ?",
         read_part,
-        channel,
-        after_id,
-        limit
+        wanted.channel,
+        static_cast<int>(wanted.send_class),
+        wanted.after_id,
+        wanted.limit
     );
 }
 
@@ -74,7 +77,9 @@ Result<bool> begin_sending(Connection& connection, const OutboxPart& part) {
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = "
         "'ready' AND "
         "(author <> 'bot' OR epoch = (SELECT epoch FROM conversations WHERE id = "
-        "outbox.conversation_id))",
+        "outbox.conversation_id)) AND (send_class = 0 OR NOT EXISTS (SELECT 1 FROM conversations v "
+        "JOIN contacts c ON c.id = v.contact_id WHERE v.id = outbox.conversation_id AND "
+        "c.opted_out <> 0))",
         part.id
     );
     if (!begun) return begun.error();
@@ -143,8 +148,8 @@ Result<std::optional<Settled>> mark_receipt(Connection& connection, const Receip
 
 Result<std::string> refresh_status(Connection& connection, std::int64_t message) {
     auto worst = connection.one(
-        "SELECT CASE MIN(CASE state WHEN 'failed' THEN 0 WHEN 'unknown' THEN 1 WHEN 'dropped' THEN "
-        "2 WHEN 'ready' THEN 3 "
+        "SELECT CASE MIN(CASE state WHEN 'failed' THEN 0 WHEN 'discarded' THEN 0 WHEN 'unknown' "
+        "THEN 1 WHEN 'dropped' THEN 2 WHEN 'ready' THEN 3 "
         "WHEN 'sending' THEN 3 WHEN 'sent' THEN 4 ELSE 5 END) WHEN 0 THEN 'failed' WHEN 1 THEN "
         "'unknown' WHEN 2 THEN 'dropped' "
         "WHEN 3 THEN 'queued' WHEN 4 THEN 'sent' ELSE 'delivered' END FROM outbox WHERE message_id "

@@ -7,10 +7,15 @@
 
 namespace storage {
 
+// What somebody waits for goes before what nobody asked for, and that before what goes to many.
+enum class SendClass { answer, notice, bulk };
+inline constexpr int send_classes = 3;
+
 // One part of one reply on its way out.
 // ready -> sending (committed before the call) -> sent -> delivered | failed; or unknown: it may
 // have gone out, and is never sent again blindly; or dropped: another took over the conversation
-// first.
+// first, or the person wants no such messages. What failed or is unknown is a dead letter
+// (dead_letters.h) until a clerk has it discarded or replayed as a new part.
 struct OutboxPart {
     std::int64_t id = 0;
     std::int64_t message = 0;
@@ -23,14 +28,20 @@ struct OutboxPart {
     std::int64_t epoch = 0;  // of the conversation when it was written
     int attempts = 0;
     Time next_at{};
+    SendClass send_class = SendClass::answer;
+    Time created_at{};
 };
 
 Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Time now);
 
-// What a channel still has to send, oldest first, after `after_id`, at most `limit`.
-Result<std::vector<OutboxPart>> unsent_parts(
-    Connection& connection, std::string_view channel, std::int64_t after_id, int limit
-);
+// What a channel still has to send of one class, oldest first, after `after_id`, at most `limit`.
+struct Unsent {
+    std::string channel;
+    SendClass send_class = SendClass::answer;
+    std::int64_t after_id = 0;
+    int limit = 0;
+};
+Result<std::vector<OutboxPart>> unsent_parts(Connection& connection, const Unsent& wanted);
 
 // After a crash nobody knows whether a part in `sending` went out. Gives how many there were.
 Result<std::int64_t> settle_interrupted(Connection& connection);

@@ -26,7 +26,8 @@ struct Receipt {
     std::string provider_id;  // the provider's id of what we sent, when it tells it …
     std::int64_t part = 0;    // … or our own outbox row, when our URL carried it
     State state = State::queued;
-    std::string code;  // the provider's own word for it
+    std::string code;        // the provider's own word for it
+    bool opted_out = false;  // and it says that the person wants nothing more of us
 };
 
 // A provider's check that the URL is ours: answered as it wants, nothing is kept.
@@ -64,6 +65,10 @@ struct Capabilities {
     dialogs::text::Unit unit = dialogs::text::Unit::utf16_units;
     std::size_t max_length = 0;                 // of one part, in `unit`
     std::chrono::milliseconds answer_within{};  // the provider's patience with us
+    // What may be sent by build() after a person wrote: so many messages, so long; 0: any number,
+    // at any time.
+    int pushes = 0;
+    std::chrono::hours pushes_within{};
 };
 
 // One part of one reply, as the outbox keeps it.
@@ -85,13 +90,18 @@ struct Call {
 struct Accepted {
     std::string provider_id;
 };
+// Not sent, may be tried again.
 struct Deferred {
     std::string why;
     std::optional<std::chrono::seconds> after;
-};  // not sent, may be tried again
+    bool persons_own = false;  // a limit on this one person: the others may be sent to
+};
+// Not sent, trying again is useless.
 struct Rejected {
+    enum class Reason { useless, opted_out, window_closed };
     std::string code;
-};  // not sent, trying again is useless
+    Reason reason = Reason::useless;  // window_closed: until the person writes again
+};
 struct Stale {
     std::string code;
 };  // the access token is no longer good: renew it, then try once more

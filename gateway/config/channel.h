@@ -1,6 +1,8 @@
 #pragma once
 #include "gateway/ops/secret.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -69,8 +71,16 @@ struct TencentSms {
     std::string api_base = "https://sms.tencentcloudapi.com";
 };
 
+// How fast a provider may be called: "10/s", "20/min", "1000/h".
+struct Rate {
+    int messages = 0;
+    std::chrono::seconds per{1};
+};
+
 struct Channel {
-    std::string name;  // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
+    std::string name;          // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
+    std::optional<Rate> rate;  // nothing: as fast as it takes them
+    bool intranet = false;     // its provider's name may lead into our own network
     std::variant<WebChat, Wechat, Kannel, Webhook, Twilio, AliyunSms, TencentSms> settings;
 };
 

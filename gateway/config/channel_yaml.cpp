@@ -148,6 +148,8 @@ Channel read_channel(
         return channel;
     }
     found->second(settings, channel);
+    channel.rate = settings.rate("rate");
+    channel.intranet = settings.fields().truth("intranet", false);
     settings.fields().finish();
     return channel;
 }

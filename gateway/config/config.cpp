@@ -43,6 +43,15 @@ void read_paths(Fields& fields, Config& config) {
     config.pages = fields.text("pages", config.pages.string());
 }
 
+void read_quiet_hours(Settings& settings, Config& config) {
+    if (settings.fields().take("quiet_hours") == nullptr) return;
+    const auto hours = config::read_quiet_hours(settings.fields().text("quiet_hours"));
+    if (hours)
+        config.quiet_hours = *hours;
+    else
+        settings.wrong("quiet_hours", "must be two times, 21:00-07:00, or none");
+}
+
 Config read_config(const YamlNode& root, Problems& problems, const LoadOptions& options) {
     Config config;
     Settings settings(root, "the configuration", problems, options);
@@ -53,6 +62,7 @@ Config read_config(const YamlNode& root, Problems& problems, const LoadOptions& 
     only(settings, "store", config.store);
     only(settings, "time_zone", config.time_zone);
     read_paths(settings.fields(), config);
+    read_quiet_hours(settings, config);
     read_channels(settings, config, options);
     settings.fields().finish();
     return config;

@@ -1,6 +1,7 @@
 #pragma once
 #include "gateway/config/channel.h"
 #include "gateway/config/problem.h"
+#include "gateway/config/quiet_hours.h"
 
 #include <filesystem>
 #include <string>
@@ -23,6 +24,7 @@ struct Config {
     std::filesystem::path organisation = "deploy/config/organisation.yaml";
     std::filesystem::path pages =
         "gateway/web/dist";         // the built web pages; none are served if absent
+    QuietHours quiet_hours;         // "21:00-07:00": notices wait until they are over
     std::vector<Channel> channels;  // at least one; names are unique
 };
 

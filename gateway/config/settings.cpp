@@ -3,8 +3,10 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace gateway::config {
 namespace {
@@ -13,6 +15,10 @@ using dialogs::language::complain;
 using dialogs::language::YamlNode;
 
 constexpr std::size_t hook_secret_min = 16;  // characters; 128 bits written in base64url are 22
+
+constexpr int rate_max = 100'000;
+constexpr std::array<std::pair<std::string_view, int>, 3> rate_units{
+    {{"/s", 1}, {"/min", 60}, {"/h", 3600}}};
 
 bool is_web_address(std::string_view text) {
     const auto after = text.starts_with("https://") ? 8U : text.starts_with("http://") ? 7U : 0U;
@@ -95,6 +101,23 @@ Secret Settings::hook_secret() {
     if (options_.read_secrets && length != 0 && length < hook_secret_min)
         wrong("hook_secret", "must have at least 16 characters");
     return given;
+}
+
+std::optional<Rate> Settings::rate(std::string_view key) {
+    if (fields_.take(key) == nullptr) return std::nullopt;
+    const std::string text = fields_.text(key);
+    const auto slash = std::min(text.find('/'), text.size());
+    Rate rate;
+    const auto* end = text.data() + slash;
+    const auto [rest, error] = std::from_chars(text.data(), end, rate.messages);
+    const bool number = error == std::errc() && rest == end && rate.messages > 0;
+    for (const auto& [unit, seconds] : rate_units) {
+        if (!number || rate.messages > rate_max || text.substr(slash) != unit) continue;
+        rate.per = std::chrono::seconds(seconds);
+        return rate;
+    }
+    wrong(key, "must be a number of messages and a time: 10/s, 20/min or 1000/h");
+    return std::nullopt;
 }
 
 }  // namespace gateway::config

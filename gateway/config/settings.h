@@ -2,6 +2,7 @@
 #include "dialogs/language/fields.h"
 #include "gateway/config/config.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,8 @@ public:
     Secret secret(std::string_view key);
     // A secret that stands in a hook's path.
     Secret hook_secret();
+    // "10/s", "20/min", "1000/h"; nothing when the key is not written.
+    std::optional<Rate> rate(std::string_view key);
     void wrong(std::string_view key, std::string_view why);
 
     bool reads_secrets() const { return options_.read_secrets; }

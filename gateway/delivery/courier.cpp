@@ -6,11 +6,21 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace gateway::delivery {
 namespace {
 
 namespace asio = boost::asio;
+
+// Codes of ours.
+constexpr const char* refused_here = "refused_here";  // the call was none that may be made
+constexpr const char* expired = "expired";
+
+// What a channel's own trouble makes of the waiting of one part: the breaker does the rest.
+constexpr int longest_for_channel = 5;  // as a number of attempts
+// Sleeping longer would trust the clock to stay what it is.
+constexpr std::chrono::minutes longest_sleep{1};
 
 std::uint32_t noise() {
     std::uint32_t value = 0;
@@ -35,9 +45,24 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 channels::SendOutcome outcome_of(const Error& error, bool idempotent) {
     if (error.fault == Fault::unknown && idempotent) return channels::Deferred{"no_answer", {}};
     if (error.fault == Fault::unknown) return channels::Unclear{"no_answer"};
-    if (error.fault == Fault::unavailable || error.fault == Fault::busy)
-        return channels::Deferred{"unreachable", {}};
-    return channels::Rejected{"refused_here"};
+    if (error.fault == Fault::malformed) return channels::Rejected{refused_here};
+    // A name that leads where it must not is the operator's to mend.
+    return channels::Deferred{error.fault == Fault::denied ? "not_allowed" : "unreachable", {}};
+}
+
+storage::SendClass class_of(const storage::OutboxPart& part) { return part.send_class; }
+
+Result<std::vector<storage::OutboxPart>> unsent(
+    Connection& connection, const std::array<storage::Unsent, storage::send_classes>& wanted
+) {
+    std::vector<storage::OutboxPart> all;
+    for (const auto& one : wanted) {
+        if (one.limit == 0) continue;
+        auto parts = storage::unsent_parts(connection, one);
+        if (!parts) return parts.error();
+        std::ranges::move(*parts, std::back_inserter(all));
+    }
+    return all;
 }
 
 }  // namespace
@@ -50,9 +75,9 @@ std::chrono::milliseconds backoff(int attempts, std::uint32_t noise) {
 
 Courier::Courier(const channels::Channel& channel, Tools tools)
     : channel_(channel),
-      tools_(tools),
-      token_(tools.loop, channel, tools.client, tools.clock),
-      retry_(tools.loop) {}
+      tools_(std::move(tools)),
+      token_(tools_.loop, channel, tools_.client, tools_.clock),
+      retry_(tools_.loop) {}
 
 void Courier::wake() {
     again_ = true;
@@ -66,89 +91,115 @@ void Courier::stop() {
     retry_.cancel();
 }
 
+bool Courier::is_full() const {
+    return schedule_.held(storage::SendClass::answer) >= max_held.front();
+}
+
+bool Courier::has_more() const {
+    return std::ranges::any_of(more_, [](bool more) { return more; });
+}
+
 asio::awaitable<void> Courier::fetch() {
-    while (again_ && !stopping_ && held_ < max_held) {
+    while (again_ && !stopping_) {
         again_ = false;
-        const auto name = channel_.name();
-        const auto after = last_seen_;
+        std::array<storage::Unsent, storage::send_classes> wanted;
+        for (std::size_t of = 0; of < wanted.size(); ++of) {
+            const auto send_class = static_cast<storage::SendClass>(of);
+            const auto room = max_held[of] - std::min(max_held[of], schedule_.held(send_class));
+            wanted[of] = {channel_.name(), send_class, last_seen_[of], static_cast<int>(room)};
+            more_[of] = room == 0;
+        }
         std::function<Result<std::vector<storage::OutboxPart>>(Connection&)> job =
-            [name, after](Connection& connection) {
-                return storage::unsent_parts(connection, name, after, max_held);
-            };
+            [wanted](Connection& connection) { return unsent(connection, wanted); };
         auto parts = co_await tools_.store.read<std::vector<storage::OutboxPart>>(std::move(job));
         if (!parts) break;
-        for (auto& part : *parts) {
-            last_seen_ = part.id;
-            ++held_;
-            auto recipient = part.recipient;
-            waiting_[recipient].parts.push_back(std::move(part));
+        for (std::size_t of = 0; of < wanted.size(); ++of) {
+            const auto got = std::ranges::count(*parts, wanted[of].send_class, class_of);
+            more_[of] = got >= wanted[of].limit;
         }
-        if (parts->size() == std::size_t{max_held}) again_ = true;
+        take_in(std::move(*parts));
         start_waiting();
     }
     fetching_ = false;
 }
 
-void Courier::start_waiting() {
-    const auto now = tools_.clock();
-    std::optional<Time> next;
-    for (auto& [recipient, queue] : waiting_) {
-        if (stopping_ || under_way_ >= max_under_way) return;
-        if (queue.under_way || queue.parts.empty()) continue;
-        const auto due = queue.parts.front().next_at;
-        if (due > now) {
-            next = next ? std::min(*next, due) : due;
-            continue;
-        }
-        queue.under_way = true;
-        ++under_way_;
-        ops::spawn(tools_.loop, "deliver", serve(recipient));
+void Courier::take_in(std::vector<storage::OutboxPart> parts) {
+    for (auto& part : parts) {
+        last_seen_[static_cast<std::size_t>(part.send_class)] = part.id;
+        schedule_.add(std::move(part));
     }
-    if (next) start_again_at(*next);
 }
 
-void Courier::start_again_at(Time when) {
-    retry_.expires_after(when - tools_.clock());
+void Courier::start_waiting() {
+    const auto now = tools_.clock();
+    const bool quiet = config::quiet_until(tools_.quiet_hours, now).has_value();
+    const auto last = quiet ? storage::SendClass::answer : storage::SendClass::bulk;
+    while (!stopping_ && under_way_ < max_under_way && breaker_.admits(now)) {
+        if (tools_.rate && tools_.rate->free_at(now) > now) break;
+        const auto* part = schedule_.begin(now, last);
+        if (!part) break;
+        if (tools_.rate) (void)tools_.rate->take(now);
+        breaker_.begun(now);
+        ++under_way_;
+        ops::spawn(tools_.loop, "deliver", serve(*part));
+    }
+    if (!stopping_) sleep(now);
+}
+
+// Until something can be done that nobody else will start: whoever is served starts the next.
+void Courier::sleep(Time now) {
+    if (under_way_ == max_under_way) return;
+    auto due = schedule_.next_due();
+    if (!due) return;
+    const auto quiet = config::quiet_until(tools_.quiet_hours, now);
+    const auto answer = schedule_.next_due(storage::SendClass::answer);
+    if (quiet) due = std::min(answer.value_or(*quiet), std::max(*due, *quiet));
+    if (breaker_.state(now) == Breaker::State::open) due = std::max(*due, breaker_.open_until());
+    if (tools_.rate) due = std::max(*due, tools_.rate->free_at(now));
+    // What is due and was not begun waits for the one call that tries the provider.
+    if (*due <= now) return;
+    retry_.expires_after(std::min<std::chrono::milliseconds>(*due - now, longest_sleep));
     retry_.async_wait([this](boost::system::error_code stopped) {
         if (!stopped) start_waiting();
     });
 }
 
-asio::awaitable<void> Courier::serve(std::string recipient) {
-    auto& queue = waiting_[recipient];
-    while (!stopping_ && !queue.parts.empty() && queue.parts.front().next_at <= tools_.clock()) {
-        const bool settled = co_await deliver(queue.parts.front());
-        if (settled) {
-            queue.parts.pop_front();
-            --held_;
-        }
-    }
-    queue.under_way = false;
+asio::awaitable<void> Courier::serve(storage::OutboxPart part) {
+    const auto person = part.recipient;
+    const auto of = static_cast<std::size_t>(part.send_class);
+    const auto left = co_await deliver(std::move(part));
+    if (left.settled)
+        schedule_.settle(person);
+    else
+        schedule_.postpone(person, left.next_at, left.attempts);
     --under_way_;
-    if (queue.parts.empty()) waiting_.erase(recipient);
+    if (more_[of] && schedule_.held(static_cast<storage::SendClass>(of)) <= max_held[of] / 2)
+        wake();
     start_waiting();
-    if (again_) wake();
 }
 
-// True when the part needs no more work from us.
-asio::awaitable<bool> Courier::deliver(storage::OutboxPart& part) {
+asio::awaitable<Courier::Left> Courier::deliver(storage::OutboxPart part) {
+    Left left;
+    left.attempts = part.attempts;
     std::function<Result<bool>(Connection&)> intend = [part](Connection& connection) {
         return storage::begin_sending(connection, part);
     };
     auto begun = co_await tools_.store.write<bool>(std::move(intend));
+    if (!begun || !*begun) breaker_.came_to_nothing();
     if (!begun) {
-        part.next_at = tools_.clock() + std::chrono::seconds(1);
-        co_return false;
+        left.settled = false;
+        left.next_at = tools_.clock() + std::chrono::seconds(1);
+        co_return left;
     }
     if (!*begun) {
         const Committed dropped{part.conversation, false};
         tools_.news.ring(dropped);
-        co_return true;
+        co_return left;
     }
-    ++part.attempts;
-    const auto started = std::chrono::steady_clock::now();
-    auto outcome = co_await send(part);
-    tools_.metrics.send(channel_.name()).observe(std::chrono::steady_clock::now() - started);
+    left.attempts = ++part.attempts;
+    channels::SendOutcome outcome = channels::Rejected{expired};
+    if (tools_.clock() - part.created_at < good_for) outcome = co_await send(part);
+    judge(outcome);
 
     auto result = result_of(part, outcome);
     tools_.metrics.sent(channel_.name(), result.state).add();
@@ -160,13 +211,14 @@ asio::awaitable<bool> Courier::deliver(storage::OutboxPart& part) {
          {"state", result.state},
          {"code", result.code}}
     );
-    part.next_at = result.next_at;
-    const bool settled = result.state != "ready";
-    co_await record(part, std::move(result));
-    co_return settled;
+    left.next_at = result.next_at;
+    left.settled = result.state != "ready";
+    co_await record(std::move(part), std::move(result));
+    co_return left;
 }
 
-asio::awaitable<channels::SendOutcome> Courier::send(const storage::OutboxPart& part) {
+asio::awaitable<channels::SendOutcome> Courier::send(storage::OutboxPart part) {
+    const auto started = std::chrono::steady_clock::now();
     channels::Part outgoing;
     outgoing.id = part.id;
     outgoing.to = part.recipient;
@@ -179,6 +231,7 @@ asio::awaitable<channels::SendOutcome> Courier::send(const storage::OutboxPart& 
         if (!token) co_return outcome;
         const auto here = ambient(tools_.clock());
         auto answer = co_await tools_.client.send(to_http(channel_.build(outgoing, *token, here)));
+        tools_.metrics.send(channel_.name()).observe(std::chrono::steady_clock::now() - started);
         if (!answer) co_return outcome_of(answer.error(), channel_.capabilities().idempotent);
         outcome = channel_.interpret(*answer);
         if (!std::holds_alternative<channels::Stale>(outcome)) co_return outcome;
@@ -187,16 +240,49 @@ asio::awaitable<channels::SendOutcome> Courier::send(const storage::OutboxPart& 
     co_return outcome;
 }
 
+// What the outcome of one part tells of the provider.
+void Courier::judge(const channels::SendOutcome& outcome) {
+    const auto now = tools_.clock();
+    const auto before = breaker_.state(now);
+    std::visit(
+        Overloaded{
+            [&](const channels::Accepted&) { breaker_.succeeded(); },
+            [&](const channels::Deferred& deferred) {
+                if (deferred.persons_own)
+                    breaker_.succeeded();
+                else
+                    breaker_.failed(now, deferred.after);
+            },
+            [&](const channels::Stale&) { breaker_.failed(now); },
+            [&](const channels::Rejected& rejected) {
+                if (rejected.code == refused_here || rejected.code == expired)
+                    breaker_.came_to_nothing();
+                else
+                    breaker_.succeeded();
+            },
+            [&](const channels::Unclear&) { breaker_.failed(now); },
+        },
+        outcome
+    );
+    const auto after = breaker_.state(now);
+    if (before == Breaker::State::closed && after == Breaker::State::open)
+        ops::log::error("channel_down", {{"channel", channel_.name()}});
+    if (before != Breaker::State::closed && after == Breaker::State::closed)
+        ops::log::info("channel_up", {{"channel", channel_.name()}});
+}
+
 storage::SendResult Courier::result_of(
     const storage::OutboxPart& part, const channels::SendOutcome& outcome
 ) const {
     storage::SendResult result;
     result.id = part.id;
-    const auto again = [&](const std::string& why, std::optional<std::chrono::seconds> after) {
-        result.state = part.attempts >= max_attempts ? "failed" : "ready";
+    const auto again = [&](const std::string& why, std::chrono::milliseconds wait) {
+        result.state = "ready";
         result.code = why;
-        result.next_at = tools_.clock() + (after ? std::chrono::milliseconds(*after)
-                                                 : backoff(part.attempts, noise()));
+        result.next_at = tools_.clock() + wait;
+    };
+    const auto for_channel = [&] {
+        return backoff(std::min(part.attempts, longest_for_channel), noise());
     };
     std::visit(
         Overloaded{
@@ -204,8 +290,13 @@ storage::SendResult Courier::result_of(
                 result.state = "sent";
                 result.provider_id = accepted.provider_id;
             },
-            [&](const channels::Deferred& deferred) { again(deferred.why, deferred.after); },
-            [&](const channels::Stale& stale) { again(stale.code, {}); },
+            [&](const channels::Deferred& deferred) {
+                const auto own = deferred.after ? std::chrono::milliseconds(*deferred.after)
+                                                : backoff(part.attempts, noise());
+                again(deferred.why, deferred.persons_own ? own : for_channel());
+                if (deferred.persons_own && part.attempts >= max_attempts) result.state = "failed";
+            },
+            [&](const channels::Stale& stale) { again(stale.code, for_channel()); },
             [&](const channels::Rejected& rejected) {
                 result.state = "failed";
                 result.code = rejected.code;
@@ -220,7 +311,7 @@ storage::SendResult Courier::result_of(
     return result;
 }
 
-asio::awaitable<void> Courier::record(const storage::OutboxPart& part, storage::SendResult result) {
+asio::awaitable<void> Courier::record(storage::OutboxPart part, storage::SendResult result) {
     const auto now = tools_.clock();
     const auto& journal = tools_.journal;
     std::function<Result<void>(Connection&)> job =

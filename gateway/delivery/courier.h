@@ -1,9 +1,13 @@
 #pragma once
 #include "gateway/channels/channel.h"
+#include "gateway/config/quiet_hours.h"
+#include "gateway/delivery/breaker.h"
+#include "gateway/delivery/schedule.h"
 #include "gateway/delivery/token.h"
 #include "gateway/http/client.h"
 #include "gateway/ops/clock.h"
 #include "gateway/ops/metrics.h"
+#include "gateway/ops/pace.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
 #include "storage/outbox.h"
@@ -12,15 +16,16 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <deque>
-#include <map>
+#include <array>
+#include <optional>
 #include <string>
 
 namespace gateway::delivery {
 
 // Takes one channel's parts out of the outbox to its provider: one person's in their order, many
-// people's at once. The intent to send is on disk before the call and its outcome after it; what
-// lies between when the process dies is `unknown` and is not sent again. Loop thread.
+// people's at once, as fast as the channel may and only while its provider answers. The intent to
+// send is on disk before the call and its outcome after it; what lies between when the process
+// dies is `unknown` and is not sent again. Loop thread.
 class Courier {
 public:
     // Writes down, in the transaction of a part's outcome, that its message came further.
@@ -29,19 +34,26 @@ public:
     struct Tools {
         boost::asio::io_context& loop;
         Store& store;
-        http::Client& client;
+        http::Client&
+            client;  // of this channel alone: another's slow provider takes no thread here
         ops::Clock clock;
         ops::Metrics& metrics;
         News& news;
         Journal journal{};
+        std::optional<ops::Pace> rate{};   // nothing: as fast as the provider takes it
+        config::QuietHours quiet_hours{};  // no notice leaves then
     };
 
     // People served at the same time: as many as the client has threads.
     static constexpr int max_under_way = 4;
-    // Parts held in memory; the others wait in the database.
-    static constexpr int max_held = 1000;
-    // After the last one a part is `failed` and shown to a clerk as such.
+    // Parts of each class held in memory; the others wait in the database, so that a mailing to a
+    // whole county keeps no answer out.
+    static constexpr std::array<std::size_t, storage::send_classes> max_held{1000, 500, 200};
+    // After the last one a part that only its person's limit keeps back is `failed`, and shown to
+    // a clerk as such.
     static constexpr int max_attempts = 8;
+    // An answer a day late is none: it is `failed` too, however often it was tried.
+    static constexpr std::chrono::hours good_for{24};
 
     Courier(const channels::Channel& channel, Tools tools);
 
@@ -51,25 +63,33 @@ public:
     void stop();
 
     const std::string& channel() const { return channel_.name(); }
-    std::size_t held() const { return held_; }
+    std::size_t held() const { return schedule_.held(); }
+    bool is_full() const;
+    bool has_more() const;  // in the database
+    // When the part that waits longest was written; nothing when none waits.
+    std::optional<Time> oldest() const { return schedule_.oldest(); }
     int under_way() const { return under_way_; }
+    // Nothing is being fetched or sent at this moment.
+    bool is_idle() const { return !fetching_ && under_way_ == 0; }
     const TokenKeeper& token() const { return token_; }
+    Breaker::State breaker() const { return breaker_.state(tools_.clock()); }
 
 private:
-    struct Queue {
-        std::deque<storage::OutboxPart> parts;
-        bool under_way = false;
+    struct Left {  // of a part that was tried
+        bool settled = true;
+        Time next_at{};
+        int attempts = 0;
     };
 
     boost::asio::awaitable<void> fetch();
+    void take_in(std::vector<storage::OutboxPart> parts);
     void start_waiting();
-    void start_again_at(Time when);
-    boost::asio::awaitable<void> serve(std::string recipient);
-    boost::asio::awaitable<bool> deliver(storage::OutboxPart& part);
-    boost::asio::awaitable<channels::SendOutcome> send(const storage::OutboxPart& part);
-    boost::asio::awaitable<void> record(
-        const storage::OutboxPart& part, storage::SendResult result
-    );
+    void sleep(Time now);
+    boost::asio::awaitable<void> serve(storage::OutboxPart part);
+    boost::asio::awaitable<Left> deliver(storage::OutboxPart part);
+    boost::asio::awaitable<channels::SendOutcome> send(storage::OutboxPart part);
+    boost::asio::awaitable<void> record(storage::OutboxPart part, storage::SendResult result);
+    void judge(const channels::SendOutcome& outcome);
     storage::SendResult result_of(
         const storage::OutboxPart& part, const channels::SendOutcome& outcome
     ) const;
@@ -77,10 +97,11 @@ private:
     const channels::Channel& channel_;
     Tools tools_;
     TokenKeeper token_;
-    std::map<std::string, Queue> waiting_;  // by recipient
-    std::size_t held_ = 0;
+    Breaker breaker_;
+    Schedule schedule_;
     int under_way_ = 0;
-    std::int64_t last_seen_ = 0;
+    std::array<std::int64_t, storage::send_classes> last_seen_{};
+    std::array<bool, storage::send_classes> more_{};  // wait in the database
     bool fetching_ = false;
     bool again_ = false;
     bool stopping_ = false;

@@ -1,7 +1,5 @@
 #include "gateway/delivery/queue.h"
 
-#include "storage/outbox.h"
-
 namespace gateway::delivery {
 
 storage::Result<std::int64_t> queue(
@@ -27,6 +25,7 @@ storage::Result<std::int64_t> queue(
         part.author = std::string(storage::name_of(said.author));
         part.epoch = conversation.epoch;
         part.next_at = said.at;
+        part.send_class = outgoing.send_class;
         if (auto added = storage::add_part(connection, part, said.at); !added) return added;
     }
     return message;

@@ -1,6 +1,7 @@
 #pragma once
 #include "storage/conversations.h"
 #include "storage/messages.h"
+#include "storage/outbox.h"
 
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,7 @@ namespace gateway::delivery {
 struct Outgoing {
     storage::Utterance said;
     std::vector<std::string> parts;
+    storage::SendClass send_class = storage::SendClass::answer;
 };
 
 // Keeps the message and its outgoing parts; gives the message's id. After the commit, tell

@@ -16,5 +16,6 @@ void add_conversation_routes(http::Router& router, const Exchange& exchange);
 void add_case_routes(http::Router& router, const Exchange& exchange);
 void add_article_routes(http::Router& router, const Exchange& exchange);
 void add_question_routes(http::Router& router, const Exchange& exchange);
+void add_dead_letter_routes(http::Router& router, const Exchange& exchange);
 
 }  // namespace gateway::desk

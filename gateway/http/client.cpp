@@ -1,5 +1,6 @@
 #include "gateway/http/client.h"
 
+#include "gateway/http/address.h"
 #include "gateway/http/url.h"
 
 #include <boost/asio/post.hpp>
@@ -123,11 +124,14 @@ httplib::Request request_of(
 
 // On a thread of the pool.
 Result<Answer> perform(Pending& pending, const ClientLimits& limits) {
+    auto address = resolve(pending.url.host, limits.intranet);
+    if (!address) return address.error();
     const auto left =
         std::chrono::duration_cast<std::chrono::microseconds>(pending.until - SteadyClock::now());
     if (pending.line.is_cut() || left <= left.zero())
         return Error{Fault::unavailable, "no time was left"};
     httplib::Client client(pending.url.origin);
+    client.set_hostname_addr_map({{host_name(pending.url.host), std::move(*address)}});
     client.set_connection_timeout(std::min<std::chrono::microseconds>(left, limits.connect));
     client.set_read_timeout(left);
     client.set_write_timeout(left);

@@ -13,7 +13,8 @@
 #include <vector>
 
 // Calls to other servers: blocking requests on a few threads of their own, awaited from the loop.
-// No redirects, no proxies from the environment; https is verified.
+// No redirects, no proxies from the environment; https is verified; a name is looked up once, its
+// addresses are checked, and a checked one is connected to.
 
 namespace gateway::http {
 
@@ -31,6 +32,7 @@ struct ClientLimits {
     std::size_t queue_max = 256;               // calls waiting for a thread, then busy
     std::size_t answer_max = 2 * 1024 * 1024;  // bytes
     std::chrono::milliseconds connect{5'000};
+    bool intranet = false;  // names may lead to addresses that are not on the internet
 };
 
 class Client {
@@ -40,7 +42,8 @@ public:
     Client(boost::asio::io_context& loop, std::vector<std::string> hosts, ClientLimits limits = {});
     ~Client();
 
-    // Any status is an answer. Faults: denied (host not allowed), malformed (bad URL), busy (queue
+    // Any status is an answer. Faults: denied (host not allowed, or its name leads where it must
+    // not), malformed (bad URL), busy (queue
     // full), unavailable (nothing left this machine), too_large, and unknown when the request may
     // have arrived but its answer was lost.
     boost::asio::awaitable<dialogs::Result<Answer>> send(Call call);

@@ -14,16 +14,19 @@ class Health {
 public:
     using Check = std::function<dialogs::Result<void>()>;
 
+    // What an operator wants to know besides.
+    using Remark = std::function<std::string()>;
+
     // A check that does not decide is shown but leaves the gateway ready.
-    void add(std::string name, Check check, bool decides = true);
+    void add(std::string name, Check check, bool decides = true, Remark remark = {});
 
     // From now on not ready: shutting down.
     void drain() { draining_ = true; }
 
     struct Report {
         bool ready = false;
-        std::string
-            text;  // a line for each check: "database: ok", "disk: failing: under 64 MB free"
+        std::string text;  // a line for each check: "database: ok", "disk: failing: under 64 MB
+                           // free", "channel sms: ok (breaker closed, 0 waiting)"
     };
     Report report() const;
 
@@ -32,6 +35,7 @@ private:
         std::string name;
         Check check;
         bool decides;
+        Remark remark;
     };
     std::vector<Entry> entries_;
     bool draining_ = false;

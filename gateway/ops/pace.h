@@ -15,11 +15,16 @@ public:
 
     // Counts one more; false when it is one too many, and then it is not counted.
     bool take(dialogs::Time now) {
+        // What was spent lies in the past, unless the clock was set back.
+        spent_until_ = std::min(spent_until_, now);
         const auto spent = std::max(spent_until_, now - window_) + each_;
         if (spent > now) return false;
         spent_until_ = spent;
         return true;
     }
+
+    // When one more may be taken.
+    dialogs::Time free_at(dialogs::Time now) const { return std::min(spent_until_, now) + each_; }
 
 private:
     std::chrono::milliseconds window_;

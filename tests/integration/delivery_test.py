@@ -148,6 +148,169 @@ class Sms(unittest.TestCase):
                 self.assertEqual(rows(gateway, "SELECT opted_out FROM contacts"), [(out,)], text)
 
 
+class Breaker(unittest.TestCase):
+    """A provider that is down is left alone, and nobody else feels it."""
+
+    def test_it_is_called_no_more_and_the_others_go_on(self):
+        def answer(path, query, body):
+            if path == TOKEN:
+                return 200, json.dumps({"access_token": "T", "expires_in": 7200})
+            return (200, json.dumps({"errcode": 0})) if path == SEND else (503, "down")
+
+        with Provider(answer) as provider, Gateway(provider, wechat_mode="plain") as gateway:
+            for i in range(30):
+                gateway.sms("菜单", sender=f"138000001{i:02}", id=f"b{i}")
+            until(lambda: 'breaker_state{channel="sms"} 2' in gateway.admin("/metrics")[2], "the breaker")
+            status, _, said = gateway.admin("/readyz")
+            self.assertEqual(status, 200)
+            self.assertIn("channel sms: failing: its provider does not answer", said)
+            self.assertIn("channel wechat: ok", said)
+            calls = len([path for path, _, _ in provider.calls if path == "/cgi-bin/sendsms"])
+            self.assertLessEqual(calls, 9)
+            self.assertEqual({state for state, _, _ in parts(gateway)}, {"ready"})
+
+            gateway.add_clerk("zhangsan")
+            follower = wechat.Follower(gateway)
+            for text in ("人工", "残疾补贴没到账", "倴城镇"):
+                follower.say(text)
+            clerk = Clerk(gateway, "zhangsan")
+            waiting = next(c for c in clerk.inbox("unclaimed") if c["channel"] == "wechat")
+            clerk.call("POST", f"/conversations/{waiting['id']}/messages", {"text": "马上给您查"})
+            until(lambda: [path for path, _, _ in provider.calls if path == SEND], "WeChat's answer")
+            self.assertNotIn("13800000100", gateway.said())
+
+    def test_a_channel_goes_no_faster_than_it_may(self):
+        with Provider() as provider, Gateway(provider, sms_more="rate: 3/h") as gateway:
+            for i in range(8):
+                gateway.sms("菜单", sender=f"138000002{i:02}", id=f"f{i}")
+            until(lambda: [state for state, _, _ in parts(gateway)].count("sent") == 3, "three to leave")
+            gateway.sms("菜单", sender="13800000299", id="last")
+            self.assertEqual(len(provider.calls), 3)
+
+    def test_a_name_that_leads_into_our_own_network_is_not_called(self):
+        with Provider() as provider, Gateway(provider) as gateway:
+            gateway.stop()
+            named = gateway.config.read_text(encoding="utf-8").replace(f"127.0.0.1:{provider.port}/cgi-bin", f"localhost:{provider.port}/cgi-bin")
+            gateway.config.write_text(named, encoding="utf-8")
+            gateway.start()
+            gateway.sms("菜单")
+            until(lambda: [code for _, _, code in parts(gateway)] == ["not_allowed"], "the refusal")
+            self.assertEqual(provider.calls, [])
+            gateway.stop()
+            gateway.config.write_text(named.replace("type: kannel", "type: kannel, intranet: true"), encoding="utf-8")
+            gateway.start()
+            settled(gateway, "sent")
+
+
+class DeadLetters(unittest.TestCase):
+    """What was not delivered, or nobody knows whether it was, is for a person to decide."""
+
+    def setUp(self):
+        self.answers = [(400, "bad number")]
+        self.provider = Provider(lambda path, query, body: self.answers[-1]).__enter__()
+        self.addCleanup(self.provider.__exit__)
+        self.gateway = Gateway(self.provider).__enter__()
+        self.addCleanup(self.gateway.__exit__)
+        self.gateway.add_clerk("zhangsan")
+        self.clerk = Clerk(self.gateway, "zhangsan")
+
+    def ask_for_a_person(self):
+        for i, text in enumerate(["人工", "低保停了。", "倴城镇"]):
+            self.gateway.sms(text, id=f"d{i}")
+        (waiting,) = until(lambda: self.clerk.inbox("unclaimed"), "the case")
+        return waiting["id"]
+
+    def letters(self, query="", clerk=None):
+        status, body = (clerk or self.clerk).call("GET", "/dead-letters" + query)
+        self.assertEqual(status, 200)
+        return body["items"]
+
+    def reply_that_dies(self, answer, state):
+        conversation = self.ask_for_a_person()
+        until(lambda: all(s != "ready" for s, _, _ in parts(self.gateway)), "the bot's words to be settled")
+        self.answers.append(answer)
+        status, sent = self.clerk.call("POST", f"/conversations/{conversation}/messages", {"text": "马上给您查"})
+        self.assertEqual(status, 201)
+        return until(lambda: [x for x in self.letters(f"?state={state}") if x["seq"] == sent["seq"]], "the dead letter")[0]
+
+    def status_of(self, letter):
+        items = self.clerk.call("GET", f"/conversations/{letter['conversation']}/messages")[1]["items"]
+        return next(m["status"] for m in items if m["seq"] == letter["seq"])
+
+    def audit(self):
+        return [row[0] for row in rows(self.gateway, "SELECT action FROM audit WHERE action LIKE 'delivery.%' ORDER BY seq")]
+
+    def test_a_clerk_sees_it_masked_and_sends_it_again(self):
+        letter = self.reply_that_dies((400, "no"), "failed")
+        self.assertEqual((letter["code"], letter["text"], letter["class"]), ("http 400", "【滦南民政】马上给您查", "answer"))
+        self.assertEqual(letter["address"], "138****0001")
+        self.answers.append(ACCEPTED)
+        path = f"/dead-letters/{letter['id']}/replay"
+        self.assertEqual(self.clerk.call("POST", path, {}, **{"X-CSRF-Token": "wrong"})[0], 403)
+        self.assertEqual(self.clerk.call("POST", path, {})[0], 204)
+        until(lambda: self.status_of(letter) == "sent", "the second try")
+        self.assertEqual(self.clerk.call("POST", path, {})[0], 404)
+        self.assertEqual([text for text in self.provider.texts() if "马上给您查" in text], ["【滦南民政】马上给您查"] * 2)
+        self.assertEqual(self.audit(), ["delivery.message_replayed"])
+        self.assertNotIn(letter["id"], [x["id"] for x in self.letters()])
+
+    def test_what_nobody_knows_is_settled_by_a_clerk(self):
+        letter = self.reply_that_dies((500, "oops"), "unknown")
+        path = f"/dead-letters/{letter['id']}"
+        self.assertEqual(self.clerk.call("POST", path + "/delivered", {})[0], 422)
+        self.assertEqual(self.clerk.call("POST", path + "/delivered", {"reason": "打电话问过，收到了"})[0], 204)
+        self.assertEqual(self.status_of(letter), "delivered")
+        self.assertEqual(self.audit(), ["delivery.message_confirmed"])
+        number = rows(self.gateway, "SELECT case_no FROM conversations WHERE case_no IS NOT NULL")[0][0]
+        timeline = self.clerk.call("GET", f"/cases/{number}")[1]["timeline"]
+        self.assertIn(("zhangsan", "message_confirmed", "打电话问过，收到了"), [(s["actor"], s["action"], s["detail"]) for s in timeline])
+
+    def test_one_that_is_let_be_stays_failed(self):
+        letter = self.reply_that_dies((400, "no"), "failed")
+        self.assertEqual(self.clerk.call("POST", f"/dead-letters/{letter['id']}/discard", {"reason": "号码不对"})[0], 204)
+        self.assertEqual(self.status_of(letter), "failed")
+        self.assertNotIn(letter["id"], [x["id"] for x in self.letters()])
+
+    def test_another_town_and_the_administrator_see_none_of_it(self):
+        letter = self.reply_that_dies((400, "no"), "failed")
+        self.gateway.add_clerk("lisi", area="130224101")
+        self.gateway.add_clerk("root", role="admin", area="130224")
+        for name in ("lisi", "root"):
+            other = Clerk(self.gateway, name)
+            self.assertEqual(self.letters(clerk=other), [])
+            for act in ("replay", "discard", "delivered"):
+                status, _ = other.call("POST", f"/dead-letters/{letter['id']}/{act}", {"reason": "x"})
+                self.assertEqual(status, 404, (name, act))
+        self.gateway.add_clerk("county", role="county", area="130224")
+        self.assertIn(letter["id"], [x["id"] for x in self.letters(clerk=Clerk(self.gateway, "county"))])
+
+    def test_what_was_only_told_to_the_bot_is_nobodys_to_read(self):
+        self.gateway.add_clerk("county", role="county", area="130224")
+        self.gateway.sms("低保需要啥材料", sender="13800000077", id="only")
+        county = Clerk(self.gateway, "county")
+        (letter,) = until(lambda: self.letters(clerk=county), "the dead letter")
+        self.assertIsNone(letter["text"])
+        self.assertEqual(letter["address"], "138****0077")
+
+    def test_pages_follow_one_another(self):
+        self.gateway.add_clerk("county", role="county", area="130224")
+        county = Clerk(self.gateway, "county")
+        for i in range(5):
+            self.gateway.sms("菜单", sender=f"1380000010{i}", id=f"p{i}")
+        until(lambda: len(self.letters(clerk=county)) == 5, "five dead letters")
+        seen, cursor = [], ""
+        while cursor is not None:
+            status, page = county.call("GET", f"/dead-letters?limit=2&cursor={cursor}")
+            self.assertEqual(status, 200)
+            seen += [x["id"] for x in page["items"]]
+            cursor = page["next_cursor"]
+        self.assertEqual(seen, sorted(seen, reverse=True))
+        self.assertEqual(len(seen), 5)
+        self.assertEqual(county.call("GET", "/dead-letters?state=sent")[0], 400)
+        self.assertEqual(county.call("GET", "/dead-letters?cursor=x")[0], 400)
+        self.assertEqual(self.letters("?channel=wechat", county), [])
+
+
 class Told(unittest.TestCase):
     """What becomes of a clerk's answer is shown to the clerk, on the open page too."""
 

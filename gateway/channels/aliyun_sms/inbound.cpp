@@ -84,6 +84,8 @@ dialogs::Result<Receipt> read_receipt(const Json& json) {
     if (ours.empty() && receipt.provider_id.empty())
         return Error{Fault::malformed, "a receipt for nothing"};
     receipt.state = success->get<bool>() ? Receipt::State::delivered : Receipt::State::failed;
+    // The carriers' lists of those who answered R.
+    receipt.opted_out = receipt.code == "MBBLACK";
     return receipt;
 }
 

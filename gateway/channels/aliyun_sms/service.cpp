@@ -28,10 +28,11 @@ using dialogs::text::Unit;
 struct Pause {
     std::string_view code;
     std::chrono::seconds after;
+    bool persons_own = false;
 };
 constexpr std::array pauses = {
-    Pause{"isv.BUSINESS_LIMIT_CONTROL", std::chrono::seconds(3600)},
-    Pause{"isv.DAY_LIMIT_CONTROL", std::chrono::seconds(3600)},
+    Pause{"isv.BUSINESS_LIMIT_CONTROL", std::chrono::seconds(3600), true},
+    Pause{"isv.DAY_LIMIT_CONTROL", std::chrono::seconds(3600), true},
     Pause{"isv.OUT_OF_SERVICE", std::chrono::seconds(600)},
     Pause{"isv.AMOUNT_NOT_ENOUGH", std::chrono::seconds(600)},
     Pause{"Throttling.User", std::chrono::seconds(60)},
@@ -136,7 +137,7 @@ SendOutcome Service::interpret(const http::Answer& answer) const {
     const auto code = json && json->is_object() ? text_of(*json, "Code") : std::string();
     if (answer.status == 200 && code == "OK") return Accepted{text_of(*json, "BizId")};
     for (const auto& pause : pauses)
-        if (code == pause.code) return Deferred{code, pause.after};
+        if (code == pause.code) return Deferred{code, pause.after, pause.persons_own};
     if (answer.status == 429 || answer.status == 503)
         return Deferred{said, codec::retry_after(answer)};
     // A wrong key is ours to mend: nothing was sent, and the message need not be lost for it.

@@ -56,6 +56,7 @@ dialogs::Result<Receipt> read_receipt(const http::Form& form, const http::Form& 
     receipt.provider_id = form.get("MessageSid");
     const auto code = form.get("ErrorCode");
     receipt.code = codec::to_utf8((code.empty() ? form.get("MessageStatus") : code).substr(0, 64));
+    receipt.opted_out = code == "21610";
     return receipt;
 }
 

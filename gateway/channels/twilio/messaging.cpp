@@ -27,6 +27,7 @@ constexpr std::size_t max_units = 335;
 constexpr std::int64_t too_many_requests = 20429;
 constexpr std::int64_t queue_full = 30001;
 constexpr std::int64_t limit_of_the_channel = 63018;
+constexpr std::int64_t opted_out = 21610;  // the person answered STOP to this number
 
 // One error for everything about who is calling.
 const Error not_twilio{Fault::denied, "not signed by Twilio"};
@@ -138,7 +139,9 @@ SendOutcome Messaging::interpret(const http::Answer& answer) const {
     const auto code = told.get<std::int64_t>();
     if (code == too_many_requests || code == queue_full || code == limit_of_the_channel)
         return Deferred{std::to_string(code), codec::retry_after(answer)};
-    return Rejected{std::to_string(code)};
+    const bool stopped = code == opted_out;
+    return Rejected{
+        std::to_string(code), stopped ? Rejected::Reason::opted_out : Rejected::Reason::useless};
 }
 
 }  // namespace gateway::channels::twilio

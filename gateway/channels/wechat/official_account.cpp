@@ -86,6 +86,8 @@ Capabilities OfficialAccount::capabilities() const {
     can.unit = dialogs::text::Unit::utf8_bytes;
     can.max_length = max_content_bytes;
     can.answer_within = std::chrono::seconds(5);
+    can.pushes = 5;
+    can.pushes_within = std::chrono::hours(48);
     return can;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::seconds;
 
-enum class Meaning { again, stale, useless };
+enum class Meaning { again, stale, useless, closed };
 
 struct Code {
     std::int64_t code;
@@ -40,8 +40,8 @@ constexpr std::array codes = {
     Code{45002, Meaning::useless, none},         // too long
     Code{45009, Meaning::again, seconds(3600)},  // the day's calls are used up
     Code{45011, Meaning::again, seconds(60)},    // too many calls a minute
-    Code{45015, Meaning::useless, none},         // 48 hours since the person last wrote
-    Code{45047, Meaning::again, seconds(3600)},  // five messages since the person last wrote
+    Code{45015, Meaning::closed, none},          // 48 hours since the person last wrote
+    Code{45047, Meaning::closed, none},          // five messages since the person last wrote
     Code{48001, Meaning::useless, none},         // the account may not send these
     Code{50002, Meaning::useless, none},         // the person is restricted
 };
@@ -58,6 +58,7 @@ SendOutcome outcome_of(std::int64_t code) {
     const auto found =
         std::find_if(codes.begin(), codes.end(), [&](const Code& one) { return one.code == code; });
     if (found == codes.end() || found->meaning == Meaning::useless) return Rejected{name};
+    if (found->meaning == Meaning::closed) return Rejected{name, Rejected::Reason::window_closed};
     if (found->meaning == Meaning::stale) return Stale{name};
     return Deferred{name, found->after};
 }

@@ -13,6 +13,7 @@ namespace {
 
 using storage::Control;
 using storage::Fault;
+using storage::SendClass;
 using storage::Time;
 
 constexpr Time noon{std::chrono::milliseconds(1'795'320'000'000)};
@@ -176,13 +177,39 @@ TEST_F(OutboxTest, DropsABotsReplyWhenAnotherTookOver) {
     EXPECT_TRUE(storage::begin_sending(*database, clerk).value());
 }
 
+TEST_F(OutboxTest, GivesEachClassItsOwnQueue) {
+    const auto answer = add();
+    storage::OutboxPart notice = answer;
+    notice.send_class = SendClass::notice;
+    notice.id = storage::add_part(*database, notice, noon).value();
+    for (const auto of : {SendClass::answer, SendClass::notice, SendClass::bulk}) {
+        const auto parts = storage::unsent_parts(*database, {"sms", of, 0, 10}).value();
+        ASSERT_EQ(parts.size(), of == SendClass::bulk ? 0U : 1U);
+        if (of == SendClass::bulk) continue;
+        EXPECT_EQ(parts.front().id, of == SendClass::answer ? answer.id : notice.id);
+        EXPECT_EQ(parts.front().send_class, of);
+        EXPECT_EQ(parts.front().created_at, noon);
+    }
+}
+
+TEST_F(OutboxTest, SendsWhoWantsNoNoticesHisAnswersOnly) {
+    const auto answer = add();
+    storage::OutboxPart notice = answer;
+    notice.send_class = SendClass::notice;
+    notice.id = storage::add_part(*database, notice, noon).value();
+    ASSERT_TRUE(storage::set_opted_out(*database, conversation.contact_id, true));
+    EXPECT_TRUE(storage::begin_sending(*database, answer).value());
+    EXPECT_FALSE(storage::begin_sending(*database, notice).value());
+    EXPECT_EQ(state(notice.id), "dropped");
+}
+
 TEST_F(OutboxTest, CallsWhatACrashInterruptedUnknownAndDoesNotSendItAgain) {
     const auto part = add();
     ASSERT_TRUE(storage::begin_sending(*database, part).value());
     EXPECT_EQ(storage::settle_interrupted(*database).value(), 1);
     EXPECT_EQ(state(part.id), "unknown");
     EXPECT_EQ(status(), "unknown");
-    EXPECT_TRUE(storage::unsent_parts(*database, "sms", 0, 10)->empty());
+    EXPECT_TRUE(storage::unsent_parts(*database, {"sms", SendClass::answer, 0, 10})->empty());
 }
 
 TEST_F(OutboxTest, MovesReceiptsOnlyForward) {

@@ -137,6 +137,43 @@ TEST(Config, ReadsWebhookAndTwilio) {
     EXPECT_EQ(profile_of(config->channels[1]), "sms");
 }
 
+TEST(Config, ReadsHowFastAChannelMayBe) {
+    struct Case {
+        const char* written;
+        int messages;
+        int seconds;
+    };
+    constexpr Case cases[] = {{"10/s", 10, 1}, {"20/min", 20, 60}, {"1000/h", 1000, 3600}};
+    const auto with = [](const std::string& rate) {
+        return "public_url: http://a\nchannels: [{name: web, type: web_chat, intranet: true, "
+               "rate: " +
+               rate + "}]\n";
+    };
+    for (const auto& [written, messages, seconds] : cases) {
+        SCOPED_TRACE(written);
+        const TemporaryFile file(with(written));
+        const auto config = load_config(file.path());
+        ASSERT_TRUE(config) << config.error().text();
+        EXPECT_EQ(config->channels[0].rate->messages, messages);
+        EXPECT_EQ(config->channels[0].rate->per, std::chrono::seconds(seconds));
+        EXPECT_TRUE(config->channels[0].intranet);
+    }
+    for (const auto* wrong : {"10", "0/s", "-1/s", "fast", "10/day", "1000000/s", "1.5/s", "/s"}) {
+        SCOPED_TRACE(wrong);
+        EXPECT_NE(problems_of(with(wrong)).find("10/s, 20/min or 1000/h"), std::string::npos);
+    }
+}
+
+TEST(Config, ReadsQuietHours) {
+    const TemporaryFile file("quiet_hours: 22:30-06:00\n" + std::string(smallest));
+    const auto config = load_config(file.path());
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->quiet_hours.from, std::chrono::minutes(22 * 60 + 30));
+    EXPECT_EQ(config->quiet_hours.to, std::chrono::minutes(6 * 60));
+    const auto wrong = problems_of("quiet_hours: at night\n" + std::string(smallest));
+    EXPECT_NE(wrong.find("21:00-07:00, or none"), std::string::npos) << wrong;
+}
+
 TEST(Config, TellsAllProblemsAtOnce) {
     const std::string problems =
         problems_of("public_url: x\nstore: y\ncolour: red\nchannels: []\n");

@@ -155,6 +155,19 @@ TEST_F(Calls, GoOnlyToAllowedHosts) {
     EXPECT_EQ(send(split).error().fault, Fault::malformed);
 }
 
+TEST_F(Calls, GoWhereANameLeadsOnlyIfThatIsAllowed) {
+    Loopback at(provider());
+    host = "localhost:" + std::to_string(at.port);
+    client.emplace(loop, std::vector<std::string>{host});
+    const auto refused = send(get("/big"));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().fault, Fault::denied);
+    ClientLimits limits;
+    limits.intranet = true;
+    client.emplace(loop, std::vector<std::string>{host}, limits);
+    EXPECT_TRUE(send(get("/big")));
+}
+
 TEST_F(Calls, SayThatNothingLeftWhenNobodyListens) {
     std::uint16_t port = 0;
     {

@@ -24,6 +24,16 @@ TEST(Health, IsReadyWhenEveryDecidingCheckIs) {
     EXPECT_EQ(health.report().text, "not ready\nreplica: failing: gone\ndatabase: failing: gone\n");
 }
 
+TEST(Health, SaysWhatAnOperatorWantsToKnowBesides) {
+    Health health;
+    const auto remark = [] { return std::string("3 waiting"); };
+    health.add("sms", failing(), false, remark);
+    health.add(
+        "kf", [] { return Result<void>(); }, false, remark
+    );
+    EXPECT_EQ(health.report().text, "ready\nsms: failing: gone (3 waiting)\nkf: ok (3 waiting)\n");
+}
+
 TEST(Health, IsNotReadyWhileDraining) {
     Health health;
     health.drain();

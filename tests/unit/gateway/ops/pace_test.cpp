@@ -24,6 +24,21 @@ TEST(Pace, GivesAllAtOnceAndThenOneByOne) {
     EXPECT_EQ(taken(pace, noon + 2min), 20);
 }
 
+TEST(Pace, SaysWhenTheNextIsFree) {
+    gateway::ops::Pace pace(2, 10s);
+    EXPECT_LE(pace.free_at(noon), noon);
+    EXPECT_EQ(taken(pace, noon), 2);
+    EXPECT_EQ(pace.free_at(noon), noon + 5s);
+    EXPECT_EQ(taken(pace, pace.free_at(noon)), 1);
+}
+
+TEST(Pace, OutlivesAClockSetBack) {
+    gateway::ops::Pace pace(2, 10s);
+    EXPECT_EQ(taken(pace, noon), 2);
+    EXPECT_EQ(taken(pace, noon - 24h), 0);
+    EXPECT_EQ(taken(pace, noon - 24h + 10s), 2);
+}
+
 TEST(Pace, SavesNothingUpBeyondItsMost) {
     gateway::ops::Pace pace(5, 10s);
     EXPECT_TRUE(pace.take(noon));

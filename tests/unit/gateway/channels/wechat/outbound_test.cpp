@@ -45,11 +45,14 @@ TEST(WechatOutbound, ReadsErrcodeAndNotTheStatus) {
     EXPECT_TRUE(is<Accepted>(by_code(0)));
     for (const int code : {40001, 40014, 41001, 42001})
         EXPECT_TRUE(is<Stale>(by_code(code)));
-    for (const int code : {-1, 40164, 45009, 45011, 45047})
+    for (const int code : {-1, 40164, 45009, 45011})
         EXPECT_TRUE(is<Deferred>(by_code(code))) << code;
-    for (const int code : {40003, 43004, 43019, 45002, 45015, 48001, 50002, 99999})
+    for (const int code : {40003, 43004, 43019, 45002, 45015, 45047, 48001, 50002, 99999})
         EXPECT_TRUE(is<Rejected>(by_code(code))) << code;
     EXPECT_EQ(std::get<Rejected>(by_code(45015)).code, "45015");
+    for (const int code : {45015, 45047})
+        EXPECT_EQ(std::get<Rejected>(by_code(code)).reason, Rejected::Reason::window_closed);
+    EXPECT_EQ(std::get<Rejected>(by_code(40003)).reason, Rejected::Reason::useless);
 }
 
 TEST(WechatOutbound, IsUnsureWhenWeChatDidNotAnswer) {

@@ -1,0 +1,152 @@
+#include "gateway/post_office.h"
+
+#include "gateway/desk/journal.h"
+#include "gateway/ops/log.h"
+#include "gateway/ops/task.h"
+#include "storage/dead_letters.h"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gateway {
+namespace {
+
+namespace asio = boost::asio;
+using delivery::Breaker;
+using delivery::Courier;
+
+constexpr std::chrono::seconds look_every{15};
+
+// The hosts a channel may call: nobody else is ever called by it.
+std::vector<std::string> hosts_of(const config::Channel& channel) {
+    std::vector<std::string> hosts;
+    if (auto host = http::host_of(config::called_by(channel)); host) hosts.push_back(*host);
+    return hosts;
+}
+
+std::optional<ops::Pace> pace_of(const std::optional<config::Rate>& rate) {
+    if (!rate) return std::nullopt;
+    return ops::Pace(static_cast<std::size_t>(rate->messages), rate->per);
+}
+
+std::string_view name_of(Breaker::State state) {
+    switch (state) {
+        case Breaker::State::closed: return "closed";
+        case Breaker::State::half_open: return "half open";
+        case Breaker::State::open: return "open";
+    }
+    return "open";
+}
+
+std::chrono::seconds age_of(const Courier& courier, Time now) {
+    const auto oldest = courier.oldest();
+    return std::chrono::floor<std::chrono::seconds>(oldest ? now - *oldest : now - now);
+}
+
+// "token good, breaker closed, 12 waiting, the oldest for 40 s"
+std::string standing_of(const Courier& courier, Time now) {
+    auto words = fmt::format(
+        "token {}, breaker {}, {}{} waiting",
+        courier.token().is_good() ? "good" : "missing",
+        name_of(courier.breaker()),
+        courier.held(),
+        courier.has_more() ? " and more" : ""
+    );
+    if (courier.held() > 0)
+        words += fmt::format(", the oldest for {} s", age_of(courier, now).count());
+    return words;
+}
+
+}  // namespace
+
+PostOffice::PostOffice(Tools tools) : tools_(std::move(tools)), tick_(tools_.loop) {
+    tools_.news.listen([this](const Committed& committed) {
+        if (!committed.to_send) return;
+        for (const auto& courier : couriers_)
+            courier->wake();
+    });
+}
+
+void PostOffice::add(const config::Channel& settings, const channels::Channel& channel) {
+    http::ClientLimits limits;
+    limits.intranet = settings.intranet;
+    clients_.push_back(std::make_unique<http::Client>(tools_.loop, hosts_of(settings), limits));
+    const Courier::Journal journal =
+        [](Connection& connection, const storage::OutboxPart& part, Time now) {
+            return desk::status_changed(connection, part.conversation, part.message, now);
+        };
+    Courier::Tools tools{
+        tools_.loop,
+        tools_.store,
+        *clients_.back(),
+        tools_.clock,
+        tools_.metrics,
+        tools_.news,
+        journal};
+    tools.rate = pace_of(settings.rate);
+    tools.quiet_hours = tools_.quiet_hours;
+    couriers_.push_back(std::make_unique<Courier>(channel, std::move(tools)));
+}
+
+void PostOffice::start() { ops::spawn(tools_.loop, "post_office", look_round()); }
+
+void PostOffice::stop() {
+    stopping_ = true;
+    tick_.cancel();
+    for (const auto& courier : couriers_)
+        courier->stop();
+}
+
+bool PostOffice::is_idle() const {
+    return std::ranges::all_of(couriers_, [](const auto& courier) {
+        return courier->under_way() == 0;
+    });
+}
+
+asio::awaitable<void> PostOffice::look_round() {
+    while (!stopping_) {
+        for (const auto& courier : couriers_)
+            courier->wake();
+        co_await count_dead_letters();
+        if (stopping_) break;
+        tick_.expires_after(look_every);
+        boost::system::error_code woken;
+        co_await tick_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+    }
+}
+
+asio::awaitable<void> PostOffice::count_dead_letters() {
+    std::function<Result<std::int64_t>(Connection&)> job = storage::dead_letters::count;
+    auto counted = co_await tools_.store.read<std::int64_t>(std::move(job));
+    if (counted) tools_.metrics.dead_letters().set(static_cast<double>(*counted));
+}
+
+void PostOffice::add_checks(ops::Health& health) const {
+    for (const auto& courier : couriers_) {
+        const auto* one = courier.get();
+        const ops::Health::Check check = [one]() -> Result<void> {
+            if (one->breaker() == Breaker::State::open)
+                return Error{Fault::unavailable, "its provider does not answer"};
+            if (!one->is_full()) return {};
+            return Error{Fault::unavailable, "over a thousand answers wait to be sent"};
+        };
+        const auto standing = [one, clock = tools_.clock] { return standing_of(*one, clock()); };
+        health.add("channel " + one->channel(), check, false, standing);
+    }
+}
+
+void PostOffice::refresh_metrics() const {
+    const auto now = tools_.clock();
+    for (const auto& courier : couriers_) {
+        const auto& name = courier->channel();
+        tools_.metrics.queue_depth(name).set(static_cast<double>(courier->held()));
+        const auto age = static_cast<double>(age_of(*courier, now).count());
+        tools_.metrics.queue_oldest(name).set(age);
+        tools_.metrics.breaker(name).set(static_cast<double>(courier->breaker()));
+    }
+}
+
+}  // namespace gateway
