@@ -105,7 +105,8 @@ void App::make_services(FreshBundle fresh) {
         }
         hooks[name] = {voice.channel, voice};
     }
-    PostOffice::Tools post_tools{loop_, *store_, clock_, metrics_, news_, config_.quiet_hours};
+    PostOffice::Tools post_tools{
+        loop_, *store_, clock_, metrics_, news_, config_.quiet_hours, plan()};
     post_office_ = std::make_unique<PostOffice>(std::move(post_tools));
     for (const auto& settings : config_.channels) {
         const auto* channel = voices_.at(settings.name).channel;
@@ -134,13 +135,16 @@ void App::make_reloader(FreshBundle fresh) {
     new_day_ = std::make_unique<NewDay>(loop_, clock_, [this] { reloader_->reload(); });
 }
 
-void App::make_desk() {
-    const auto plan = [this](const std::string& channel, const std::string& text) {
+desk::Plan App::plan() const {
+    return [this](const std::string& channel, const std::string& text) {
         const auto voice = voice_of(channel);
         dialogs::Say say;
         say.text = text;
         return voice.channel ? voice.channel->plan(say) : std::vector<std::string>{};
     };
+}
+
+void App::make_desk() {
     const auto title_of = [bundle = bundle_](std::string_view topic) {
         const auto* article = bundle->library.find(topic);
         return article ? article->title : std::string(topic);
@@ -152,7 +156,7 @@ void App::make_desk() {
         clock_,
         std::shared_ptr<const config::Organisation>(bundle_, &bundle_->organisation),
         *keys_,
-        plan,
+        plan(),
         title_of,
         config_.public_url,
         [this] {
@@ -165,6 +169,11 @@ void App::make_desk() {
             config_.articles,
             [this] { reloader_->reload(); }
         ),
+    };
+    tools.quiet_hours = config_.quiet_hours;
+    tools.capabilities = [this](const std::string& channel) {
+        const auto voice = voice_of(channel);
+        return voice.channel ? voice.channel->capabilities() : channels::Capabilities{};
     };
     desk_ = std::make_unique<desk::Api>(std::move(tools));
 }

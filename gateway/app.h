@@ -60,6 +60,7 @@ private:
     Result<void> add_pages(http::Router& router);
     void add_checks();
     turns::Voice voice_of(const std::string& channel) const;
+    desk::Plan plan() const;
 
     boost::asio::io_context& loop_;
     config::Config config_;

@@ -1,5 +1,6 @@
 #include "gateway/hooks.h"
 
+#include "gateway/desk/fallback.h"
 #include "gateway/desk/journal.h"
 #include "gateway/ops/log.h"
 #include "storage/inbox.h"
@@ -151,8 +152,9 @@ boost::asio::awaitable<Result<void>> Hooks::mark(
         if (receipt.state == channels::Receipt::State::queued) continue;
         const auto now = tools_.clock();
         const auto mark = to_mark(entry.channel->name(), receipt);
-        std::function<Result<std::int64_t>(Connection&)> job = [mark, now](Connection& connection
-                                                               ) -> Result<std::int64_t> {
+        const bool opted_out = receipt.opted_out;
+        std::function<Result<std::int64_t>(Connection&)> job =
+            [mark, opted_out, now](Connection& connection) -> Result<std::int64_t> {
             auto settled = storage::mark_receipt(connection, mark);
             if (!settled) return settled.error();
             if (!*settled) return std::int64_t{0};
@@ -160,6 +162,11 @@ boost::asio::awaitable<Result<void>> Hooks::mark(
                 connection, (*settled)->conversation, (*settled)->message, now
             );
             if (!told) return told.error();
+            if (opted_out) {
+                auto stopped =
+                    desk::stopped_by_provider(connection, (*settled)->conversation, mark.code, now);
+                if (!stopped) return stopped.error();
+            }
             return (*settled)->conversation;
         };
         auto conversation = co_await tools_.store.write<std::int64_t>(std::move(job));

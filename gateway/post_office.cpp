@@ -1,5 +1,6 @@
 #include "gateway/post_office.h"
 
+#include "gateway/desk/fallback.h"
 #include "gateway/desk/journal.h"
 #include "gateway/ops/log.h"
 #include "gateway/ops/task.h"
@@ -87,6 +88,19 @@ void PostOffice::add(const config::Channel& settings, const channels::Channel& c
         tools_.news,
         journal};
     tools.rate = pace_of(settings.rate);
+    const desk::SecondWay way{settings.fallback, tools_.plan};
+    tools.refused = [way](
+                        Connection& connection,
+                        const storage::OutboxPart& part,
+                        const channels::Rejected& why,
+                        Time now
+                    ) -> Result<bool> {
+        if (why.reason == channels::Rejected::Reason::window_closed)
+            return desk::fall_back(connection, part, way, now);
+        auto stopped = desk::stopped_by_provider(connection, part.conversation, why.code, now);
+        if (!stopped) return stopped.error();
+        return false;
+    };
     tools.quiet_hours = tools_.quiet_hours;
     couriers_.push_back(std::make_unique<Courier>(channel, std::move(tools)));
 }

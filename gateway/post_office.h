@@ -1,6 +1,7 @@
 #pragma once
 #include "gateway/config/config.h"
 #include "gateway/delivery/courier.h"
+#include "gateway/desk/control.h"
 #include "gateway/http/client.h"
 #include "gateway/ops/health.h"
 
@@ -24,6 +25,7 @@ public:
         ops::Metrics& metrics;
         News& news;
         config::QuietHours quiet_hours;
+        desk::Plan plan;  // how each channel cuts a text
     };
 
     explicit PostOffice(Tools tools);

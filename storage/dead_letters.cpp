@@ -85,6 +85,17 @@ Result<void> settle(Connection& connection, const DeadLetter& letter, std::strin
     return {};
 }
 
+Result<bool> is_first_of_its_message(Connection& connection, const OutboxPart& part) {
+    auto others = connection.one(
+        "SELECT COUNT(*) FROM outbox WHERE message_id = ? AND id <> ? AND state = 'failed'",
+        [](const Row& row) { return row.integer(0); },
+        part.message,
+        part.id
+    );
+    if (!others) return others.error();
+    return others->value_or(0) == 0;
+}
+
 Result<std::int64_t> count(Connection& connection) {
     auto counted = connection.one(
         "SELECT COUNT(*) FROM outbox WHERE state IN ('failed', 'unknown')",

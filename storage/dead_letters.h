@@ -41,6 +41,9 @@ Result<std::int64_t> replay(Connection& connection, const DeadLetter& letter, Ti
 // no more.
 Result<void> settle(Connection& connection, const DeadLetter& letter, std::string_view state);
 
+// Whether it is the only part of its message that failed.
+Result<bool> is_first_of_its_message(Connection& connection, const OutboxPart& part);
+
 Result<std::int64_t> count(Connection& connection);
 
 }  // namespace dead_letters

@@ -3,6 +3,7 @@
 #include "dialogs/message.h"
 #include "dialogs/result.h"
 #include "dialogs/text/segments.h"
+#include "gateway/channels/outcome.h"
 #include "gateway/http/message.h"
 
 #include <array>
@@ -86,29 +87,6 @@ struct Call {
     std::string body;
     http::Fields headers{};  // besides Content-Type
 };
-
-struct Accepted {
-    std::string provider_id;
-};
-// Not sent, may be tried again.
-struct Deferred {
-    std::string why;
-    std::optional<std::chrono::seconds> after;
-    bool persons_own = false;  // a limit on this one person: the others may be sent to
-};
-// Not sent, trying again is useless.
-struct Rejected {
-    enum class Reason { useless, opted_out, window_closed };
-    std::string code;
-    Reason reason = Reason::useless;  // window_closed: until the person writes again
-};
-struct Stale {
-    std::string code;
-};  // the access token is no longer good: renew it, then try once more
-struct Unclear {
-    std::string why;
-};  // may have been sent: never sent again blindly
-using SendOutcome = std::variant<Accepted, Deferred, Rejected, Stale, Unclear>;
 
 struct Token {
     std::string value;

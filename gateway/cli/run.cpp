@@ -1,6 +1,7 @@
 #include "gateway/cli/cli.h"
 #include "gateway/cli/knowledge.h"
 #include "gateway/cli/scripts.h"
+#include "gateway/cli/simulate.h"
 
 #include <CLI/CLI.hpp>
 
@@ -29,6 +30,14 @@ void add_running(CLI::App& app, int& code) {
         "--db", check_options.database, "look at the conversations under way in the database, too"
     );
     check_command->callback([&code] { code = check(check_options); });
+
+    static std::string channel;
+    auto* simulate_command = app.add_subcommand(
+        "simulate", "be a channel's provider: try it without an account, and see it misbehave"
+    );
+    simulate_command->add_option("channel", channel, "its name in the configuration")->required();
+    config_option(*simulate_command, config);
+    simulate_command->callback([&code] { code = simulate(channel, config); });
 }
 
 void add_talking(CLI::App& app, int& code) {

@@ -81,6 +81,8 @@ struct Channel {
     std::string name;          // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
     std::optional<Rate> rate;  // nothing: as fast as it takes them
     bool intranet = false;     // its provider's name may lead into our own network
+    // The channel that tells a person by SMS what this one carries no more; empty: a clerk calls.
+    std::string fallback{};
     std::variant<WebChat, Wechat, Kannel, Webhook, Twilio, AliyunSms, TencentSms> settings;
 };
 

@@ -149,6 +149,7 @@ Channel read_channel(
     }
     found->second(settings, channel);
     channel.rate = settings.rate("rate");
+    channel.fallback = settings.fields().text("fallback");
     channel.intranet = settings.fields().truth("intranet", false);
     settings.fields().finish();
     return channel;

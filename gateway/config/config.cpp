@@ -27,6 +27,11 @@ void read_channels(Settings& settings, Config& config, const LoadOptions& option
         }
     }
     if (config.channels.empty()) settings.wrong("channels", "at least one is needed");
+    for (const Channel& channel : config.channels) {
+        const bool known = names.contains(channel.fallback) && channel.fallback != channel.name;
+        if (!channel.fallback.empty() && !known)
+            settings.wrong("channels", "no other channel is named '" + channel.fallback + "'");
+    }
 }
 
 void only(Settings& settings, std::string_view key, std::string& target) {

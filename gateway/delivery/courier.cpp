@@ -213,7 +213,7 @@ asio::awaitable<Courier::Left> Courier::deliver(storage::OutboxPart part) {
     );
     left.next_at = result.next_at;
     left.settled = result.state != "ready";
-    co_await record(std::move(part), std::move(result));
+    co_await record(std::move(part), std::move(result), std::move(outcome));
     co_return left;
 }
 
@@ -311,21 +311,30 @@ storage::SendResult Courier::result_of(
     return result;
 }
 
-asio::awaitable<void> Courier::record(storage::OutboxPart part, storage::SendResult result) {
+asio::awaitable<void> Courier::record(
+    storage::OutboxPart part, storage::SendResult result, channels::SendOutcome outcome
+) {
     const auto now = tools_.clock();
-    const auto& journal = tools_.journal;
-    std::function<Result<void>(Connection&)> job =
-        [part, result, now, &journal](Connection& connection) {
-            auto finished = storage::finish_sending(connection, result);
-            if (!finished || !journal) return finished;
-            return journal(connection, part, now);
-        };
-    auto done = co_await tools_.store.write<void>(std::move(job));
+    const auto& tools = tools_;
+    std::function<Result<bool>(Connection&)> job =
+        [part, result, outcome, now, &tools](Connection& connection) -> Result<bool> {
+        auto finished = storage::finish_sending(connection, result);
+        if (!finished) return finished.error();
+        if (tools.journal) {
+            auto told = tools.journal(connection, part, now);
+            if (!told) return told.error();
+        }
+        const auto* rejected = std::get_if<channels::Rejected>(&outcome);
+        if (!rejected || rejected->reason == channels::Rejected::Reason::useless) return false;
+        if (!tools.refused) return false;
+        return tools.refused(connection, part, *rejected, now);
+    };
+    auto to_send = co_await tools_.store.write<bool>(std::move(job));
     // The intent is on disk: if this is not, a restart finds the part in `sending` and calls it
     // unknown.
-    if (!done)
+    if (!to_send)
         ops::log::warn("outcome_not_kept", {{"channel", channel_.name()}, {"part", part.id}});
-    const Committed settled{part.conversation, false};
+    const Committed settled{part.conversation, to_send && *to_send};
     tools_.news.ring(settled);
 }
 

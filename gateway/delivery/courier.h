@@ -31,6 +31,11 @@ public:
     // Writes down, in the transaction of a part's outcome, that its message came further.
     using Journal = std::function<Result<void>(Connection&, const storage::OutboxPart&, Time now)>;
 
+    // What follows, in the same transaction, when the provider names a reason for a refusal; gives
+    // whether there are new parts in the outbox.
+    using Refused = std::function<
+        Result<bool>(Connection&, const storage::OutboxPart&, const channels::Rejected&, Time now)>;
+
     struct Tools {
         boost::asio::io_context& loop;
         Store& store;
@@ -40,6 +45,7 @@ public:
         ops::Metrics& metrics;
         News& news;
         Journal journal{};
+        Refused refused{};
         std::optional<ops::Pace> rate{};   // nothing: as fast as the provider takes it
         config::QuietHours quiet_hours{};  // no notice leaves then
     };
@@ -88,7 +94,9 @@ private:
     boost::asio::awaitable<void> serve(storage::OutboxPart part);
     boost::asio::awaitable<Left> deliver(storage::OutboxPart part);
     boost::asio::awaitable<channels::SendOutcome> send(storage::OutboxPart part);
-    boost::asio::awaitable<void> record(storage::OutboxPart part, storage::SendResult result);
+    boost::asio::awaitable<void> record(
+        storage::OutboxPart part, storage::SendResult result, channels::SendOutcome outcome
+    );
     void judge(const channels::SendOutcome& outcome);
     storage::SendResult result_of(
         const storage::OutboxPart& part, const channels::SendOutcome& outcome

@@ -66,6 +66,7 @@ void Api::add_routes(http::Router& router) {
     add_article_routes(router, state_->exchange);
     add_question_routes(router, state_->exchange);
     add_dead_letter_routes(router, state_->exchange);
+    add_notice_routes(router, state_->exchange);
     state_->live.add_route(router);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
+#include "gateway/channels/channel.h"
 #include "gateway/config/organisation.h"
+#include "gateway/config/quiet_hours.h"
 #include "gateway/desk/control.h"
 #include "gateway/desk/editing.h"
 #include "gateway/http/router.h"
@@ -34,6 +36,10 @@ struct ApiTools {
     // The articles in force; loop thread.
     std::function<std::shared_ptr<const knowledge::Library>()> library{};
     Editing editing{};
+    config::QuietHours quiet_hours{};
+    // What each channel can do; from any thread.
+    std::function<channels::Capabilities(const std::string& channel)> capabilities =
+        [](const std::string&) { return channels::Capabilities{}; };
 };
 
 class Api {

@@ -1,8 +1,11 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/id_card.h"
+#include "gateway/delivery/allowance.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 #include "storage/applications.h"
+
+#include <fmt/format.h>
 
 namespace gateway::desk {
 namespace {
@@ -73,6 +76,25 @@ Result<JobAnswer> transcript(
     auto names = names_for(connection, tools);
     if (!names) return names.error();
     return JobAnswer{200, messages_json(*said, more, *names), {}};
+}
+
+// More parts than the channel still takes, while it takes some: the clerk can say it shorter. Where
+// it takes none the words are tried all the same, and their refusal is followed up.
+Result<std::optional<Refusal>> exceeds_allowance(
+    Connection& connection, const Desk& at, const std::string& text, const ApiTools& tools
+) {
+    auto item = find_visible(connection, at.clerk, at.conversation);
+    if (!item) return item.error();
+    const auto& channel = item->conversation.address.channel;
+    auto pushed = storage::pushed_since_heard(connection, at.conversation);
+    if (!pushed) return pushed.error();
+    const auto allowed = delivery::allowance(tools.capabilities(channel), *pushed, at.now);
+    if (!allowed || allowed->left == 0) return std::optional<Refusal>();
+    const auto parts = static_cast<int>(tools.plan(channel, text).size());
+    if (parts <= allowed->left) return std::optional<Refusal>();
+    const auto words =
+        fmt::format("这段话要分{}条，现在只能再发{}条，请写短些", parts, allowed->left);
+    return std::optional(Refusal{"allowance_exceeded", words, {}});
 }
 
 // The answer to an act: the message it kept, or the conversation as it is now.
@@ -182,9 +204,13 @@ void add_conversation_routes(http::Router& router, const Exchange& exchange) {
     add_reading_routes(router, exchange);
     const std::string path = "/api/v1/conversations/{id}/";
     const http::RouteOptions json{16 * 1024, {"application/json"}};
-    const auto& plan = exchange.tools().plan;
-    Speak answer = [&plan](Connection& connection, const Desk& at, const std::string& text) {
-        return reply(connection, at, text, plan);
+    const auto& tools = exchange.tools();
+    Speak answer =
+        [&tools](Connection& connection, const Desk& at, const std::string& text) -> Result<Acted> {
+        auto refused = exceeds_allowance(connection, at, text, tools);
+        if (!refused) return refused.error();
+        if (*refused) return Acted{std::move(*refused)};
+        return reply(connection, at, text, tools.plan);
     };
     router.add("POST", path + "claim", act_handler(exchange, claim));
     router.add("POST", path + "release", act_handler(exchange, release));

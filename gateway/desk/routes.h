@@ -17,5 +17,6 @@ void add_case_routes(http::Router& router, const Exchange& exchange);
 void add_article_routes(http::Router& router, const Exchange& exchange);
 void add_question_routes(http::Router& router, const Exchange& exchange);
 void add_dead_letter_routes(http::Router& router, const Exchange& exchange);
+void add_notice_routes(http::Router& router, const Exchange& exchange);
 
 }  // namespace gateway::desk

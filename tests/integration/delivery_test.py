@@ -1,6 +1,7 @@
 """What leaves: retried where nothing was sent, never sent twice where it may have been, and honest about it."""
 
 import json
+import sqlite3
 import threading
 import time
 import unittest
@@ -311,6 +312,71 @@ class DeadLetters(unittest.TestCase):
         self.assertEqual(self.letters("?channel=wechat", county), [])
 
 
+class Notices(unittest.TestCase):
+    """What nobody asked for waits for the morning, and is not sent to who wants none."""
+
+    def start(self, quiet, role="town_head"):
+        provider = Provider().__enter__()
+        self.addCleanup(provider.__exit__)
+        gateway = Gateway(provider, more=f"quiet_hours: {quiet}").__enter__()
+        self.addCleanup(gateway.__exit__)
+        gateway.add_clerk("zhangsan", role=role)
+        clerk = Clerk(gateway, "zhangsan")
+        for i, text in enumerate(["人工", "低保停了。", "倴城镇"]):
+            gateway.sms(text, id=f"n{i}")
+        (waiting,) = until(lambda: clerk.inbox("unclaimed"), "the case")
+        until(lambda: {s for s, _, _ in parts(gateway)} <= {"sent", "dropped"}, "the bot's words")
+        return provider, gateway, clerk, waiting["id"]
+
+    def around_now(self):
+        hour = time.gmtime(time.time() + 8 * 3600).tm_hour
+        return f"{(hour - 2) % 24:02}:00-{(hour + 3) % 24:02}:00"
+
+    def classes(self, gateway, text):
+        return rows(gateway, "SELECT send_class, state FROM outbox WHERE text LIKE '%' || ? || '%'", text)
+
+    def test_a_notice_waits_out_the_quiet_hours_and_an_emergency_does_not(self):
+        provider, gateway, clerk, id = self.start(self.around_now())
+        path = f"/conversations/{id}/notices"
+        status, told = clerk.call("POST", path, {"text": "您的材料可以补交了"})
+        self.assertEqual((status, told["people"]), (201, 1))
+        self.assertTrue(told["held_until"].endswith(":00:00+08:00"), told)
+        self.assertEqual(clerk.call("POST", path, {"text": "河水要涨，请快上山", "emergency": True})[0], 422)
+        status, told = clerk.call("POST", path, {"text": "河水要涨，请快上山", "emergency": True, "reason": "防汛"})
+        self.assertEqual((status, told["held_until"]), (201, None))
+        until(lambda: [t for t in provider.texts() if "河水要涨" in t], "the emergency")
+        clerk.call("POST", f"/conversations/{id}/messages", {"text": "马上给您查"})
+        until(lambda: [t for t in provider.texts() if "马上给您查" in t], "an answer")
+        self.assertEqual(self.classes(gateway, "可以补交了"), [(1, "ready")])
+        self.assertEqual([t for t in provider.texts() if "可以补交了" in t], [])
+        self.assertEqual(rows(gateway, "SELECT action FROM audit WHERE action LIKE 'notice.%' ORDER BY seq"), [("notice.sent",), ("notice.emergency",)])
+
+    def test_who_opted_out_gets_answers_only(self):
+        provider, gateway, clerk, id = self.start("none")
+        self.assertEqual(clerk.call("POST", f"/conversations/{id}/notices", {"text": "您的材料可以补交了"})[0], 201)
+        until(lambda: [t for t in provider.texts() if "可以补交了" in t], "the notice")
+        gateway.sms("TD", id="out")
+        until(lambda: [t for t in provider.texts() if "已退订" in t], "the word that it is done")
+        status, refused = clerk.call("POST", f"/conversations/{id}/notices", {"text": "再发一次"})
+        self.assertEqual((status, refused["error"]["code"]), (409, "opted_out"))
+        status, told = clerk.call("POST", "/notices", {"text": "周六停电", "area": "130224100"})
+        self.assertEqual((status, told["people"]), (201, 0))
+        clerk.call("POST", f"/conversations/{id}/messages", {"text": "马上给您查"})
+        until(lambda: [t for t in provider.texts() if "马上给您查" in t], "an answer")
+
+    def test_a_town_is_told_by_its_head_only_and_only_his_own(self):
+        provider, gateway, clerk, id = self.start("none")
+        status, told = clerk.call("POST", "/notices", {"text": "周六停电", "area": "130224100"})
+        self.assertEqual((status, told["people"]), (201, 1))
+        until(lambda: self.classes(gateway, "周六停电") == [(2, "sent")], "the mailing")
+        self.assertEqual(clerk.call("POST", "/notices", {"text": "周六停电", "area": "130224101"})[0], 404)
+        gateway.add_clerk("lisi", role="town")
+        other = Clerk(gateway, "lisi")
+        self.assertEqual(other.call("POST", "/notices", {"text": "周六停电", "area": "130224100"})[0], 409)
+        self.assertEqual(other.call("POST", f"/conversations/{id}/notices", {"text": "快跑", "emergency": True, "reason": "x"})[0], 409)
+        self.assertEqual(other.call("POST", "/notices", {"text": 3})[0], 400)
+
+
 class Told(unittest.TestCase):
     """What becomes of a clerk's answer is shown to the clerk, on the open page too."""
 
@@ -364,6 +430,46 @@ class Told(unittest.TestCase):
         provider, gateway = self.by_wechat(45015)
         self.expect(*self.conversation(gateway), "failed")
         self.assertEqual(len([path for path, _, _ in provider.calls if path == SEND]), 1)
+
+    def test_who_cannot_be_told_by_wechat_is_telephoned_or_reminded_by_sms(self):
+        for number, wanted in (("", "请打电话告诉他"), ("13800000055", "请打开公众号看")):
+            with self.subTest(number):
+                answer = self.wechat_answer(45047)
+                provider = Provider(lambda path, *rest: ACCEPTED if path == "/cgi-bin/sendsms" else answer(path, *rest)).__enter__()
+                self.addCleanup(provider.__exit__)
+                gateway = Gateway(provider, wechat_mode="plain", wechat_more="fallback: sms", more="quiet_hours: none").__enter__()
+                self.addCleanup(gateway.__exit__)
+                follower = wechat.Follower(gateway)
+                for text in ("人工", "残疾补贴没到账", "倴城镇"):
+                    follower.say(text)
+                clerk, page, path = self.conversation(gateway)
+                if number:
+                    self.leave_number(gateway, number)
+                self.expect(clerk, page, path, "failed")
+                shown = until(lambda: [m for m in clerk.call("GET", path)[1]["items"] if wanted in m["text"]], "the second way")
+                self.assertEqual(shown[0]["author"], "system" if number else "note")
+                if number:
+                    until(lambda: provider.texts(number), "the SMS")
+                    self.assertNotIn("马上给您查", "".join(provider.texts()))
+
+    def leave_number(self, gateway, number):
+        with sqlite3.connect(gateway.folder / "var" / "yimen.db", timeout=30) as database:
+            (case,) = database.execute("SELECT no FROM cases").fetchone()
+            database.execute("INSERT INTO case_slots(case_no, position, label, value) VALUES (?, 90, '联系电话', ?)", (case, number))
+
+    def test_a_clerk_is_told_what_wechat_still_takes(self):
+        provider, gateway = self.by_wechat(0)
+        clerk, _, path = self.conversation(gateway)
+        allowance = path.replace("messages", "allowance")
+        self.assertEqual(clerk.call("GET", allowance)[1]["left"], 5)
+        for _ in range(4):
+            clerk.call("POST", path, {"text": "马上给您查"})
+        self.assertEqual(clerk.call("GET", allowance)[1]["left"], 1)
+        status, refused = clerk.call("POST", path, {"text": "低保" * 499})
+        self.assertEqual((status, refused["error"]["code"]), (409, "allowance_exceeded"))
+        self.assertEqual(clerk.call("POST", path, {"text": "马上给您查"})[0], 201)
+        wechat.Follower(gateway).say("好的谢谢", id="fresh")
+        self.assertEqual(clerk.call("GET", allowance)[1]["left"], 5)
 
     def test_an_sms_is_shown_sent_and_then_delivered(self):
         with Provider() as provider, Gateway(provider) as gateway:

@@ -48,7 +48,7 @@ def until(condition, what, patience=PATIENCE_S):
 class Gateway:
     """`with Gateway(provider) as gateway:`; `provider` takes what it sends."""
 
-    def __init__(self, provider=None, binary=None, wechat_mode="safe", sms_more=""):
+    def __init__(self, provider=None, binary=None, wechat_mode="safe", sms_more="", wechat_more="", more=""):
         self.binary = binary or os.environ["YIMEN_BIN"]
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="yimen-test-"))
         self.port, self.admin_port = free_port(), free_port()
@@ -61,9 +61,10 @@ class Gateway:
 admin_listen: 127.0.0.1:{self.admin_port}
 public_url: {self.base}
 data_dir: {self.folder}/var
+{more}
 channels:
   - {{name: web, type: web_chat}}
-  - {{name: wechat, type: wechat, mode: {wechat_mode}, original_id: {WECHAT_ACCOUNT}, app_id: {WECHAT_APP}, app_secret: s3cret, token: {WECHAT_TOKEN}, encoding_aes_key: {WECHAT_KEY}, api_base: {api}}}
+  - {{name: wechat, type: wechat, mode: {wechat_mode}, original_id: {WECHAT_ACCOUNT}, app_id: {WECHAT_APP}, app_secret: s3cret, token: {WECHAT_TOKEN}, encoding_aes_key: {WECHAT_KEY}, api_base: {api}{", " + wechat_more if wechat_more else ""}}}
   - {{name: sms, type: kannel, hook_secret: {SMS_SECRET}, send_url: {api}/cgi-bin/sendsms, username: yimen, password: pass, from: "10690000", signature: 【滦南民政】{", " + sms_more if sms_more else ""}}}
 """,
             encoding="utf-8",

@@ -1,0 +1,114 @@
+#include "dialogs/text/clean.h"
+#include "gateway/delivery/allowance.h"
+#include "gateway/desk/notice_json.h"
+#include "gateway/desk/notices.h"
+#include "gateway/desk/routes.h"
+#include "gateway/desk/scope.h"
+
+namespace gateway::desk {
+namespace {
+
+using http::Request;
+
+constexpr std::size_t text_max = 500;  // letters: some eight SMS
+const http::RouteOptions json{16 * 1024, {"application/json"}};
+
+// What is wrong with a notice before anything is asked of the database.
+std::optional<http::Reply> refused(const Notice& notice) {
+    const auto blank = [](const std::string& text) {
+        return text.find_first_not_of(" \n") == std::string::npos;
+    };
+    if (blank(notice.text)) return error_reply(422, "empty_text", "请先写内容");
+    if (dialogs::text::code_points(notice.text) > text_max)
+        return error_reply(422, "too_long", "内容太长，请写短些");
+    if (notice.emergency && blank(notice.reason))
+        return error_reply(422, "reason_needed", "请写明为什么是紧急通知");
+    return std::nullopt;
+}
+
+// When what is sent now leaves; nothing: at once.
+std::optional<Time> held_until(const ApiTools& tools, const Notice& notice, Time now) {
+    if (notice.emergency) return std::nullopt;
+    return config::quiet_until(tools.quiet_hours, now);
+}
+
+boost::asio::awaitable<http::Reply> one(const Exchange& exchange, Request request) {
+    const auto id = number_of(request.param("id"));
+    if (!id) return answered(fault_reply(id.error()));
+    auto given = read_notice(request.body);
+    if (!given) return answered(fault_reply(given.error()));
+    if (auto reply = refused(given->notice)) return answered(std::move(*reply));
+    const auto& tools = exchange.tools();
+    Job job = [id = *id, notice = given->notice, &tools](
+                  Connection& connection, const Caller& caller, Time now
+              ) -> Result<JobAnswer> {
+        const Desk at{caller.clerk, id, now};
+        auto acted = send_notice(connection, at, notice, tools.plan);
+        if (!acted) return acted.error();
+        if (acted->refused) return refused_answer(*acted->refused);
+        JobAnswer answer;
+        answer.status = 201;
+        answer.body = notice_json(1, held_until(tools, notice, now));
+        answer.committed = Committed{id, true};
+        return answer;
+    };
+    return exchange.write(std::move(request), std::move(job));
+}
+
+boost::asio::awaitable<http::Reply> many(const Exchange& exchange, Request request) {
+    auto given = read_notice(request.body);
+    if (!given) return answered(fault_reply(given.error()));
+    if (auto reply = refused(given->notice)) return answered(std::move(*reply));
+    const auto& tools = exchange.tools();
+    Job job = [given = std::move(*given), &tools](
+                  Connection& connection, const Caller& caller, Time now
+              ) -> Result<JobAnswer> {
+        auto mailing =
+            send_mailing(connection, caller.clerk, given.area, given.notice, tools.plan, now);
+        if (!mailing) return mailing.error();
+        if (mailing->refused) return refused_answer(*mailing->refused);
+        JobAnswer answer;
+        answer.status = 201;
+        answer.body = notice_json(mailing->people, held_until(tools, given.notice, now));
+        answer.committed = Committed{0, true};
+        return answer;
+    };
+    return exchange.write(std::move(request), std::move(job));
+}
+
+boost::asio::awaitable<http::Reply> show_allowance(const Exchange& exchange, Request request) {
+    const auto id = number_of(request.param("id"));
+    if (!id) return answered(fault_reply(id.error()));
+    const auto& tools = exchange.tools();
+    Job job = [id = *id, &tools](
+                  Connection& connection, const Caller& caller, Time now
+              ) -> Result<JobAnswer> {
+        auto item = find_visible(connection, caller.clerk, id);
+        if (!item) return item.error();
+        auto pushed = storage::pushed_since_heard(connection, id);
+        if (!pushed) return pushed.error();
+        const auto can = tools.capabilities(item->conversation.address.channel);
+        const auto allowed = delivery::allowance(can, *pushed, now);
+        return JobAnswer{200, allowance_json(allowed), {}};
+    };
+    return exchange.read(std::move(request), std::move(job));
+}
+
+}  // namespace
+
+void add_notice_routes(http::Router& router, const Exchange& exchange) {
+    const auto send_one = [&exchange](Request request) {
+        return one(exchange, std::move(request));
+    };
+    const auto send_many = [&exchange](Request request) {
+        return many(exchange, std::move(request));
+    };
+    const auto look = [&exchange](Request request) {
+        return show_allowance(exchange, std::move(request));
+    };
+    router.add("POST", "/api/v1/conversations/{id}/notices", send_one, json);
+    router.add("POST", "/api/v1/notices", send_many, json);
+    router.add("GET", "/api/v1/conversations/{id}/allowance", look);
+}
+
+}  // namespace gateway::desk
