@@ -67,15 +67,12 @@ void on_done(Turn& turn, const Done& done) {
             point.acted = true;
     }
     drop_used(turn);
-    const language::Step* step = current_step(turn);
-    if (!step) return fail(turn, "no step " + place(top(turn)));
-    go_on(turn, step->next);
+    go_on(turn, standing_at(turn).next);
 }
 
 void on_failed(Turn& turn) {
     drop_used(turn);
-    const language::Step* step = current_step(turn);
-    const auto* action = step ? std::get_if<language::Action>(&step->kind) : nullptr;
+    const auto* action = kind_here<language::Action>(turn);
     if (!action) return fail(turn, "an action failed that no step asked for");
     note(turn, "action_failed", place(top(turn)), action->action);
     go(turn, action->on_error);

@@ -49,27 +49,26 @@ void show(Turn& turn, const Found& found) {
 
 void on_answer(Turn& turn, const Pending& pending, const Found& found) {
     show(turn, found);
-    const language::Step* step = current_step(turn);
-    if (!step) return fail(turn, "no step " + place(top(turn)));
+    const language::Step& step = standing_at(turn);
     if (pending.digression) {
         ++top(turn).digressions;
-        return ask_again(turn, *step);
+        return ask_again(turn, step);
     }
-    if (const auto* answer = std::get_if<language::Answer>(&step->kind)) {
-        return answer->on_answered ? go(turn, answer->on_answered) : go_on(turn, step->next);
+    // The loader wants an on_answered of every answer.
+    if (const auto* answer = kind_here<language::Answer>(turn)) {
+        return go(turn, answer->on_answered);
     }
-    if (const auto* menu = std::get_if<language::Menu>(&step->kind)) {
+    if (const auto* menu = kind_here<language::Menu>(turn)) {
         for (const language::Choice& choice : menu->choices) {
             if (choice.id == pending.choice) return go_on(turn, choice.next);
         }
     }
-    ask_again(turn, *step);
+    ask_again(turn, step);
 }
 
 void on_clarify(Turn& turn, const Found& found) {
     turn.session.candidates.clear();
-    const language::Step* step = current_step(turn);
-    const auto* answer = step ? std::get_if<language::Answer>(&step->kind) : nullptr;
+    const auto* answer = kind_here<language::Answer>(turn);
     const int most = answer && answer->max_candidates > 0 ? answer->max_candidates : 3;
     for (const Passage& passage : found.passages) {
         if (static_cast<int>(turn.session.candidates.size()) == most) break;
@@ -84,25 +83,21 @@ void on_clarify(Turn& turn, const Found& found) {
 
 void on_none(Turn& turn) {
     note(turn, "no_match", place(top(turn)));
-    const language::Step* step = current_step(turn);
-    if (!step) return fail(turn, "no step " + place(top(turn)));
-    const auto* answer = std::get_if<language::Answer>(&step->kind);
-    if (!answer) return miss(turn, *step);
+    const auto* answer = kind_here<language::Answer>(turn);
+    if (!answer) return miss(turn, standing_at(turn));
     ++turn.session.failures;
     if (answer->on_no_match) return go(turn, answer->on_no_match);
-    go_on(turn, step->next);
+    go_on(turn, standing_at(turn).next);
 }
 
 double min_score(const Turn& turn) {
-    const language::Step* step = current_step(turn);
-    const auto* answer = step ? std::get_if<language::Answer>(&step->kind) : nullptr;
+    const auto* answer = kind_here<language::Answer>(turn);
     return answer ? answer->min_score : 0;
 }
 
 // So far ahead of the next one that the script would rather not ask which was meant.
 bool is_clear_enough(const Turn& turn, const Found& found) {
-    const language::Step* step = current_step(turn);
-    const auto* answer = step ? std::get_if<language::Answer>(&step->kind) : nullptr;
+    const auto* answer = kind_here<language::Answer>(turn);
     if (!answer || answer->clarify_gap <= 0 || found.passages.size() < 2) return false;
     const double best = found.passages[0].score;
     return best >= answer->min_score && best - found.passages[1].score >= answer->clarify_gap;

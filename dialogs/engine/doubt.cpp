@@ -14,14 +14,13 @@ namespace {
 constexpr double sure_enough = 0.5;  // that the article is what was meant, if it was a question
 
 void take_as_answer(Turn& turn, const std::string& words) {
-    const language::Step* step = current_step(turn);
-    if (!step) return fail(turn, "no step " + place(top(turn)));
-    const Asked asked = asked_at(turn, *step);
+    const language::Step& step = standing_at(turn);
+    const Asked asked = asked_at(turn, step);
     const language::SlotDefinition* slot =
         asked.collect ? definition(turn, asked.collect->slot) : nullptr;
     if (!slot) return fail(turn, "an answer to nothing");
     auto understood = understand(*slot, text::normalise(words), setting_of(turn));
-    take(turn, *step, {{slot->name, std::move(understood.filling)}});
+    take(turn, step, {{slot->name, std::move(understood.filling)}});
 }
 
 }  // namespace
@@ -35,7 +34,6 @@ void on_doubt(Turn& turn, const Found& found) {
 }
 
 void settle_doubt(Turn& turn, bool as_answer) {
-    if (!turn.session.doubt) return fail(turn, "nothing was doubted");
     const Doubt doubt = *turn.session.doubt;
     turn.session.doubt.reset();
     note(turn, "flow_ended", top(turn).flow);

@@ -127,7 +127,8 @@ void resume(Turn& turn, Question question, Handle handle) {
     if (!turn.session.pending || turn.session.pending->question != question) return;
     const Pending pending = *turn.session.pending;
     turn.session.pending.reset();
-    if (has_lost_its_place(turn)) {
+    const bool nowhere = turn.session.stack.empty() && question != Question::hand_over;
+    if (nowhere || has_lost_its_place(turn)) {
         fail(turn, "the script changed while the host was asked");
     } else {
         handle(pending);

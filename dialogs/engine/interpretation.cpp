@@ -63,8 +63,7 @@ bool take_answer(Turn& turn, const language::Step& step) {
 void interpret(Turn& turn) {
     if (turn.session.stack.empty()) return;
     if (tries(turn, "command", run_command(turn))) return;
-    const language::Step* step = current_step(turn);
-    if (!step) return fail(turn, "no step " + place(top(turn)));
+    const language::Step* step = &standing_at(turn);
     if (top(turn).flow == question_guard && turn.session.doubt) {
         if (tries(turn, "answer", take_answer(turn, *step))) return;
         leave_doubt(turn);

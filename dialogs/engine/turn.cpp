@@ -10,6 +10,8 @@ const language::Step* current_step(const Turn& turn) {
     return turn.script.step(frame.flow, frame.step);
 }
 
+const language::Step& standing_at(const Turn& turn) { return *current_step(turn); }
+
 Frame& top(Turn& turn) { return turn.session.stack.back(); }
 
 std::string place(const Frame& frame) { return frame.flow + '.' + frame.step; }

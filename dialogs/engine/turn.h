@@ -38,6 +38,15 @@ struct Turn {
 const language::Step* current_step(const Turn& turn);
 Frame& top(Turn& turn);
 
+// The same where there is one: what the host answers is not looked at before (engine.cpp), and a
+// step leads only to steps there are.
+const language::Step& standing_at(const Turn& turn);
+// What the step on top does, if it does that; nullptr for another kind of step.
+template <class Kind>
+const Kind* kind_here(const Turn& turn) {
+    return std::get_if<Kind>(&standing_at(turn).kind);
+}
+
 // "status.ask_no"
 std::string place(const Frame& frame);
 

@@ -1,0 +1,189 @@
+#include "tests/unit/dialogs/engine/talk.h"
+
+// Forms, reviews and answers at their edges.
+
+namespace dialogs {
+namespace {
+
+constexpr const char* intake = R"(
+  main:
+    description: 登记
+    slots:
+      name: {type: person_name, max_chars: 12, label: 姓名}
+      old: {type: number, max_chars: 3, label: 年龄}
+      sons: {type: number, max_chars: 3, label: 儿子}
+      note: {type: text, max_chars: 4, optional: true, label: 补充}
+      phone: {type: phone, max_chars: 11, label: 电话, default_offer: contact.phone}
+    steps:
+      - id: all
+        form:
+          - {collect: name, ask: 叫什么？}
+          - collect: old
+            ask: 多大？
+            validate: [{if: slots.old > 120, then: {say: 太大了。, clear: [name]}}]
+          - {collect: sons, ask: 几个儿子？}
+          - {collect: note, ask: 补充？, interruptible: false}
+          - {collect: phone, ask: 电话？}
+        validate:
+          - {if: slots.sons > slots.old, then: {say: 对不上。}}
+        next: check
+      - id: check
+        review: [name, old, sons, note, phone]
+        title: 请核对：
+        choices: [{id: ok, key: "1", label: 没错, next: all}, {id: edit, key: "2", label: 要改, next: pick}]
+      - {id: pick, choose_slot: check, ask: 改哪项？, next: check}
+)";
+
+Talk started() {
+    Talk talk{script_of(intake)};
+    talk.context.phone = "13812345678";
+    talk.hear("你好");
+    return talk;
+}
+
+Talk reviewed() {
+    Talk talk = started();
+    for (const char* text : {"王桂花", "70", "3", "漏雨了好久", "是"})
+        talk.hear(text);
+    return talk;
+}
+
+TEST(Validation, ClearsWhatItNamesAndAsksForItAgain) {
+    Talk talk = started();
+    talk.hear("王桂花");
+    talk.hear("200");
+    EXPECT_EQ(talk.said(), "太大了。|");
+    EXPECT_FALSE(talk.session.slots.contains("name"));
+    EXPECT_FALSE(talk.session.slots.contains("old"));
+}
+
+TEST(Validation, OfAFormWithoutNamesClearsWhatWasJustTold) {
+    Talk talk = started();
+    talk.hear("王桂花");
+    talk.hear("70");
+    talk.hear("71");
+    EXPECT_EQ(talk.said(), "对不上。|");
+    EXPECT_TRUE(talk.session.slots.contains("old"));
+    EXPECT_FALSE(talk.session.slots.contains("sons"));
+}
+
+TEST(Offer, IsTakenByYesAndByItsNumberAndLeftByAnotherAnswer) {
+    Talk talk = started();
+    for (const char* text : {"王桂花", "70", "3", "没有"})
+        talk.hear(text);
+    EXPECT_EQ(talk.session.stack.back().field, "phone");
+    Talk by_number = talk;
+    Talk another = talk;
+    Talk refused = talk;
+    talk.hear("是");
+    EXPECT_EQ(talk.session.slots["phone"].value, "13812345678");
+    by_number.hear("1");
+    EXPECT_EQ(by_number.session.slots["phone"].value, "13812345678");
+    another.hear("13987654321");
+    EXPECT_EQ(another.session.slots["phone"].value, "13987654321");
+    refused.hear("不用");
+    EXPECT_FALSE(refused.session.slots.contains("phone"));
+}
+
+TEST(Review, ShortensWhatIsLongAndTakesNamesNumbersAndNo) {
+    Talk talk = reviewed();
+    EXPECT_EQ(talk.waits_at(), "main.check");
+    EXPECT_NE(talk.said().find("漏雨了好"), std::string::npos) << talk.said();
+    EXPECT_EQ(talk.said().find("好久"), std::string::npos) << talk.said();
+    talk.hear("2");
+    ASSERT_EQ(talk.waits_at(), "main.pick");
+    for (const char* nonsense : {"9", "嗯嗯啊啊"}) {
+        Talk other = talk;
+        other.hear(nonsense);
+        EXPECT_EQ(other.waits_at(), "main.pick") << nonsense;
+        EXPECT_EQ(other.session.stack.back().field, "") << nonsense;
+    }
+    Talk by_name = talk;
+    by_name.hear("姓名");
+    EXPECT_EQ(by_name.session.stack.back().field, "name");
+    for (const char* no : {"不用", "没有"}) {
+        Talk other = talk;
+        other.hear(no);
+        EXPECT_EQ(other.waits_at(), "main.check") << no;
+    }
+    Talk yes = talk;
+    yes.hear("是的");
+    EXPECT_EQ(yes.waits_at(), "main.pick");
+}
+
+TEST(Correction, OfAnItemThatIsNotThereChangesNothing) {
+    Talk talk = reviewed();
+    const auto before = talk.session.slots;
+    for (const char* text : {"改第9项", "第9项不对，是王桂兰"}) {
+        Talk other = talk;
+        other.hear(text);
+        EXPECT_EQ(other.session.slots, before) << text;
+    }
+}
+
+TEST(Form, ThatIsFilledIsPassed) {
+    Talk talk = reviewed();
+    talk.hear("1");  // leads back to the form, which has everything but what was left empty
+    EXPECT_EQ(talk.waits_at(), "main.check");
+}
+
+TEST(Form, AsksAnywayForWhatItIsToldTo) {
+    Talk talk{script_of(R"(
+  main:
+    slots: {n: {type: number, max_chars: 3, persist: session}, m: {type: number, max_chars: 3}}
+    steps:
+      - {id: first, collect: n, ask: 几口人？, next: all}
+      - id: all
+        form:
+          - {collect: n, ask: 真是几口？, ask_before_filling: true}
+          - {collect: m, ask: 几亩地？}
+        next: END
+)")};
+    talk.hear("你好");
+    talk.hear("3");
+    EXPECT_EQ(talk.said(), "真是几口？|");
+}
+
+TEST(Answer, BelowItsScoreIsNone) {
+    Talk talk{script_of(R"(
+  main:
+    slots: {q: {type: text, max_chars: 60}}
+    steps:
+      - {id: ask, collect: q, ask: 问什么？, interruptible: false, next: find}
+      - {id: find, answer: {query: slots.q, min_score: 0.5}, on_answered: END, on_no_match: none}
+      - {id: none, say: 没查到。, next: END}
+)")};
+    Passage passage;
+    passage.topic = "dibao";
+    passage.sms = "按补差发。";
+    passage.score = 0.3;
+    talk.hear("你好");
+    talk.hear("低保");
+    Talk empty = talk;
+    talk.put(Found{Outcome::answer, {passage}});
+    EXPECT_EQ(talk.said(), "没查到。|");
+    empty.put(Found{Outcome::emergency, {}});
+    EXPECT_EQ(empty.said(), "没查到。|");
+}
+
+TEST(Alarm, ReachesAPersonInAScriptWithoutAnEmergencyFlow) {
+    Talk talk{script_of(intake)};
+    Heard heard;
+    heard.message.text = "喝药了";
+    heard.alarm = Alarm{"medical", "请打120。"};
+    talk.put(heard);
+    ASSERT_NE(talk.asked<HandOver>(), nullptr);
+    EXPECT_EQ(talk.asked<HandOver>()->priority, Priority::urgent);
+}
+
+TEST(Attempts, ThatRunOutLeadToAPersonWhereNothingElseIsSaid) {
+    Talk talk{script_of(intake)};
+    talk.hear("你好");
+    talk.hear("王桂花");
+    for (int again = 0; again < 3; ++again)
+        talk.hear("嗯嗯啊啊");
+    EXPECT_NE(talk.asked<HandOver>(), nullptr);
+}
+
+}  // namespace
+}  // namespace dialogs
