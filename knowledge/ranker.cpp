@@ -12,13 +12,13 @@ namespace {
 // own words beside the classifier, and the sharpness with which scores become likelihoods that hold
 // what they promise.
 constexpr double lexical_weight = 0.3;
-constexpr double sharpness = 0.8;
+constexpr double sharpness = 0.6;
 // Only the best share the likelihood: fifty small doubts would add up to a large one.
 constexpr std::size_t contenders = 6;
 // A class never trained on starts as low as a trained one whose words are absent.
 constexpr double untrained_score = -2.0;
 // Same service as the last answer: worth about a doubling of the likelihood in a short question.
-constexpr double context_bonus = 0.6;
+constexpr double context_bonus = 0.8;
 constexpr std::size_t short_question = 14;  // characters
 
 std::size_t class_named(const Classifier& classifier, std::string_view name) {

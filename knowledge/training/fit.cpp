@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<float, groups> group_weights = {1.0F, 0.5F, 0.5F};
 constexpr std::size_t fewest_texts = 3;  // a feature seen in fewer texts is noise
 constexpr double rarity_damping = 0.5;
-constexpr double logistic_cost = 10, hinge_cost = 1;
+constexpr double logistic_cost = 40, hinge_cost = 1;
 
 using Texts = std::vector<std::vector<Feature>>;
 

@@ -46,7 +46,7 @@ TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
     EXPECT_NEAR(share(questions->size(), phrasings->size()), 0.25, 0.03);
     const auto e = knowledge::evaluate(library(), *questions);
     fmt::print("{}", knowledge::report(e));
-    EXPECT_GE(share(e.first, e.answerable), 0.80);
+    EXPECT_GE(share(e.first, e.answerable), 0.81);
     EXPECT_GE(share(e.third, e.answerable), 0.95);
     EXPECT_LE(share(e.declined, e.answerable), 0.04);
     EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.90);
