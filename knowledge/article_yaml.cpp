@@ -145,13 +145,27 @@ void read_facets(Reader& reader, const YAML::Node& node, Article& article) {
     }
 }
 
-void check_lengths(Reader& reader, const YAML::Node& root, const Article& article) {
-    const auto length = dialogs::text::code_points(article.sms);
+// What goes by SMS fits in two segments.
+void check_length(
+    Reader& reader, const YAML::Node& node, std::string_view name, std::string_view text
+) {
+    const auto length = dialogs::text::code_points(text);
     if (length > max_sms_characters)
         reader.fault(
-            root["sms"].Mark(),
-            fmt::format("'sms' has {} characters, at most {} fit", length, max_sms_characters)
+            node.Mark(),
+            fmt::format("'{}' has {} characters, at most {} fit", name, length, max_sms_characters)
         );
+}
+
+void check_lengths(Reader& reader, const YAML::Node& root, const Article& article) {
+    check_length(reader, root["sms"], "sms", article.sms);
+    for (const auto& [name, facet] : article.facets)
+        check_length(reader, root["facets"][name], name, facet.text);
+}
+
+void check_days(Reader& reader, const YAML::Node& root, const Article& article) {
+    if (article.review_by.ok() && article.review_by <= article.effective_from)
+        reader.fault(root["review_by"].Mark(), "'review_by' must be after 'effective_from'");
 }
 
 Article read_article(Reader& reader, const YAML::Node& root) {
@@ -195,6 +209,7 @@ Article read_article(Reader& reader, const YAML::Node& root) {
     for (const auto& node : reader.list(root, "local_values"))
         article.local_values.push_back(read_local_value(reader, node));
     check_lengths(reader, root, article);
+    check_days(reader, root, article);
     return article;
 }
 

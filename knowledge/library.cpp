@@ -41,6 +41,9 @@ constexpr std::size_t most_ranked = 5;
 // The classifier alone raises no alarm in doubt: a story of an old misfortune is full of its words.
 constexpr double danger_from = 0.45;
 
+// How things go in general: not about one service, so without its sides.
+constexpr std::string_view general_service = "svc";
+
 std::string_view service_of(std::string_view topic) { return topic.substr(0, topic.find('.')); }
 
 bool is_wanted(const Article& article, const std::vector<std::string>& topics) {
@@ -197,6 +200,24 @@ Found Library::look_up(const dialogs::LookUp& wanted) const {
     if (!wanted.facet.empty()) return {};
     if (auto found = both(wanted); !found.passages.empty()) return found;
     return shown(std::move(ranking), wanted);
+}
+
+std::vector<OpenPoint> gaps(const Library& library) {
+    std::vector<OpenPoint> found;
+    for (const auto& article : library.articles()) {
+        if (article.sources.front().article.empty())
+            found.push_back({article.id, "the source that is cited names no article"});
+        const bool ours = article.office.empty() && service_of(article.id) != general_service;
+        if (!ours) continue;
+        std::string missing;
+        for (const auto name : facet_names) {
+            const bool told = article.facets.contains(name) ||
+                              is_facet_of_another(article.id, name, library.articles());
+            if (!told) missing += (missing.empty() ? "" : "、") + std::string(facet_label(name));
+        }
+        if (!missing.empty()) found.push_back({article.id, "says nothing of " + missing});
+    }
+    return found;
 }
 
 std::vector<OpenPoint> open_points(const Library& library, Day today) {

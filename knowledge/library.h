@@ -69,6 +69,10 @@ private:
     std::unique_ptr<const Shelves> shelves_;
 };
 
+// What our own services' articles leave out: sides that are told nowhere, and whether the source
+// that is cited names no article of law.
+std::vector<OpenPoint> gaps(const Library& library);
+
 // Local values nobody filled in, and articles whose review is overdue on `today`.
 std::vector<OpenPoint> open_points(const Library& library, Day today);
 

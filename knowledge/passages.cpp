@@ -1,6 +1,7 @@
 #include "knowledge/passages.h"
 
 #include "dialogs/text/clean.h"
+#include "knowledge/alarm.h"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,8 @@ namespace {
 // Two segments of 67 characters, less six for the signature.
 constexpr std::size_t sms_room = 128;
 constexpr std::string_view uncertain = "以县民政局答复为准。";
+// Another office decides: who asks is not sent away, a clerk passes it on.
+constexpr std::string_view pass_it_on = "要我们帮您转，回0。";
 
 void append_if_it_fits(std::string& sms, std::string_view more) {
     if (dialogs::text::code_points(sms) + dialogs::text::code_points(more) <= sms_room) sms += more;
@@ -37,6 +40,11 @@ std::string local_rules(const Article& article) {
     return known + open;
 }
 
+// An emergency is never passed on: who is in it calls at once.
+bool is_anothers(const Article& article) {
+    return !article.office.empty() && article.id != emergency_topic;
+}
+
 std::string sms_of(const Article& article) {
     auto sms = article.sms;
     for (const auto& [name, value] : article.local_values) {
@@ -44,6 +52,7 @@ std::string sms_of(const Article& article) {
     }
     if (article.confidence == Confidence::medium && sms.find("为准") == std::string::npos)
         append_if_it_fits(sms, uncertain);
+    if (is_anothers(article)) append_if_it_fits(sms, pass_it_on);
     return sms;
 }
 
@@ -60,6 +69,8 @@ std::vector<std::string> facets_of(const Article& article) {
 dialogs::Passage passage_of(const Article& article, double score) {
     auto full = article.full;
     if (const auto local = local_rules(article); !local.empty()) full += "\n【本县规定】" + local;
+    if (is_anothers(article))
+        full += fmt::format("\n【帮您转】这件事归{}管。{}", article.office, pass_it_on);
     return {
         article.id,
         article.service,

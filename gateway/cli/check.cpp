@@ -41,6 +41,8 @@ void list_open_points(const knowledge::Library& library, chrono::year_month_day 
     const auto points = knowledge::open_points(library, today);
     for (const auto& point : points)
         fmt::print("{}: {}\n", point.topic, point.message);
+    for (const auto& gap : knowledge::gaps(library))
+        fmt::print("{}: {}\n", gap.topic, gap.message);
     fmt::print(
         "{} articles, {} open points for the county\n", library.articles().size(), points.size()
     );

@@ -100,6 +100,32 @@ TEST(Article, RefusesAnSmsThatNeedsAThirdSegment) {
     EXPECT_EQ(article.error().detail, "a.yaml:6:6: 'sms' has 119 characters, at most 118 fit");
 }
 
+TEST(Article, RefusesAFacetThatNeedsAThirdSegment) {
+    std::string where = "where: ";
+    for (int i = 0; i < 119; ++i)
+        where += "字";
+    const auto article = knowledge::parse_article(changed("where: 到镇里", where), "a.yaml");
+    ASSERT_FALSE(article);
+    EXPECT_EQ(article.error().detail, "a.yaml:12:10: 'where' has 119 characters, at most 118 fit");
+}
+
+TEST(Article, IsReviewedAfterItBegins) {
+    const auto article = knowledge::parse_article(
+        changed("review_by: 2027-06-30", "review_by: 2026-07-01"), "a.yaml"
+    );
+    ASSERT_FALSE(article);
+    EXPECT_NE(article.error().detail.find("must be after 'effective_from'"), std::string::npos);
+}
+
+TEST(Article, WritesDaysAsItReadsThem) {
+    const auto day = knowledge::day_of("2026-07-01");
+    ASSERT_TRUE(day);
+    EXPECT_EQ(knowledge::written(*day), "2026-07-01");
+    for (const auto* wrong :
+         {"", "2026-7-1", "2026-02-30", "2026/07/01", "2026-07-01 ", "20260-7-01", "morgen"})
+        EXPECT_FALSE(knowledge::day_of(wrong)) << wrong;
+}
+
 TEST(Article, NamesFacetsForResidents) {
     EXPECT_EQ(knowledge::facet_label("materials"), "材料");
     EXPECT_EQ(knowledge::facet_label("appeal"), "监督");

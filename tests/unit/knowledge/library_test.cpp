@@ -165,6 +165,20 @@ TEST(Library, ListsWhatTheCountyHasToDo) {
     );
 }
 
+TEST(Library, TellsWhatItsArticlesLeaveOut) {
+    std::string said;
+    for (const auto& [topic, message] : knowledge::gaps(library()))
+        said += topic + ": " + message + "\n";
+    EXPECT_NE(said.find("child.leftbehind: says nothing of 材料、流程、时限"), std::string::npos)
+        << said;
+    EXPECT_NE(
+        said.find("elder.leftbehind: the source that is cited names no article"), std::string::npos
+    ) << said;
+    EXPECT_EQ(said.find("dibao."), std::string::npos) << "all told, here or in its sister";
+    EXPECT_EQ(said.find("redirect.police: says"), std::string::npos) << "another office's to say";
+    EXPECT_EQ(said.find("监督"), std::string::npos) << "where to complain is always said";
+}
+
 TEST(Library, TellsWhyItDoesNotLoad) {
     const auto nowhere = knowledge::Library::load("no/such/folder");
     ASSERT_FALSE(nowhere);

@@ -49,6 +49,25 @@ TEST(Passages, ReferToTheCountyWhereTheSourceIsUncertain) {
     EXPECT_EQ(knowledge::passage_of(article, 1).sms, "金额以县民政局公布为准。");
 }
 
+TEST(Passages, OfferToPassOnWhatAnotherOfficeDecides) {
+    auto article = standard();
+    article.office = "县医疗保障局";
+    const auto passage = knowledge::passage_of(article, 1);
+    EXPECT_EQ(passage.sms, "低保金按差额补。要我们帮您转，回0。");
+    EXPECT_TRUE(passage.full.ends_with("\n【帮您转】这件事归县医疗保障局管。要我们帮您转，回0。"));
+    article.id = "safety.emergency";
+    EXPECT_EQ(knowledge::passage_of(article, 1).sms, "低保金按差额补。")
+        << "who is in danger calls";
+}
+
+TEST(Passages, CiteTheVersionThatAnswered) {
+    auto article = standard();
+    article.version = 3;
+    EXPECT_EQ(
+        knowledge::passage_of(article, 1).source, "《社会救助法》第十九条，2026-04-30，本县第3版"
+    );
+}
+
 TEST(Passages, NeverGrowPastTwoSegments) {
     auto article = standard();
     article.confidence = knowledge::Confidence::medium;
