@@ -110,7 +110,9 @@ void App::make_services(FreshBundle fresh) {
     post_office_ = std::make_unique<PostOffice>(std::move(post_tools));
     for (const auto& settings : config_.channels) {
         const auto* channel = voices_.at(settings.name).channel;
-        if (channel) post_office_->add(settings, *channel);
+        if (!channel) continue;
+        auto& client = post_office_->add(settings, *channel);
+        if (!channel->pulls().empty()) add_puller(hooks[settings.name], client);
     }
     const Hooks::Tools hook_tools{*store_, *turns_, news_, metrics_, clock_};
     hooks_ = std::make_unique<Hooks>(std::move(hooks), hook_tools);
@@ -133,6 +135,16 @@ void App::make_reloader(FreshBundle fresh) {
         keep(std::move(changed));
     });
     new_day_ = std::make_unique<NewDay>(loop_, clock_, [this] { reloader_->reload(); });
+}
+
+void App::add_puller(Hooks::Entry& entry, http::Client& client) {
+    const auto mark = [this, channel = entry.channel](std::vector<channels::Receipt> receipts) {
+        return hooks_->mark(*channel, std::move(receipts));
+    };
+    Puller::Tools tools{loop_, *store_, client, *turns_, clock_, mark};
+    auto puller = std::make_unique<Puller>(*entry.channel, entry.voice, std::move(tools));
+    entry.pull = [waked = puller.get()](channels::Pull pull) { waked->wake(std::move(pull)); };
+    pullers_.push_back(std::move(puller));
 }
 
 desk::Plan App::plan() const {
@@ -249,6 +261,8 @@ Result<void> App::open() {
     if (auto listening = admin_server_->listen(config_.admin_listen); !listening) return listening;
 
     post_office_->start();
+    for (const auto& puller : pullers_)
+        puller->start();
     alarm_clock_->start();
     reloader_->watch();
     new_day_->start();
@@ -266,12 +280,20 @@ asio::awaitable<void> App::drain() {
     if (sockets_) sockets_->dismiss();
     if (polls_) polls_->release();
     desk_->stop();
+    for (const auto& puller : pullers_)
+        puller->stop();
     co_await public_server_->drain(drain_within);
     post_office_->stop();
     // Sends under way end by their own deadlines; their outcomes should still be kept.
     while (!post_office_->is_idle()) {
         asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
         co_await moment.async_wait(asio::use_awaitable);
+    }
+    for (const auto& puller : pullers_) {
+        while (!puller->is_idle()) {
+            asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
+            co_await moment.async_wait(asio::use_awaitable);
+        }
     }
     co_await admin_server_->drain(std::chrono::seconds(1));
     ops::log::info("stopped");

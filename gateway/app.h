@@ -11,6 +11,7 @@
 #include "gateway/ops/health.h"
 #include "gateway/ops/metrics.h"
 #include "gateway/post_office.h"
+#include "gateway/puller.h"
 #include "gateway/reloader.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
@@ -56,6 +57,7 @@ private:
     void make_services(FreshBundle fresh);
     void make_reloader(FreshBundle fresh);
     void make_desk();
+    void add_puller(Hooks::Entry& entry, http::Client& client);
     Result<void> add_routes(http::Router& router);
     Result<void> add_pages(http::Router& router);
     void add_checks();
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<chat::Sockets> sockets_;
     std::unique_ptr<chat::Polls> polls_;
     std::unique_ptr<Hooks> hooks_;
+    std::vector<std::unique_ptr<Puller>> pullers_;
     std::unique_ptr<AlarmClock> alarm_clock_;
     std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<NewDay> new_day_;

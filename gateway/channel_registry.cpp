@@ -1,12 +1,15 @@
 #include "gateway/channel_registry.h"
 
 #include "gateway/channels/aliyun_sms/service.h"
+#include "gateway/channels/dingtalk/robot.h"
 #include "gateway/channels/kannel/smsbox.h"
 #include "gateway/channels/tencent_sms/service.h"
 #include "gateway/channels/twilio/messaging.h"
 #include "gateway/channels/web_chat/web_chat.h"
 #include "gateway/channels/webhook/webhook.h"
 #include "gateway/channels/wechat/official_account.h"
+#include "gateway/channels/wechat_kf/account.h"
+#include "gateway/channels/wecom/application.h"
 
 #include <utility>
 #include <variant>
@@ -41,6 +44,15 @@ struct Maker {
     }
     Made operator()(const config::TencentSms& settings) const {
         return tencent_sms::Service::make(name, settings);
+    }
+    Made operator()(const config::Wecom& settings) const {
+        return wecom::Application::make(name, settings);
+    }
+    Made operator()(const config::WechatKf& settings) const {
+        return wechat_kf::Account::make(name, settings);
+    }
+    Made operator()(const config::Dingtalk& settings) const {
+        return dingtalk::Robot::make(name, settings);
     }
 };
 

@@ -79,6 +79,37 @@ struct Console {
             settings.template_id
         );
     }
+
+    std::string operator()(const config::Wecom& settings) const {
+        return fmt::format(
+            "  企业微信管理后台 › 应用管理 › 自建应用 {} › 接收消息 › API接收\n"
+            "  URL: {}\n  Token: {{token}}\n  EncodingAESKey: {{encoding_aes_key}}\n"
+            "  企业可信IP: this machine's public address\n{}",
+            settings.agent_id,
+            hook,
+            settings.robot_key.empty() ? "" : "  群机器人 Webhook key: {robot_key}\n"
+        );
+    }
+
+    std::string operator()(const config::WechatKf& settings) const {
+        return fmt::format(
+            "  微信客服 › 开发配置 › 企业内部接入\n"
+            "  回调URL: {}\n  Token: {{token}}\n  EncodingAESKey: {{encoding_aes_key}}\n"
+            "  客服账号: {}\n  QR codes of villages: add ?scene= with the area's code\n",
+            hook,
+            settings.open_kfid
+        );
+    }
+
+    std::string operator()(const config::Dingtalk& settings) const {
+        return fmt::format(
+            "  钉钉开放平台 › 应用开发 › 机器人 › 消息接收模式: HTTP模式\n"
+            "  消息接收地址: {}\n  RobotCode: {}\n  权限: qyapi_robot_sendmsg\n"
+            "  服务器出口IP: this machine's public address\n",
+            hook,
+            settings.robot_code
+        );
+    }
 };
 
 }  // namespace

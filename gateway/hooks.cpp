@@ -77,20 +77,31 @@ boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
     const auto started = tools_.clock();
     const std::string secret(request.param("secret"));
     auto incoming = entry.channel->receive(request, secret, ambient(started));
-    if (!incoming) {
-        const auto& error = incoming.error();
-        if (error.fault == Fault::denied) door.forged.add();
-        door.refused.add();
-        ops::log::warn("hook_refused", {{"channel", name}, {"why", error.detail}});
-        co_return entry.channel->refuse(error);
-    }
+    if (!incoming) co_return refuse(door, incoming.error());
     if (auto* challenge = std::get_if<channels::Challenge>(&*incoming))
         co_return std::move(challenge->reply);
+    if (auto* hint = std::get_if<channels::Pull>(&*incoming))
+        co_return pull(entry, std::move(*hint));
     auto received = std::get<channels::Received>(std::move(*incoming));
     auto reply = co_await keep(entry, std::move(received));
     (reply.status < 300 ? door.kept : door.failed).add();
     door.ack.observe(tools_.clock() - started);
     co_return reply;
+}
+
+http::Reply Hooks::refuse(Door& door, const Error& error) {
+    const auto& channel = *door.entry.channel;
+    if (error.fault == Fault::denied) door.forged.add();
+    door.refused.add();
+    ops::log::warn("hook_refused", {{"channel", channel.name()}, {"why", error.detail}});
+    return channel.refuse(error);
+}
+
+// What is to be fetched waits with the provider, and is fetched after a restart too: so nothing of
+// the call has to be on disk before it is answered.
+http::Reply Hooks::pull(const Entry& entry, channels::Pull pull) {
+    if (entry.pull) entry.pull(std::move(pull));
+    return entry.channel->acknowledge({}, {}, ambient(tools_.clock()));
 }
 
 boost::asio::awaitable<http::Reply> Hooks::keep(const Entry& entry, channels::Received received) {
@@ -99,8 +110,11 @@ boost::asio::awaitable<http::Reply> Hooks::keep(const Entry& entry, channels::Re
     const auto acknowledge = [&entry, to, here](const std::vector<std::string>& parts) {
         return entry.channel->acknowledge(*to, parts, here);
     };
+    const auto returning = [&entry, to](std::string part) {
+        return entry.channel->returning(*to, std::move(part));
+    };
     if (!received.receipts.empty()) {
-        auto marked = co_await mark(entry, std::move(received.receipts));
+        auto marked = co_await mark(*entry.channel, std::move(received.receipts));
         if (!marked) co_return entry.channel->refuse(marked.error());
     }
     http::Reply reply;
@@ -112,6 +126,7 @@ boost::asio::awaitable<http::Reply> Hooks::keep(const Entry& entry, channels::Re
         arrival.message = std::move(message);
         arrival.voice = entry.voice;
         arrival.acknowledge = acknowledge;
+        if (!to->way_back.empty()) arrival.returning = returning;
         auto taken = co_await tools_.turns.take(std::move(arrival));
         if (!taken) {
             ops::log::warn(
@@ -146,12 +161,12 @@ boost::asio::awaitable<http::Reply> Hooks::turn_away(
 }
 
 boost::asio::awaitable<Result<void>> Hooks::mark(
-    const Entry& entry, std::vector<channels::Receipt> receipts
+    const channels::Channel& channel, std::vector<channels::Receipt> receipts
 ) {
     for (const auto& receipt : receipts) {
         if (receipt.state == channels::Receipt::State::queued) continue;
         const auto now = tools_.clock();
-        const auto mark = to_mark(entry.channel->name(), receipt);
+        const auto mark = to_mark(channel.name(), receipt);
         const bool opted_out = receipt.opted_out;
         std::function<Result<std::int64_t>(Connection&)> job =
             [mark, opted_out, now](Connection& connection) -> Result<std::int64_t> {

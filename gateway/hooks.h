@@ -12,6 +12,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,6 +28,7 @@ public:
     struct Entry {
         const channels::Channel* channel;
         turns::Voice voice;
+        std::function<void(channels::Pull)> pull{};  // for channels that are fetched from
     };
     struct Tools {
         Store& store;
@@ -39,6 +41,11 @@ public:
     Hooks(std::map<std::string, Entry> channels, Tools tools);
 
     void add_to(http::Router& router);
+
+    // Keeps what a provider told of parts sent earlier.
+    boost::asio::awaitable<Result<void>> mark(
+        const channels::Channel& channel, std::vector<channels::Receipt> receipts
+    );
 
 private:
     // A channel's door and what is counted at it; asking for a metric by name costs more than a
@@ -55,9 +62,8 @@ private:
     boost::asio::awaitable<http::Reply> turn_away(
         const Entry& entry, channels::ReplyTo to, dialogs::Message message
     );
-    boost::asio::awaitable<Result<void>> mark(
-        const Entry& entry, std::vector<channels::Receipt> receipts
-    );
+    http::Reply refuse(Door& door, const Error& error);
+    http::Reply pull(const Entry& entry, channels::Pull pull);
     channels::Ambient ambient(dialogs::Time now);
     bool within_quota(const dialogs::Address& address);
 

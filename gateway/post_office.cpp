@@ -24,7 +24,8 @@ constexpr std::chrono::seconds look_every{15};
 // The hosts a channel may call: nobody else is ever called by it.
 std::vector<std::string> hosts_of(const config::Channel& channel) {
     std::vector<std::string> hosts;
-    if (auto host = http::host_of(config::called_by(channel)); host) hosts.push_back(*host);
+    for (const auto& address : config::called_by(channel))
+        if (auto host = http::host_of(address); host) hosts.push_back(*host);
     return hosts;
 }
 
@@ -71,7 +72,7 @@ PostOffice::PostOffice(Tools tools) : tools_(std::move(tools)), tick_(tools_.loo
     });
 }
 
-void PostOffice::add(const config::Channel& settings, const channels::Channel& channel) {
+http::Client& PostOffice::add(const config::Channel& settings, const channels::Channel& channel) {
     http::ClientLimits limits;
     limits.intranet = settings.intranet;
     clients_.push_back(std::make_unique<http::Client>(tools_.loop, hosts_of(settings), limits));
@@ -103,6 +104,7 @@ void PostOffice::add(const config::Channel& settings, const channels::Channel& c
     };
     tools.quiet_hours = tools_.quiet_hours;
     couriers_.push_back(std::make_unique<Courier>(channel, std::move(tools)));
+    return *clients_.back();
 }
 
 void PostOffice::start() { ops::spawn(tools_.loop, "post_office", look_round()); }

@@ -30,7 +30,8 @@ public:
 
     explicit PostOffice(Tools tools);
 
-    void add(const config::Channel& settings, const channels::Channel& channel);
+    // The client that calls this channel's provider; it lives as long as the post office.
+    http::Client& add(const config::Channel& settings, const channels::Channel& channel);
 
     void start();
     void stop();

@@ -1,8 +1,8 @@
 #pragma once
 #include "dialogs/effect.h"
-#include "dialogs/message.h"
 #include "dialogs/result.h"
 #include "dialogs/text/segments.h"
+#include "gateway/channels/incoming.h"
 #include "gateway/channels/outcome.h"
 #include "gateway/http/message.h"
 
@@ -12,44 +12,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 // One road in and out. Everything particular to a provider is a pure function over bytes; the shell
 // owns sockets, timers, queues, tokens and the database. Each channel is a folder beside this file.
 
 namespace gateway::channels {
-
-// What a provider tells of a part sent earlier. States only move forward:
-// queued < sent < delivered; failed is final.
-struct Receipt {
-    enum class State { queued, sent, delivered, failed };
-    std::string provider_id;  // the provider's id of what we sent, when it tells it …
-    std::int64_t part = 0;    // … or our own outbox row, when our URL carried it
-    State state = State::queued;
-    std::string code;        // the provider's own word for it
-    bool opted_out = false;  // and it says that the person wants nothing more of us
-};
-
-// A provider's check that the URL is ours: answered as it wants, nothing is kept.
-struct Challenge {
-    http::Reply reply;
-};
-
-// What an answer needs of the call it answers: a reply goes to the person, in the form it came in.
-struct ReplyTo {
-    std::string person;
-    std::string form;  // the channel's own word: "json"; empty where there is only one
-    std::string call;  // by which the caller tells answers apart; empty where it does not
-};
-
-struct Received {
-    std::vector<dialogs::Message> messages;
-    std::vector<Receipt> receipts;
-    ReplyTo reply_to;
-};
-
-using Incoming = std::variant<Challenge, Received>;
 
 // What a pure function may not find by itself.
 struct Ambient {
@@ -122,6 +90,10 @@ public:
     // Cuts a reply into parts the channel can carry, signature and numbering included.
     virtual std::vector<std::string> plan(const dialogs::Say& say) const = 0;
 
+    // A part as it is kept when it answers `to` later than the acknowledgement: with the way back
+    // that only this call opened, where there is one.
+    virtual std::string returning(const ReplyTo&, std::string part) const { return part; }
+
     // How to send one part; `token` is empty for channels without one. Where calls are signed,
     // `ambient` gives their time and nonce.
     virtual Call build(const Part& part, const std::string& token, const Ambient& ambient)
@@ -132,6 +104,14 @@ public:
     virtual std::optional<Call> ask_token() const { return std::nullopt; }
     virtual dialogs::Result<Token> read_token(const http::Answer&) const {
         return dialogs::Error{dialogs::Fault::not_found, "this channel has no token"};
+    }
+
+    // Channels that are told only that there is something: what to fetch after a restart, how to
+    // fetch it from `cursor` on, and what came. Faults: denied (the token is stale), unavailable.
+    virtual std::vector<Pull> pulls() const { return {}; }
+    virtual Call pull(const Pull&, const std::string&, const std::string&) const { return {}; }
+    virtual dialogs::Result<Pulled> read_pull(const http::Answer&) const {
+        return dialogs::Error{dialogs::Fault::not_found, "this channel fetches nothing"};
     }
 };
 

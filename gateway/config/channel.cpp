@@ -11,22 +11,32 @@ struct Profile {
     std::string operator()(const Twilio&) const { return "sms"; }
     std::string operator()(const AliyunSms&) const { return "sms"; }
     std::string operator()(const TencentSms&) const { return "sms"; }
+    std::string operator()(const Wecom&) const { return "wechat"; }
+    std::string operator()(const WechatKf&) const { return "wechat"; }
+    std::string operator()(const Dingtalk&) const { return "wechat"; }
 };
 
+using Addresses = std::vector<std::string>;
+
 struct Called {
-    std::string operator()(const WebChat&) const { return {}; }
-    std::string operator()(const Wechat& settings) const { return settings.api_base; }
-    std::string operator()(const Kannel& settings) const { return settings.send_url; }
-    std::string operator()(const Webhook& settings) const { return settings.send_url; }
-    std::string operator()(const Twilio& settings) const { return settings.api_base; }
-    std::string operator()(const AliyunSms& settings) const { return settings.api_base; }
-    std::string operator()(const TencentSms& settings) const { return settings.api_base; }
+    Addresses operator()(const WebChat&) const { return {}; }
+    Addresses operator()(const Kannel& settings) const { return {settings.send_url}; }
+    Addresses operator()(const Webhook& settings) const { return {settings.send_url}; }
+    Addresses operator()(const Dingtalk& settings) const {
+        return {settings.api_base, settings.webhook_base};
+    }
+    template <class Other>
+    Addresses operator()(const Other& settings) const {
+        return {settings.api_base};
+    }
 };
 
 }  // namespace
 
 std::string profile_of(const Channel& channel) { return std::visit(Profile{}, channel.settings); }
 
-std::string called_by(const Channel& channel) { return std::visit(Called{}, channel.settings); }
+std::vector<std::string> called_by(const Channel& channel) {
+    return std::visit(Called{}, channel.settings);
+}
 
 }  // namespace gateway::config

@@ -2,9 +2,11 @@
 #include "gateway/ops/secret.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 // What each type of channel has to be told. A secret is a string, {file: PATH} or {env: NAME}.
 
@@ -71,6 +73,35 @@ struct TencentSms {
     std::string api_base = "https://sms.tencentcloudapi.com";
 };
 
+struct Wecom {
+    std::string corp_id;        // ww…
+    std::int64_t agent_id = 0;  // the application's number
+    Secret corp_secret;         // the application's, for access tokens
+    Secret token;               // for signatures
+    Secret encoding_aes_key;    // 43 characters
+    Secret robot_key;           // of a group's robot; empty: there is none
+    std::string api_base = "https://qyapi.weixin.qq.com";
+};
+
+struct WechatKf {
+    std::string corp_id;      // ww…
+    std::string open_kfid;    // wk…: the customer-service account
+    Secret corp_secret;       // of 微信客服, for access tokens
+    Secret token;             // for signatures
+    Secret encoding_aes_key;  // 43 characters
+    std::string api_base = "https://qyapi.weixin.qq.com";
+};
+
+struct Dingtalk {
+    std::string robot_code;
+    std::string app_key;  // empty: answers only while a message's own way back is open
+    Secret app_secret;    // signs calls, and gets access tokens
+    std::string api_base = "https://api.dingtalk.com";
+    std::string webhook_base = "https://oapi.dingtalk.com";  // the only place answers go back to
+    Secret group_token;   // of a group's robot; empty: there is none
+    Secret group_secret;  // which signs its calls
+};
+
 // How fast a provider may be called: "10/s", "20/min", "1000/h".
 struct Rate {
     int messages = 0;
@@ -83,13 +114,24 @@ struct Channel {
     bool intranet = false;     // its provider's name may lead into our own network
     // The channel that tells a person by SMS what this one carries no more; empty: a clerk calls.
     std::string fallback{};
-    std::variant<WebChat, Wechat, Kannel, Webhook, Twilio, AliyunSms, TencentSms> settings;
+    std::variant<
+        WebChat,
+        Wechat,
+        Kannel,
+        Webhook,
+        Twilio,
+        AliyunSms,
+        TencentSms,
+        Wecom,
+        WechatKf,
+        Dingtalk>
+        settings;
 };
 
 // What bot.yaml calls the way it speaks: "web", "wechat" or "sms".
 std::string profile_of(const Channel& channel);
 
-// The address its calls go to; empty when it makes none.
-std::string called_by(const Channel& channel);
+// The addresses its calls go to.
+std::vector<std::string> called_by(const Channel& channel);
 
 }  // namespace gateway::config

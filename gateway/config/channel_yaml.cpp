@@ -17,6 +17,18 @@ bool is_channel_name(std::string_view name) {
            name.find_first_not_of(letters) == std::string_view::npos;
 }
 
+Secret read_aes_key(Settings& settings) {
+    auto key = settings.secret("encoding_aes_key");
+    const auto length = key.reveal().size();
+    if (settings.reads_secrets() && length != 0 && length != aes_key_length)
+        settings.wrong("encoding_aes_key", "must have 43 characters");
+    return key;
+}
+
+Secret read_if_written(Settings& settings, std::string_view key) {
+    return settings.fields().take(key) == nullptr ? Secret() : settings.secret(key);
+}
+
 Wechat read_wechat(Settings& settings) {
     constexpr std::array modes = {WechatMode::plain, WechatMode::compat, WechatMode::safe};
     Wechat wechat;
@@ -28,11 +40,7 @@ Wechat read_wechat(Settings& settings) {
     settings.web_address("api_base", wechat.api_base);
     if (wechat.mode == WechatMode::plain && settings.fields().take("encoding_aes_key") == nullptr)
         return wechat;
-    wechat.encoding_aes_key = settings.secret("encoding_aes_key");
-    const std::size_t length = wechat.encoding_aes_key.reveal().size();
-    if (settings.reads_secrets() && length != 0 && length != aes_key_length) {
-        settings.wrong("encoding_aes_key", "must have 43 characters");
-    }
+    wechat.encoding_aes_key = read_aes_key(settings);
     return wechat;
 }
 
@@ -55,8 +63,7 @@ Kannel read_kannel(Settings& settings) {
 Webhook read_webhook(Settings& settings) {
     Webhook webhook;
     webhook.secret = settings.secret("secret");
-    if (settings.fields().take("former_secret") != nullptr)
-        webhook.former_secret = settings.secret("former_secret");
+    webhook.former_secret = read_if_written(settings, "former_secret");
     if (settings.fields().need("send_url") != nullptr)
         settings.web_address("send_url", webhook.send_url);
     return webhook;
@@ -101,6 +108,43 @@ TencentSms read_tencent_sms(Settings& settings) {
     return tencent;
 }
 
+Wecom read_wecom(Settings& settings) {
+    constexpr int agent_max = 1'000'000'000;
+    Wecom wecom;
+    wecom.corp_id = settings.needed("corp_id");
+    if (settings.fields().need("agent_id") != nullptr)
+        wecom.agent_id = settings.fields().integer("agent_id", 0, 0, agent_max);
+    wecom.corp_secret = settings.secret("corp_secret");
+    wecom.token = settings.secret("token");
+    wecom.encoding_aes_key = read_aes_key(settings);
+    wecom.robot_key = read_if_written(settings, "robot_key");
+    settings.web_address("api_base", wecom.api_base);
+    return wecom;
+}
+
+WechatKf read_wechat_kf(Settings& settings) {
+    WechatKf kf;
+    kf.corp_id = settings.needed("corp_id");
+    kf.open_kfid = settings.needed("open_kfid");
+    kf.corp_secret = settings.secret("corp_secret");
+    kf.token = settings.secret("token");
+    kf.encoding_aes_key = read_aes_key(settings);
+    settings.web_address("api_base", kf.api_base);
+    return kf;
+}
+
+Dingtalk read_dingtalk(Settings& settings) {
+    Dingtalk dingtalk;
+    dingtalk.robot_code = settings.needed("robot_code");
+    dingtalk.app_key = settings.fields().text("app_key");
+    dingtalk.app_secret = settings.secret("app_secret");
+    dingtalk.group_token = read_if_written(settings, "group_token");
+    dingtalk.group_secret = read_if_written(settings, "group_secret");
+    settings.web_address("api_base", dingtalk.api_base);
+    settings.web_address("webhook_base", dingtalk.webhook_base);
+    return dingtalk;
+}
+
 using Reader = std::function<void(Settings&, Channel&)>;
 
 template <class T>
@@ -117,6 +161,9 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"twilio", reader(read_twilio)},
         {"aliyun_sms", reader(read_aliyun_sms)},
         {"tencent_sms", reader(read_tencent_sms)},
+        {"wecom", reader(read_wecom)},
+        {"wechat_kf", reader(read_wechat_kf)},
+        {"dingtalk", reader(read_dingtalk)},
     };
     return all;
 }

@@ -1,5 +1,6 @@
 #include "gateway/desk/dead_letter_json.h"
 
+#include "gateway/channels/codec/marked.h"
 #include "gateway/desk/words.h"
 #include "gateway/ops/json.h"
 
@@ -37,7 +38,8 @@ json to_json(const storage::DeadLetter& letter, const Names& names) {
         {"area", nullptr},
         {"at", shown_time(part.created_at)},
     };
-    if (letter.had_case) shown["text"] = part.text;
+    // What the person would have read, without the way it was to go.
+    if (letter.had_case) shown["text"] = channels::codec::read_marked(part.text).text;
     if (const auto* area = names.organisation->find(letter.area))
         shown["area"] = {{"code", letter.area}, {"name", area->name}};
     return shown;

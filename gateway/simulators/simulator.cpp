@@ -17,11 +17,13 @@ using Made = dialogs::Result<std::unique_ptr<Simulator>>;
 
 // A simulator must never stand where a provider is.
 dialogs::Result<Place> place_of(const config::Config& config, const config::Channel& channel) {
+    const auto addresses = config::called_by(channel);
+    const auto address = addresses.empty() ? std::string("nobody") : addresses.front();
     const Error elsewhere{
         Fault::malformed,
-        "channel '" + channel.name + "' calls " + config::called_by(channel) +
+        "channel '" + channel.name + "' calls " + address +
             "; point it at http://127.0.0.1:PORT to simulate its provider"};
-    auto host = http::host_of(config::called_by(channel));
+    auto host = http::host_of(address);
     if (!host || !host->starts_with("127.0.0.1:")) return elsewhere;
     Place place;
     const auto port = host->substr(host->find(':') + 1);

@@ -1,6 +1,6 @@
 #include "gateway/simulators/wechat.h"
 
-#include "gateway/channels/wechat/xml.h"
+#include "gateway/channels/weixin/xml.h"
 #include "gateway/http/form.h"
 #include "gateway/ops/json.h"
 
@@ -14,7 +14,7 @@ namespace gateway::simulators {
 namespace {
 
 using namespace std::chrono_literals;
-using channels::wechat::Lines;
+using channels::weixin::Lines;
 using nlohmann::json;
 
 constexpr auto patience = 5s;
@@ -76,7 +76,7 @@ WechatSimulator::WechatSimulator(const config::Wechat& settings, Place place, Te
     : settings_(settings), place_(std::move(place)), tell_(std::move(tell)) {
     if (settings_.mode != config::WechatMode::plain)
         envelope_ =
-            channels::wechat::Envelope::make(settings_.encoding_aes_key.reveal(), settings_.app_id);
+            channels::weixin::Envelope::make(settings_.encoding_aes_key.reveal(), settings_.app_id);
 }
 
 Told WechatSimulator::answer(const Asked& asked) {
@@ -125,7 +125,7 @@ int WechatSimulator::errcode_for(
 
 // Seals and signs `body` as the account's mode wants it; gives where it goes.
 std::string WechatSimulator::target(std::string& body) const {
-    using channels::wechat::signature;
+    using channels::weixin::signature;
     const auto timestamp = std::to_string(now_s());
     std::array<std::uint8_t, 16> random{};
     RAND_bytes(random.data(), static_cast<int>(random.size()));
@@ -141,7 +141,7 @@ std::string WechatSimulator::target(std::string& body) const {
         query.emplace_back("encrypt_type", "aes");
         query.emplace_back("msg_signature", signature({token, timestamp, nonce, sealed}));
         body =
-            channels::wechat::write_xml({{"ToUserName", settings_.original_id}, {"Encrypt", sealed}}
+            channels::weixin::write_xml({{"ToUserName", settings_.original_id}, {"Encrypt", sealed}}
             );
     }
     return place_.hook + "?" + http::encode_form(query);
@@ -149,12 +149,12 @@ std::string WechatSimulator::target(std::string& body) const {
 
 // Of a passive reply; empty when it is none.
 std::string WechatSimulator::words_of(const std::string& answer) const {
-    auto payload = channels::wechat::read_payload(answer);
+    auto payload = channels::weixin::read_payload(answer);
     if (!payload) return {};
     if (envelope_) {
         auto clear = envelope_->open(payload->get("Encrypt"));
         if (!clear) return {};
-        payload = channels::wechat::read_payload(*clear);
+        payload = channels::weixin::read_payload(*clear);
         if (!payload) return {};
     }
     return std::string(payload->get("Content"));
@@ -166,7 +166,7 @@ void WechatSimulator::say(const std::string& from, const std::string& text) {
         followers_[from] = {std::chrono::steady_clock::now(), 0};
     }
     const auto id = std::to_string(now_s() * 1000 + ++written_ % 1000);
-    const auto message = channels::wechat::write_xml(
+    const auto message = channels::weixin::write_xml(
         {{"ToUserName", settings_.original_id},
          {"FromUserName", from},
          {"CreateTime", std::to_string(now_s())},

@@ -1,6 +1,6 @@
 #pragma once
-#include "gateway/channels/wechat/envelope.h"
-#include "gateway/channels/wechat/payload.h"
+#include "gateway/channels/weixin/envelope.h"
+#include "gateway/channels/weixin/payload.h"
 #include "gateway/simulators/httpd.h"
 #include "gateway/simulators/place.h"
 #include "gateway/simulators/simulator.h"
@@ -44,7 +44,7 @@ private:
     config::Wechat settings_;
     Place place_;
     Tell tell_;
-    std::optional<channels::wechat::Envelope> envelope_;
+    std::optional<channels::weixin::Envelope> envelope_;
     std::atomic<int> written_ = 0;
     std::mutex mutex_;
     int token_ = 1;

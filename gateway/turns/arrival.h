@@ -1,5 +1,6 @@
 #pragma once
 #include "gateway/channels/channel.h"
+#include "storage/database.h"
 
 #include <functional>
 #include <string>
@@ -22,6 +23,10 @@ struct Arrival {
     std::string scene;  // the area code of a page's QR code, if it came with one
     // Makes the provider's answer of the replies' parts; empty where nothing is acknowledged.
     std::function<http::Reply(const std::vector<std::string>& parts)> acknowledge;
+    // A part as it is kept to leave later; empty where it stays as it is.
+    std::function<std::string(std::string part)> returning;
+    // Kept in the transaction of the turn; empty where there is nothing more.
+    std::function<storage::Result<void>(storage::Connection&)> alongside;
 };
 
 }  // namespace gateway::turns

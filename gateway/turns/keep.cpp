@@ -99,6 +99,9 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
         kept.message = *message;
     }
     if (auto facts = keep_facts(connection, turn, conversation); !facts) return facts.error();
+    if (turn.alongside) {
+        if (auto done = turn.alongside(connection); !done) return done.error();
+    }
     if (!turn.keeps_session) {
         if (auto same = storage::check_unchanged(connection, conversation); !same)
             return same.error();

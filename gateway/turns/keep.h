@@ -3,6 +3,7 @@
 #include "gateway/turns/replies.h"
 #include "gateway/turns/talks.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Keeping {
     bool is_delivery = true;   // false: a wake-up, nobody wrote
     std::string area;          // learned in this turn, "" if nothing was
     std::optional<bool> opted_out;
+    std::function<Result<void>(Connection&)> alongside;  // Arrival's
     Time now{};
 };
 

@@ -59,6 +59,10 @@ Spoken speak(const Arrival& arrival, const std::vector<dialogs::Say>& says, dial
             std::make_move_iterator(first + static_cast<std::ptrdiff_t>(riding)),
             std::make_move_iterator(end)
         );
+        if (arrival.returning) {
+            for (auto& part : reply.parts)
+                part = arrival.returning(std::move(part));
+        }
         spoken.replies.push_back(std::move(reply));
         first = end;
     }

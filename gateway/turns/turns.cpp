@@ -147,6 +147,7 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
     auto turn = std::make_shared<Keeping>();
     turn->start = std::move(start);
     turn->message = arrival.message;
+    turn->alongside = arrival.alongside;
     turn->now = clock_();
     auto& conversation = turn->start->conversation;
     turn->area = area_of(arrival, conversation);

@@ -30,6 +30,22 @@ dialogs::Result<Incoming> receive(const Provider& provider, const Asked& asked) 
     return provider.channel->receive(asked.request, asked.secret, ambient());
 }
 
+// What a person said, out of the call itself or of what it says to fetch.
+dialogs::Result<Pulled::Heard> hear(
+    const Provider& provider, const std::string& text, const std::string& id
+) {
+    auto incoming = receive(provider, provider.ask(text, id));
+    if (!incoming) return incoming.error();
+    if (provider.fetched) {
+        EXPECT_TRUE(std::holds_alternative<Pull>(*incoming));
+        auto pulled = provider.channel->read_pull(provider.fetched(text, id));
+        if (!pulled) return pulled.error();
+        return pulled->heard.at(0);
+    }
+    auto& received = std::get<Received>(*incoming);
+    return Pulled::Heard{received.messages.at(0), received.reply_to};
+}
+
 class Contract : public testing::TestWithParam<Provider (*)()> {
 protected:
     const Provider provider_ = GetParam()();
@@ -37,29 +53,24 @@ protected:
 };
 
 TEST_P(Contract, ReadsAGenuineCall) {
-    const auto incoming = receive(provider_, provider_.ask("低保需要啥材料", "24000000001"));
-    ASSERT_TRUE(incoming);
-    const auto& messages = std::get<Received>(*incoming).messages;
-    ASSERT_EQ(messages.size(), 1u);
-    EXPECT_EQ(messages[0].text, "低保需要啥材料");
-    EXPECT_EQ(messages[0].from.channel, channel_.name());
-    EXPECT_FALSE(messages[0].from.sender.empty());
-    EXPECT_EQ(messages[0].id.ends_with("24000000001"), provider_.gives_ids);
-    EXPECT_LE(messages[0].id.size(), 64u);
+    const auto heard = hear(provider_, "低保需要啥材料", "24000000001");
+    ASSERT_TRUE(heard);
+    const auto& message = heard->message;
+    EXPECT_EQ(message.text, "低保需要啥材料");
+    EXPECT_EQ(message.from.channel, channel_.name());
+    EXPECT_FALSE(message.from.sender.empty());
+    EXPECT_EQ(message.id.ends_with("24000000001"), provider_.gives_ids);
+    EXPECT_LE(message.id.size(), 64u);
 }
 
 TEST_P(Contract, ReadsARepeatAsTheSameMessage) {
-    const auto read = [&](const char* id) {
-        const auto incoming = receive(provider_, provider_.ask("低保", id));
-        return std::get<Received>(*incoming).messages.at(0);
-    };
+    const auto read = [&](const char* id) { return hear(provider_, "低保", id)->message; };
     EXPECT_EQ(read("1"), read("1"));
     EXPECT_NE(read("1").id, read("2").id);
 }
 
 TEST_P(Contract, AcknowledgesTheSameWayEveryTime) {
-    const auto incoming = receive(provider_, provider_.ask("低保", "1"));
-    const auto& to = std::get<Received>(*incoming).reply_to;
+    const auto to = hear(provider_, "低保", "1")->reply_to;
     for (const auto& parts : std::vector<std::vector<std::string>>{{}, {"要带身份证"}}) {
         const auto first = channel_.acknowledge(to, parts, ambient());
         const auto again = channel_.acknowledge(to, parts, ambient());
@@ -99,8 +110,8 @@ TEST_P(Contract, BuildsOneCallAPart) {
     }
     Part part;
     part.id = 17;
-    part.to =
-        std::get<Received>(*receive(provider_, provider_.ask("x", "1"))).messages[0].from.sender;
+    const auto heard = hear(provider_, "x", "1");
+    part.to = heard->message.from.sender;
     part.text = "您好 & 再见";
     const auto call = channel_.build(part, "token", ambient());
     EXPECT_TRUE(call.url.starts_with("http"));
@@ -175,8 +186,7 @@ TEST_P(Contract, ShowsNoSecretInAnswersOrErrors) {
             EXPECT_EQ(incoming.error().detail.find(secret), std::string::npos);
         }
     }
-    const auto incoming = receive(provider_, provider_.ask("低保", "1"));
-    const auto& to = std::get<Received>(*incoming).reply_to;
+    const auto to = hear(provider_, "低保", "1")->reply_to;
     const auto reply = channel_.acknowledge(to, {"好"}, ambient());
     for (const auto& secret : provider_.secrets)
         EXPECT_EQ(reply.body.find(secret), reply.body.npos);
@@ -211,6 +221,11 @@ TEST_P(Contract, NeverThrowsOnJunk) {
         ASSERT_NO_THROW(incoming = receive(provider_, asked)) << round;
         http::Answer reply = answer(200, asked.request.body);
         ASSERT_NO_THROW(channel_.interpret(reply)) << round;
+        if (provider_.fetched) {
+            reply = provider_.fetched("低保", "1");
+            damage(reply.body, random);
+            ASSERT_NO_THROW((void)channel_.read_pull(reply)) << round;
+        }
         if (!incoming || !std::holds_alternative<Received>(*incoming)) continue;
         const auto& to = std::get<Received>(*incoming).reply_to;
         ASSERT_NO_THROW(channel_.acknowledge(to, {"好"}, ambient())) << round;
@@ -231,7 +246,10 @@ INSTANTIATE_TEST_SUITE_P(
         twilio_messaging,
         aliyun,
         tencent,
-        web
+        web,
+        wecom_application,
+        wechat_customer_service,
+        dingtalk_robot
     ),
     [](const auto& one) { return one.param().name; }
 );

@@ -25,6 +25,8 @@ struct Provider {
     std::shared_ptr<Channel> channel;
     std::vector<std::string> secrets;  // that no answer may show
     std::function<Asked(std::string text, std::string id)> ask;
+    // What a fetch brings, where the call only says that there is something.
+    std::function<http::Answer(std::string text, std::string id)> fetched;
     std::function<Asked(Random&)> forge;         // a genuine call with one signed bit flipped
     std::function<Asked()> stale;                // empty where calls carry no time
     std::vector<http::Answer> accepts, refuses;  // to a call of ours
@@ -43,6 +45,9 @@ Provider aliyun();
 Provider tencent();
 Provider signed_webhook();
 Provider web();
+Provider wecom_application();
+Provider wechat_customer_service();
+Provider dingtalk_robot();
 
 // A web chat's key; its first 22 letters name the chat.
 std::string chat_token();

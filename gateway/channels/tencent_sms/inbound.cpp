@@ -72,6 +72,8 @@ dialogs::Result<Receipt> read_receipt(const Json& json) {
     if (status != "SUCCESS" && status != "FAIL")
         return Error{Fault::malformed, "`report_status` is none"};
     receipt.state = status == "SUCCESS" ? Receipt::State::delivered : Receipt::State::failed;
+    // The carriers' lists of those who answered R.
+    receipt.opted_out = receipt.code == "MBBLACK";
     return receipt;
 }
 

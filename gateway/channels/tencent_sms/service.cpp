@@ -29,10 +29,12 @@ constexpr std::string_view content_type = "application/json; charset=utf-8";
 struct Pause {
     std::string_view code;
     seconds after;
+    bool persons_own = false;
 };
 constexpr std::array pauses = {
-    Pause{"LimitExceeded.PhoneNumberThirtySecondLimit", seconds(30)},
+    Pause{"LimitExceeded.PhoneNumberThirtySecondLimit", seconds(30), true},
     Pause{"LimitExceeded.DeliveryFrequencyLimit", seconds(60)},
+    Pause{"LimitExceeded.PhoneNumber", seconds(3600), true},
     Pause{"LimitExceeded", seconds(3600)},
     Pause{"RequestLimitExceeded", seconds(60)},
     Pause{"FailedOperation.InsufficientBalanceInSmsPackage", seconds(600)},
@@ -41,6 +43,8 @@ constexpr std::array pauses = {
 };
 // Timeout and its kin: it may have been sent.
 constexpr std::string_view unclear = "InternalError";
+// The person answered R to one of ours.
+constexpr std::string_view blacklisted = "FailedOperation.PhoneNumberInBlacklist";
 
 std::string text_at(const Json& json, const char* name) {
     const auto found = json.find(name);
@@ -69,8 +73,10 @@ SendOutcome outcome_of(const Said& said) {
     if (said.code == "Ok") return Accepted{said.serial};
     if (said.code.starts_with(unclear)) return Unclear{said.code};
     for (const auto& pause : pauses)
-        if (said.code.starts_with(pause.code)) return Deferred{said.code, pause.after};
-    return Rejected{said.code};
+        if (said.code.starts_with(pause.code))
+            return Deferred{said.code, pause.after, pause.persons_own};
+    const bool stopped = said.code == blacklisted;
+    return Rejected{said.code, stopped ? Rejected::Reason::opted_out : Rejected::Reason::useless};
 }
 
 }  // namespace

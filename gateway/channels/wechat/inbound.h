@@ -1,7 +1,7 @@
 #pragma once
 #include "dialogs/result.h"
 #include "gateway/channels/channel.h"
-#include "gateway/channels/wechat/payload.h"
+#include "gateway/channels/weixin/payload.h"
 
 #include <string>
 #include <string_view>
@@ -12,7 +12,7 @@ namespace gateway::channels::wechat {
 // from: without a MsgId (events) their digest is part of the message's id. Events that say nothing
 // of a person's wish (VIEW, LOCATION …) give nothing. Faults: malformed.
 dialogs::Result<Received> read_inbound(
-    const Payload& payload, std::string_view clear, const std::string& channel
+    const weixin::Payload& payload, std::string_view clear, const std::string& channel
 );
 
 }  // namespace gateway::channels::wechat

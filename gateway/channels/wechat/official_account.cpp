@@ -1,15 +1,12 @@
 #include "gateway/channels/wechat/official_account.h"
 
 #include "dialogs/text/segments.h"
-#include "gateway/channels/codec/digest.h"
 #include "gateway/channels/wechat/inbound.h"
 #include "gateway/channels/wechat/outbound.h"
 #include "gateway/http/form.h"
 #include "gateway/ops/secret.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 
 namespace gateway::channels::wechat {
 namespace {
@@ -19,20 +16,6 @@ constexpr std::string_view between_parts = "\n\n";
 
 // One error for everything about who is calling.
 const dialogs::Error not_wechat{dialogs::Fault::denied, "not signed by WeChat"};
-
-std::int64_t seconds_of(dialogs::Time time) {
-    return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
-}
-
-// A retry carries the first call's timestamp or a new one; both are within seconds of now.
-bool is_fresh(std::string_view timestamp, dialogs::Time now, std::chrono::seconds window) {
-    std::int64_t value = 0;
-    const auto* end = timestamp.data() + timestamp.size();
-    const auto [rest, error] = std::from_chars(timestamp.data(), end, value);
-    if (timestamp.empty() || error != std::errc() || rest != end || value < 0) return false;
-    const auto today = seconds_of(now);
-    return value <= today + window.count() && today <= value + window.count();
-}
 
 bool is_echo(std::string_view text) {
     return !text.empty() && text.size() <= 256 &&
@@ -53,12 +36,13 @@ std::string joined(const std::vector<std::string>& parts, std::size_t count) {
 }  // namespace
 
 dialogs::Result<std::unique_ptr<Channel>> OfficialAccount::make(
-    std::string name, config::Wechat settings, Options options
+    std::string name, config::Wechat settings
 ) {
-    std::optional<Envelope> envelope;
+    std::optional<weixin::Seal> seal;
     if (settings.mode != config::WechatMode::plain) {
-        envelope = Envelope::make(settings.encoding_aes_key.reveal(), settings.app_id);
-        if (!envelope)
+        seal =
+            weixin::Seal::make(settings.token, settings.encoding_aes_key.reveal(), settings.app_id);
+        if (!seal)
             return dialogs::Error{
                 dialogs::Fault::malformed,
                 "channel " + name +
@@ -68,17 +52,14 @@ dialogs::Result<std::unique_ptr<Channel>> OfficialAccount::make(
     if (settings.token.empty())
         return dialogs::Error{dialogs::Fault::malformed, "channel " + name + ": token is empty"};
     return std::unique_ptr<Channel>(
-        new OfficialAccount(std::move(name), std::move(settings), std::move(envelope), options)
+        new OfficialAccount(std::move(name), std::move(settings), std::move(seal))
     );
 }
 
 OfficialAccount::OfficialAccount(
-    std::string name, config::Wechat settings, std::optional<Envelope> envelope, Options options
+    std::string name, config::Wechat settings, std::optional<weixin::Seal> seal
 )
-    : name_(std::move(name)),
-      settings_(std::move(settings)),
-      envelope_(std::move(envelope)),
-      options_(options) {}
+    : name_(std::move(name)), settings_(std::move(settings)), seal_(std::move(seal)) {}
 
 Capabilities OfficialAccount::capabilities() const {
     Capabilities can;
@@ -91,34 +72,22 @@ Capabilities OfficialAccount::capabilities() const {
     return can;
 }
 
-bool OfficialAccount::is_signed(std::string_view given, std::vector<std::string_view> values)
-    const {
-    values.push_back(settings_.token.reveal());
-    return ops::equal_in_constant_time(given, signature(std::move(values)));
+bool OfficialAccount::is_signed(const http::Form& query) const {
+    const auto wanted =
+        weixin::signature({settings_.token.reveal(), query.get("timestamp"), query.get("nonce")});
+    return ops::equal_in_constant_time(query.get("signature"), wanted);
 }
 
 dialogs::Result<OfficialAccount::Opened> OfficialAccount::open(
-    const http::Form& query, const std::string& body
+    const http::Form& query, const std::string& body, const Ambient& ambient
 ) const {
-    const auto timestamp = query.get("timestamp");
-    const auto nonce = query.get("nonce");
-    const bool plain = settings_.mode == config::WechatMode::plain;
-    if (plain && !is_signed(query.get("signature"), {timestamp, nonce})) return not_wechat;
-
-    auto outer = read_payload(body);
+    if (!seal_ && !is_signed(query)) return not_wechat;
+    auto outer = weixin::read_payload(body);
     if (!outer) return outer.error();
-    if (!plain) return open_sealed(*outer, query.get("msg_signature"), timestamp, nonce);
-    return Opened{std::move(*outer), body};
-}
-
-dialogs::Result<OfficialAccount::Opened> OfficialAccount::open_sealed(
-    const Payload& outer, std::string_view given, std::string_view timestamp, std::string_view nonce
-) const {
-    const auto encrypted = outer.get("Encrypt");
-    if (!is_signed(given, {timestamp, nonce, encrypted})) return not_wechat;
-    auto clear = envelope_->open(encrypted);
-    if (!clear) return not_wechat;
-    auto inner = read_payload(*clear);
+    if (!seal_) return Opened{std::move(*outer), body};
+    auto clear = seal_->open(query, outer->get("Encrypt"), ambient.now);
+    if (!clear) return clear.error();
+    auto inner = weixin::read_payload(*clear);
     if (!inner) return inner.error();
     return Opened{std::move(*inner), std::move(*clear)};
 }
@@ -129,23 +98,22 @@ dialogs::Result<Incoming> OfficialAccount::receive(
     const auto query = http::decode_form(request.query);
     if (!query) return query.error();
     const auto timestamp = query->get("timestamp");
-    if (!is_fresh(timestamp, ambient.now, options_.window)) return not_wechat;
+    if (!weixin::is_fresh(timestamp, ambient.now, weixin::default_window)) return not_wechat;
     if (request.method == "GET") {
-        if (!is_signed(query->get("signature"), {timestamp, query->get("nonce")}))
-            return not_wechat;
+        if (!is_signed(*query)) return not_wechat;
         if (!is_echo(query->get("echostr")))
             return dialogs::Error{dialogs::Fault::malformed, "an echostr that is none"};
         http::Reply reply;
         reply.body = query->get("echostr");
         return Incoming(Challenge{std::move(reply)});
     }
-    const auto opened = open(*query, request.body);
+    const auto opened = open(*query, request.body, ambient);
     if (!opened) return opened.error();
     if (opened->payload.get("ToUserName") != settings_.original_id) return not_wechat;
     auto received = read_inbound(opened->payload, opened->clear, name_);
     if (!received) return received.error();
     received->reply_to.person = opened->payload.get("FromUserName");
-    received->reply_to.form = media_type(opened->payload.form);
+    received->reply_to.form = weixin::media_type(opened->payload.form);
     return Incoming(std::move(*received));
 }
 
@@ -168,34 +136,19 @@ http::Reply OfficialAccount::acknowledge(
     const auto count = carried(parts);
     if (count == 0 || to.person.empty()) return reply;
 
-    const auto form = to.form == media_type(Form::json) ? Form::json : Form::xml;
-    const Lines lines = {
+    using weixin::Form;
+    const auto form = to.form == weixin::media_type(Form::json) ? Form::json : Form::xml;
+    const weixin::Lines lines = {
         {"ToUserName", to.person},
         {"FromUserName", settings_.original_id},
-        {"CreateTime", std::to_string(seconds_of(ambient.now))},
+        {"CreateTime", std::to_string(weixin::seconds_of(ambient.now))},
         {"MsgType", "text"},
         {"Content", joined(parts, count)},
     };
-    const auto clear = write_payload(form, lines);
-    reply.type = media_type(form);
-    reply.body = envelope_ ? seal(form, clear, ambient) : clear;
+    const auto clear = weixin::write_payload(form, lines);
+    reply.type = weixin::media_type(form);
+    reply.body = seal_ ? seal_->close(form, clear, ambient) : clear;
     return reply;
-}
-
-std::string OfficialAccount::seal(Form form, const std::string& clear, const Ambient& ambient)
-    const {
-    const auto encrypted = envelope_->seal(clear, ambient.random);
-    const auto timestamp = std::to_string(seconds_of(ambient.now));
-    // The nonce is public and the sixteen bytes inside the envelope should not be.
-    const auto nonce = codec::hex(codec::sha256(codec::bytes_of(ambient.random))).substr(0, 16);
-    const auto proof = signature({settings_.token.reveal(), timestamp, nonce, encrypted});
-    const Lines lines = {
-        {"Encrypt", encrypted},
-        {"MsgSignature", proof},
-        {"TimeStamp", timestamp},
-        {"Nonce", nonce},
-    };
-    return write_payload(form, lines);
 }
 
 http::Reply OfficialAccount::refuse(const dialogs::Error& error) const {

@@ -1,11 +1,10 @@
 #pragma once
 #include "gateway/channels/channel.h"
-#include "gateway/channels/wechat/envelope.h"
-#include "gateway/channels/wechat/payload.h"
+#include "gateway/channels/weixin/payload.h"
+#include "gateway/channels/weixin/seal.h"
 #include "gateway/config/config.h"
 #include "gateway/http/form.h"
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,15 +24,11 @@
 
 namespace gateway::channels::wechat {
 
-struct Options {
-    std::chrono::seconds window{300};  // how far a call's timestamp may be from now
-};
-
 class OfficialAccount : public Channel {
 public:
     // Faults: malformed, for a key that is none.
     static dialogs::Result<std::unique_ptr<Channel>> make(
-        std::string name, config::Wechat settings, Options options = {}
+        std::string name, config::Wechat settings
     );
 
     const std::string& name() const override { return name_; }
@@ -55,27 +50,19 @@ public:
 private:
     // What was said, after whatever proves it.
     struct Opened {
-        Payload payload;
+        weixin::Payload payload;
         std::string clear;  // the bytes it was read from
     };
 
-    OfficialAccount(
-        std::string name, config::Wechat settings, std::optional<Envelope> envelope, Options options
-    );
-    bool is_signed(std::string_view given, std::vector<std::string_view> values) const;
-    dialogs::Result<Opened> open(const http::Form& query, const std::string& body) const;
-    dialogs::Result<Opened> open_sealed(
-        const Payload& outer,
-        std::string_view given,
-        std::string_view timestamp,
-        std::string_view nonce
+    OfficialAccount(std::string name, config::Wechat settings, std::optional<weixin::Seal> seal);
+    bool is_signed(const http::Form& query) const;
+    dialogs::Result<Opened> open(
+        const http::Form& query, const std::string& body, const Ambient& ambient
     ) const;
-    std::string seal(Form form, const std::string& clear, const Ambient& ambient) const;
 
     std::string name_;
     config::Wechat settings_;
-    std::optional<Envelope> envelope_;  // always there but in plain mode
-    Options options_;
+    std::optional<weixin::Seal> seal_;  // always there but in plain mode
 };
 
 }  // namespace gateway::channels::wechat

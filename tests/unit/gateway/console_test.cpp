@@ -2,8 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+
 namespace gateway {
 namespace {
+
+config::Channel entry(std::string name, decltype(config::Channel::settings) settings) {
+    config::Channel channel;
+    channel.name = std::move(name);
+    channel.settings = std::move(settings);
+    return channel;
+}
 
 TEST(Console, TellsWhereToKnockAndShowsNoSecret) {
     config::Kannel kannel;
@@ -15,12 +25,15 @@ TEST(Console, TellsWhereToKnockAndShowsNoSecret) {
     config::Twilio twilio;
     twilio.auth_token = ops::Secret("token-of-twilio");
     const config::Channel channels[] = {
-        {"sms", kannel},
-        {"wx", wechat},
-        {"hotline", webhook},
-        {"tw", twilio},
-        {"ali", config::AliyunSms{}},
-        {"qc", config::TencentSms{}}};
+        entry("sms", kannel),
+        entry("wx", wechat),
+        entry("hotline", webhook),
+        entry("tw", twilio),
+        entry("ali", config::AliyunSms{}),
+        entry("qc", config::TencentSms{}),
+        entry("wecom", config::Wecom{}),
+        entry("kf", config::WechatKf{}),
+        entry("ding", config::Dingtalk{})};
     for (const auto& channel : channels) {
         SCOPED_TRACE(channel.name);
         const auto told = console_of(channel, "https://mz.example.gov.cn");
@@ -31,7 +44,7 @@ TEST(Console, TellsWhereToKnockAndShowsNoSecret) {
     EXPECT_NE(
         console_of(channels[0], "https://a").find("/hooks/sms/{hook_secret}?"), std::string::npos
     );
-    EXPECT_EQ(console_of({"web", config::WebChat{}}, "https://a"), "");
+    EXPECT_EQ(console_of(entry("web", config::WebChat{}), "https://a"), "");
 }
 
 }  // namespace

@@ -84,8 +84,8 @@ TEST(Config, NamesWhatIsWrongAndWhere) {
         {"none of the channels", head + "channels: []\n", "at least one"},
         {"other type",
          head + "channels: [{name: w, type: telegram, token: x}]\n",
-         "'telegram' is not supported; these are: aliyun_sms, kannel, tencent_sms, twilio, "
-         "web_chat, webhook, wechat"},
+         "'telegram' is not supported; these are: aliyun_sms, dingtalk, kannel, "
+         "tencent_sms, twilio, web_chat, webhook, wechat, wechat_kf, wecom"},
         {"name for a path", head + "channels: [{name: ../x, type: web_chat}]\n", "may hold a-z"},
         {"name twice",
          head + "channels: [{name: w, type: web_chat}, {name: w, type: web_chat}]\n",
@@ -132,8 +132,8 @@ TEST(Config, ReadsWebhookAndTwilio) {
     const auto& webhook = std::get<Webhook>(config->channels[0].settings);
     EXPECT_EQ(webhook.secret.reveal(), "whsec_new");
     EXPECT_EQ(webhook.former_secret.reveal(), "whsec_old");
-    EXPECT_EQ(called_by(config->channels[0]), "http://127.0.0.1:1/x");
-    EXPECT_EQ(called_by(config->channels[1]), "http://127.0.0.1:2");
+    EXPECT_EQ(called_by(config->channels[0]).at(0), "http://127.0.0.1:1/x");
+    EXPECT_EQ(called_by(config->channels[1]).at(0), "http://127.0.0.1:2");
     EXPECT_EQ(profile_of(config->channels[1]), "sms");
 }
 

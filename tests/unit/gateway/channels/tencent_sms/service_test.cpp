@@ -99,6 +99,8 @@ TEST(TencentSms, ReadsReceipts) {
     EXPECT_EQ(receipts[1].provider_id, "2640:2");
     EXPECT_EQ(receipts[1].state, Receipt::State::failed);
     EXPECT_EQ(receipts[1].code, "MBBLACK");
+    EXPECT_TRUE(receipts[1].opted_out);
+    EXPECT_FALSE(receipts[0].opted_out);
 }
 
 TEST(TencentSms, RefusesACallWithOneBadItem) {
@@ -173,10 +175,11 @@ SendOutcome status_of(const std::string& code) {
 
 TEST(TencentSms, ReadsWhatWasSaidOfTheNumber) {
     EXPECT_EQ(std::get<Accepted>(status_of("Ok")).provider_id, "2640:1");
-    EXPECT_EQ(
-        std::get<Rejected>(status_of("FailedOperation.PhoneNumberInBlacklist")).code,
-        "FailedOperation.PhoneNumberInBlacklist"
-    );
+    const auto stopped = status_of("FailedOperation.PhoneNumberInBlacklist");
+    EXPECT_EQ(std::get<Rejected>(stopped).code, "FailedOperation.PhoneNumberInBlacklist");
+    EXPECT_EQ(std::get<Rejected>(stopped).reason, Rejected::Reason::opted_out);
+    EXPECT_TRUE(std::get<Deferred>(status_of("LimitExceeded.PhoneNumberDailyLimit")).persons_own);
+    EXPECT_FALSE(std::get<Deferred>(status_of("LimitExceeded.AppDailyLimit")).persons_own);
     EXPECT_TRUE(std::holds_alternative<Rejected>(
         status_of("FailedOperation.SignatureIncorrectOrUnapproved")
     ));

@@ -9,6 +9,8 @@
 namespace gateway::channels::wechat {
 namespace {
 
+using weixin::read_payload;
+
 using dialogs::MessageKind;
 
 dialogs::Result<Received> read(const std::string& clear) {

@@ -10,6 +10,12 @@
 namespace gateway::channels::wechat {
 namespace {
 
+using weixin::Envelope;
+using weixin::Form;
+using weixin::Payload;
+using weixin::read_payload;
+using weixin::signature;
+
 using config::WechatMode;
 using dialogs::Fault;
 using samples::noon;

@@ -1,6 +1,6 @@
 #pragma once
-#include "gateway/channels/wechat/envelope.h"
 #include "gateway/channels/wechat/official_account.h"
+#include "gateway/channels/weixin/envelope.h"
 #include "gateway/http/form.h"
 
 #include <chrono>
@@ -40,6 +40,9 @@ inline config::Wechat settings(config::WechatMode mode) {
 inline std::unique_ptr<Channel> account(config::WechatMode mode) {
     return OfficialAccount::make("wechat", settings(mode)).value();
 }
+
+using weixin::Envelope;
+using weixin::signature;
 
 inline Envelope envelope() { return Envelope::make(key, app_id).value(); }
 

@@ -1,4 +1,4 @@
-#include "gateway/channels/wechat/envelope.h"
+#include "gateway/channels/weixin/envelope.h"
 
 #include "gateway/channels/codec/base64.h"
 
@@ -10,7 +10,7 @@
 
 // Known answers: Tencent's documentation, the sample code it hands out (cryptoDemo), WeCom's pages.
 
-namespace gateway::channels::wechat {
+namespace gateway::channels::weixin {
 namespace {
 
 std::array<std::uint8_t, 16> random_of(std::string_view text) {
@@ -205,4 +205,4 @@ TEST(Envelope, NeverThrowsOnNoise) {
 }
 
 }  // namespace
-}  // namespace gateway::channels::wechat
+}  // namespace gateway::channels::weixin

@@ -15,7 +15,7 @@
 //   inside  = random(16) ‖ length of message, 4 bytes big-endian ‖ message ‖ app id
 //   Encrypt = base64(AES-256-CBC(inside padded to a multiple of 32, each pad byte its count))
 
-namespace gateway::channels::wechat {
+namespace gateway::channels::weixin {
 
 // hex(sha1(the values in byte order, one after the other)).
 std::string signature(std::vector<std::string_view> values);
@@ -39,4 +39,4 @@ private:
     std::string app_id_;
 };
 
-}  // namespace gateway::channels::wechat
+}  // namespace gateway::channels::weixin

@@ -1,4 +1,4 @@
-#include "gateway/channels/wechat/envelope.h"
+#include "gateway/channels/weixin/envelope.h"
 
 #include "gateway/channels/codec/base64.h"
 #include "gateway/channels/codec/digest.h"
@@ -10,7 +10,7 @@
 #include <memory>
 #include <stdexcept>
 
-namespace gateway::channels::wechat {
+namespace gateway::channels::weixin {
 namespace {
 
 constexpr std::size_t random_bytes = 16;
@@ -108,4 +108,4 @@ std::string Envelope::seal(std::string_view message, const std::array<std::uint8
     return codec::base64(aes_256_cbc(inside, key_, Way::encrypt));
 }
 
-}  // namespace gateway::channels::wechat
+}  // namespace gateway::channels::weixin

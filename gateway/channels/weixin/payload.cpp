@@ -1,6 +1,6 @@
-#include "gateway/channels/wechat/payload.h"
+#include "gateway/channels/weixin/payload.h"
 
-#include "gateway/channels/wechat/xml.h"
+#include "gateway/channels/weixin/xml.h"
 #include "gateway/ops/json.h"
 
 #include <nlohmann/json.hpp>
@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace gateway::channels::wechat {
+namespace gateway::channels::weixin {
 namespace {
 
 constexpr std::size_t max_body_bytes = 64 * 1024;
@@ -70,4 +70,4 @@ std::string_view media_type(Form form) {
     return form == Form::json ? "application/json" : "application/xml; charset=utf-8";
 }
 
-}  // namespace gateway::channels::wechat
+}  // namespace gateway::channels::weixin

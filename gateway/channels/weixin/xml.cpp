@@ -1,4 +1,4 @@
-#include "gateway/channels/wechat/xml.h"
+#include "gateway/channels/weixin/xml.h"
 
 #include "gateway/channels/codec/charset.h"
 
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace gateway::channels::wechat {
+namespace gateway::channels::weixin {
 namespace {
 
 constexpr int max_depth = 8;
@@ -109,4 +109,4 @@ std::string write_xml(const Lines& lines) {
     return out;
 }
 
-}  // namespace gateway::channels::wechat
+}  // namespace gateway::channels::weixin

@@ -9,7 +9,7 @@
 // What WeChat posts and is answered with: named values, as XML or as JSON, whichever the account's
 // console is set to. An answer goes in the form the call came in.
 
-namespace gateway::channels::wechat {
+namespace gateway::channels::weixin {
 
 enum class Form { xml, json };
 
@@ -28,4 +28,4 @@ dialogs::Result<Payload> read_payload(std::string_view body);
 std::string write_payload(Form form, const Lines& lines);
 std::string_view media_type(Form form);
 
-}  // namespace gateway::channels::wechat
+}  // namespace gateway::channels::weixin

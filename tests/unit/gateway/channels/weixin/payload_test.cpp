@@ -1,11 +1,11 @@
-#include "gateway/channels/wechat/payload.h"
+#include "gateway/channels/weixin/payload.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
 
-namespace gateway::channels::wechat {
+namespace gateway::channels::weixin {
 namespace {
 
 using dialogs::Fault;
@@ -106,4 +106,4 @@ TEST(Payload, WritesWhatItReads) {
 }
 
 }  // namespace
-}  // namespace gateway::channels::wechat
+}  // namespace gateway::channels::weixin

@@ -1,0 +1,17 @@
+#pragma once
+#include "dialogs/message.h"
+
+#include <string>
+#include <string_view>
+
+// How DingTalk signs, both ways: base64(HMAC-SHA256(secret, timestamp "\n" secret)), the timestamp
+// in milliseconds. It covers nothing else of the call.
+
+namespace gateway::channels::dingtalk {
+
+std::string signature(std::string_view timestamp, const std::string& secret);
+
+// Whether a call of that timestamp may still be believed: an hour, says DingTalk.
+bool is_fresh(std::string_view timestamp, dialogs::Time now);
+
+}  // namespace gateway::channels::dingtalk

@@ -1,0 +1,64 @@
+#pragma once
+#include "dialogs/message.h"
+#include "gateway/http/message.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+// What a provider's call comes to, once it is known to be his.
+
+namespace gateway::channels {
+
+// What a provider tells of a part sent earlier. States only move forward:
+// queued < sent < delivered; failed is final.
+struct Receipt {
+    enum class State { queued, sent, delivered, failed };
+    std::string provider_id;  // the provider's id of what we sent, when it tells it …
+    std::int64_t part = 0;    // … or our own outbox row, when our URL carried it
+    State state = State::queued;
+    std::string code;        // the provider's own word for it
+    bool opted_out = false;  // and it says that the person wants nothing more of us
+};
+
+// A provider's check that the URL is ours: answered as it wants, nothing is kept.
+struct Challenge {
+    http::Reply reply;
+};
+
+// What an answer needs of the call it answers: a reply goes to the person, in the form it came in.
+struct ReplyTo {
+    std::string person;
+    std::string form;      // the channel's own word: "json"; empty where there is only one
+    std::string call;      // by which the caller tells answers apart; empty where it does not
+    std::string way_back;  // how this one call may be answered for a while, in the channel's words
+};
+
+struct Received {
+    std::vector<dialogs::Message> messages;
+    std::vector<Receipt> receipts;
+    ReplyTo reply_to;
+};
+
+// A provider's word that something waits to be fetched.
+struct Pull {
+    std::string source;  // which of the account's queues; the cursor is kept for it
+    std::string ticket;  // the provider's leave to fetch at full speed; empty after a restart
+};
+
+// What one fetch brought. The cursor counts only together with what it brought.
+struct Pulled {
+    struct Heard {
+        dialogs::Message message;
+        ReplyTo reply_to;
+    };
+    std::vector<Heard> heard;
+    std::vector<Receipt> receipts;
+    std::string cursor;
+    bool more = false;
+};
+
+using Incoming = std::variant<Challenge, Received, Pull>;
+
+}  // namespace gateway::channels
