@@ -106,7 +106,7 @@ void App::make_services(FreshBundle fresh) {
         hooks[name] = {voice.channel, voice};
     }
     PostOffice::Tools post_tools{
-        loop_, *store_, clock_, metrics_, news_, config_.quiet_hours, plan()};
+        loop_, *store_, clock_, metrics_, news_, config_.quiet_hours, plan(), channel_log_};
     post_office_ = std::make_unique<PostOffice>(std::move(post_tools));
     for (const auto& settings : config_.channels) {
         const auto* channel = voices_.at(settings.name).channel;
@@ -114,7 +114,7 @@ void App::make_services(FreshBundle fresh) {
         auto& client = post_office_->add(settings, *channel);
         if (!channel->pulls().empty()) add_puller(hooks[settings.name], client);
     }
-    const Hooks::Tools hook_tools{*store_, *turns_, news_, metrics_, clock_};
+    const Hooks::Tools hook_tools{*store_, *turns_, news_, metrics_, clock_, channel_log_};
     hooks_ = std::make_unique<Hooks>(std::move(hooks), hook_tools);
     make_desk();
     const auto voices = [this](const std::string& channel) { return voice_of(channel); };
@@ -257,6 +257,15 @@ Result<void> App::open() {
 
     http::Router admin_routes;
     http::add_admin_routes(admin_routes, health_, metrics_);
+    const auto show_log = [this](const http::Request& request) {
+        const auto* exchanges = channel_log_.find(request.param("channel"));
+        if (!exchanges) return http::plain(404);
+        http::Reply reply;
+        reply.type = "text/plain; charset=utf-8";
+        reply.body = exchanges->text();
+        return reply;
+    };
+    admin_routes.add("GET", "/channels/{channel}/log", http::immediate(show_log));
     admin_server_ = std::make_unique<http::Server>(loop_, std::move(admin_routes));
     if (auto listening = admin_server_->listen(config_.admin_listen); !listening) return listening;
 

@@ -69,6 +69,7 @@ private:
     ops::Clock clock_;
     ops::Metrics metrics_;
     ops::Health health_;
+    ops::ChannelLog channel_log_;
     News news_;
     turns::BundlePtr bundle_;
     std::optional<registers::Keys> keys_;

@@ -3,6 +3,7 @@
 #include "gateway/desk/fallback.h"
 #include "gateway/desk/journal.h"
 #include "gateway/ops/log.h"
+#include "gateway/ops/redact.h"
 #include "storage/inbox.h"
 #include "storage/outbox.h"
 
@@ -45,8 +46,9 @@ storage::ReceiptMark to_mark(const std::string& channel, const channels::Receipt
 
 }  // namespace
 
-Hooks::Door::Door(Entry at, ops::Metrics& metrics)
+Hooks::Door::Door(Entry at, ops::Metrics& metrics, ops::ChannelLog& channel_log)
     : entry(std::move(at)),
+      log(&channel_log.of(entry.channel->name())),
       kept(metrics.ingress(entry.channel->name(), "kept")),
       failed(metrics.ingress(entry.channel->name(), "failed")),
       refused(metrics.ingress(entry.channel->name(), "refused")),
@@ -55,7 +57,7 @@ Hooks::Door::Door(Entry at, ops::Metrics& metrics)
 
 Hooks::Hooks(std::map<std::string, Entry> channels, Tools tools) : tools_(std::move(tools)) {
     for (auto& [name, entry] : channels)
-        doors_.emplace(name, Door(std::move(entry), tools_.metrics));
+        doors_.emplace(name, Door(std::move(entry), tools_.metrics, tools_.log));
 }
 
 void Hooks::add_to(http::Router& router) {
@@ -77,7 +79,10 @@ boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
     const auto started = tools_.clock();
     const std::string secret(request.param("secret"));
     auto incoming = entry.channel->receive(request, secret, ambient(started));
-    if (!incoming) co_return refuse(door, incoming.error());
+    if (!incoming) {
+        write_down(door, request, incoming.error(), started);
+        co_return refuse(door, incoming.error());
+    }
     if (auto* challenge = std::get_if<channels::Challenge>(&*incoming))
         co_return std::move(challenge->reply);
     if (auto* hint = std::get_if<channels::Pull>(&*incoming))
@@ -85,7 +90,15 @@ boost::asio::awaitable<http::Reply> Hooks::receive(http::Request request) {
     auto received = std::get<channels::Received>(std::move(*incoming));
     auto reply = co_await keep(entry, std::move(received));
     (reply.status < 300 ? door.kept : door.failed).add();
-    door.ack.observe(tools_.clock() - started);
+    const auto took = tools_.clock() - started;
+    door.ack.observe(took);
+    ops::Exchange exchange;
+    exchange.at = started;
+    exchange.what = request.method;
+    exchange.status = reply.status;
+    exchange.took = took;
+    exchange.became = reply.status < 300 ? "kept" : "not kept";
+    door.log->add(std::move(exchange));
     co_return reply;
 }
 
@@ -102,6 +115,19 @@ http::Reply Hooks::refuse(Door& door, const Error& error) {
 http::Reply Hooks::pull(const Entry& entry, channels::Pull pull) {
     if (entry.pull) entry.pull(std::move(pull));
     return entry.channel->acknowledge({}, {}, ambient(tools_.clock()));
+}
+
+// What was refused is shown with all that may be shown of it: somebody has to find out why.
+void Hooks::write_down(
+    Door& door, const http::Request& request, const Error& refused, Time started
+) {
+    ops::Exchange exchange;
+    exchange.at = started;
+    exchange.what = request.method + " " + ops::redacted_url(request.target);
+    exchange.status = door.entry.channel->refuse(refused).status;
+    exchange.became = "refused: " + refused.detail;
+    exchange.asked = ops::redacted(request.body);
+    door.log->add(std::move(exchange));
 }
 
 boost::asio::awaitable<http::Reply> Hooks::keep(const Entry& entry, channels::Received received) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "gateway/channels/channel.h"
 #include "gateway/http/router.h"
+#include "gateway/ops/channel_log.h"
 #include "gateway/ops/clock.h"
 #include "gateway/ops/metrics.h"
 #include "gateway/ops/pace.h"
@@ -36,6 +37,7 @@ public:
         News& news;
         ops::Metrics& metrics;
         ops::Clock clock;
+        ops::ChannelLog& log;
     };
 
     Hooks(std::map<std::string, Entry> channels, Tools tools);
@@ -51,13 +53,15 @@ private:
     // A channel's door and what is counted at it; asking for a metric by name costs more than a
     // turn can spare.
     struct Door {
-        Door(Entry at, ops::Metrics& metrics);
+        Door(Entry at, ops::Metrics& metrics, ops::ChannelLog& log);
         Entry entry;
+        ops::Exchanges* log;
         ops::Counter kept, failed, refused, forged;
         ops::Histogram ack;
     };
 
     boost::asio::awaitable<http::Reply> receive(http::Request request);
+    void write_down(Door& door, const http::Request& request, const Error& refused, Time started);
     boost::asio::awaitable<http::Reply> keep(const Entry& entry, channels::Received received);
     boost::asio::awaitable<http::Reply> turn_away(
         const Entry& entry, channels::ReplyTo to, dialogs::Message message

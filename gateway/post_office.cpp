@@ -103,6 +103,7 @@ http::Client& PostOffice::add(const config::Channel& settings, const channels::C
         return false;
     };
     tools.quiet_hours = tools_.quiet_hours;
+    tools.log = &tools_.log.of(settings.name);
     couriers_.push_back(std::make_unique<Courier>(channel, std::move(tools)));
     return *clients_.back();
 }

@@ -26,6 +26,7 @@ public:
         News& news;
         config::QuietHours quiet_hours;
         desk::Plan plan;  // how each channel cuts a text
+        ops::ChannelLog& log;
     };
 
     explicit PostOffice(Tools tools);

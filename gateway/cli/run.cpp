@@ -1,3 +1,4 @@
+#include "gateway/cli/channel_log.h"
 #include "gateway/cli/cli.h"
 #include "gateway/cli/knowledge.h"
 #include "gateway/cli/scripts.h"
@@ -38,6 +39,12 @@ void add_running(CLI::App& app, int& code) {
     simulate_command->add_option("channel", channel, "its name in the configuration")->required();
     config_option(*simulate_command, config);
     simulate_command->callback([&code] { code = simulate(channel, config); });
+    auto* log_command = app.add_subcommand(
+        "channel-log", "what passed lately between the running gateway and a provider"
+    );
+    log_command->add_option("channel", channel, "its name in the configuration")->required();
+    config_option(*log_command, config);
+    log_command->callback([&code] { code = channel_log(channel, config); });
 }
 
 void add_talking(CLI::App& app, int& code) {

@@ -1,6 +1,7 @@
 #include "gateway/delivery/courier.h"
 
 #include "gateway/ops/log.h"
+#include "gateway/ops/redact.h"
 #include "gateway/ops/task.h"
 
 #include <openssl/rand.h>
@@ -48,6 +49,19 @@ channels::SendOutcome outcome_of(const Error& error, bool idempotent) {
     if (error.fault == Fault::malformed) return channels::Rejected{refused_here};
     // A name that leads where it must not is the operator's to mend.
     return channels::Deferred{error.fault == Fault::denied ? "not_allowed" : "unreachable", {}};
+}
+
+std::string words_of(const channels::SendOutcome& outcome) {
+    return std::visit(
+        Overloaded{
+            [](const channels::Accepted&) { return std::string("accepted"); },
+            [](const channels::Deferred& deferred) { return "deferred " + deferred.why; },
+            [](const channels::Stale& stale) { return "stale " + stale.code; },
+            [](const channels::Rejected& rejected) { return "rejected " + rejected.code; },
+            [](const channels::Unclear& unclear) { return "unclear " + unclear.why; },
+        },
+        outcome
+    );
 }
 
 storage::SendClass class_of(const storage::OutboxPart& part) { return part.send_class; }
@@ -230,14 +244,37 @@ asio::awaitable<channels::SendOutcome> Courier::send(storage::OutboxPart part) {
         // Nothing was sent yet, whatever became of the call for a token.
         if (!token) co_return outcome;
         const auto here = ambient(tools_.clock());
-        auto answer = co_await tools_.client.send(to_http(channel_.build(outgoing, *token, here)));
+        const auto built = channel_.build(outgoing, *token, here);
+        auto answer = co_await tools_.client.send(to_http(built));
         tools_.metrics.send(channel_.name()).observe(std::chrono::steady_clock::now() - started);
-        if (!answer) co_return outcome_of(answer.error(), channel_.capabilities().idempotent);
-        outcome = channel_.interpret(*answer);
+        if (answer)
+            outcome = channel_.interpret(*answer);
+        else
+            outcome = outcome_of(answer.error(), channel_.capabilities().idempotent);
+        write_down(built, answer, outcome, here.now);
         if (!std::holds_alternative<channels::Stale>(outcome)) co_return outcome;
         token_.discard(*token);
     }
     co_return outcome;
+}
+
+void Courier::write_down(
+    const channels::Call& call,
+    const Result<http::Answer>& answer,
+    const channels::SendOutcome& outcome,
+    Time started
+) {
+    if (!tools_.log) return;
+    ops::Exchange exchange;
+    exchange.at = started;
+    exchange.ours = true;
+    exchange.what = call.method + " " + ops::redacted_url(call.url);
+    exchange.status = answer ? answer->status : 0;
+    exchange.took = tools_.clock() - started;
+    exchange.became = words_of(outcome);
+    exchange.asked = ops::redacted(call.body);
+    exchange.told = answer ? ops::redacted(answer->body) : answer.error().detail;
+    tools_.log->add(std::move(exchange));
 }
 
 // What the outcome of one part tells of the provider.

@@ -5,6 +5,7 @@
 #include "gateway/delivery/schedule.h"
 #include "gateway/delivery/token.h"
 #include "gateway/http/client.h"
+#include "gateway/ops/channel_log.h"
 #include "gateway/ops/clock.h"
 #include "gateway/ops/metrics.h"
 #include "gateway/ops/pace.h"
@@ -48,6 +49,7 @@ public:
         Refused refused{};
         std::optional<ops::Pace> rate{};   // nothing: as fast as the provider takes it
         config::QuietHours quiet_hours{};  // no notice leaves then
+        ops::Exchanges* log = nullptr;     // nothing: what passes is not written down
     };
 
     // People served at the same time: as many as the client has threads.
@@ -98,6 +100,12 @@ private:
         storage::OutboxPart part, storage::SendResult result, channels::SendOutcome outcome
     );
     void judge(const channels::SendOutcome& outcome);
+    void write_down(
+        const channels::Call& call,
+        const Result<http::Answer>& answer,
+        const channels::SendOutcome& outcome,
+        Time started
+    );
     storage::SendResult result_of(
         const storage::OutboxPart& part, const channels::SendOutcome& outcome
     ) const;

@@ -8,7 +8,7 @@ import unittest
 import urllib.parse
 
 from tests.support import wechat
-from tests.support.gateway import WECHAT_TOKEN, Clerk, Gateway, Provider, until
+from tests.support.gateway import SMS_SECRET, WECHAT_TOKEN, Clerk, Gateway, Provider, until
 from tests.support.page import Page
 from tests.support.wire import rows
 
@@ -310,6 +310,23 @@ class DeadLetters(unittest.TestCase):
         self.assertEqual(county.call("GET", "/dead-letters?state=sent")[0], 400)
         self.assertEqual(county.call("GET", "/dead-letters?cursor=x")[0], 400)
         self.assertEqual(self.letters("?channel=wechat", county), [])
+
+
+class ChannelLog(unittest.TestCase):
+    def test_it_shows_what_passed_and_nothing_of_a_person_or_a_secret(self):
+        with Provider(in_turn((503, "busy"), ACCEPTED)) as provider, Gateway(provider) as gateway:
+            gateway.sms("我叫王秀英，低保需要啥材料", sender="13800000066", id="log")
+            settled(gateway, "sent")
+            gateway.request("GET", "/hooks/sms/a-wrong-secret-0001?from=13800000066&text=%E7%8E%8B%E7%A7%80%E8%8B%B1")
+            shown = gateway.run("channel-log", "sms")
+            self.assertEqual(shown.returncode, 0, shown.stderr)
+            for wanted in ("in GET 200", "kept", "out GET http://127.0.0.1", "503", "deferred http 503", "accepted", "refused", "/hooks/sms/***"):
+                self.assertIn(wanted, shown.stdout)
+            for hidden in ("13800000066", "王秀英", "户口本", "pass&", "a-wrong-secret", SMS_SECRET):
+                self.assertNotIn(hidden, urllib.parse.unquote(shown.stdout))
+            self.assertEqual(gateway.run("channel-log", "nobody").returncode, 1)
+            gateway.stop()
+            self.assertEqual(gateway.run("channel-log", "sms").returncode, 75)
 
 
 class Notices(unittest.TestCase):
