@@ -95,7 +95,7 @@ void add_dead_letter_routes(http::Router& router, const Exchange& exchange) {
         router.add(
             "POST",
             path + "/{id}/" + name,
-            [&exchange, verdict](Request request) {
+            [&exchange, verdict = verdict](Request request) {
                 return act(exchange, std::move(request), verdict);
             },
             {4 * 1024, {"application/json"}}
