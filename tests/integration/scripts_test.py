@@ -59,6 +59,8 @@ class Reloading(unittest.TestCase):
         self.gateway = Scripts(self.provider)
         self.addCleanup(self.gateway.__exit__)
         self.gateway.__enter__()
+        # They are kept before any message is, but not before the gateway is ready.
+        until(lambda: self.gateway.digests() != [], "the scripts to be kept")
 
     def last(self, wanted, sender="+8613800000001"):
         """Waits until somebody was told this."""
