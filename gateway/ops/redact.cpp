@@ -14,6 +14,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t shown_max = 1000;  // bytes
+// Of a body that is no JSON: what is shown stands at its beginning, and a stranger's may be long.
+constexpr std::size_t read_max = 8 * 1024;
 constexpr std::size_t code_max = 40;     // characters
 // More digits than that are somebody's number.
 constexpr std::ptrdiff_t digits_max = 5;
@@ -101,7 +103,8 @@ std::string redacted_form(std::string_view form) {
     return all;
 }
 
-// <Name>text</Name>, one after another or one within another.
+// <Name>text</Name>, one after another or one within another. Every round takes something away,
+// whatever a stranger sent.
 std::string redacted_xml(std::string_view xml) {
     std::string all;
     std::string_view name;
@@ -115,7 +118,7 @@ std::string redacted_xml(std::string_view xml) {
             xml.remove_prefix(std::min(xml.size(), end + 3));
         }
         if (text.find_first_not_of(" \r\n\t") != std::string_view::npos) all += shown(name, text);
-        if (!xml.starts_with('<') || xml.starts_with("<!")) continue;
+        if (!xml.starts_with('<') || xml.starts_with("<![CDATA[")) continue;
         const auto end = std::min(xml.find('>'), xml.size());
         const auto tag = xml.substr(1, end - 1);
         xml.remove_prefix(std::min(xml.size(), end + 1));
@@ -169,8 +172,8 @@ std::string redacted(std::string_view body) {
         const auto parsed = parse_json(body);
         if (parsed) return cut(write_json(redacted_json("", *parsed)));
     }
-    if (body.starts_with('<')) return cut(redacted_xml(body));
-    if (looks_like_form(body)) return cut(redacted_form(body));
+    if (body.starts_with('<')) return cut(redacted_xml(body.substr(0, read_max)));
+    if (looks_like_form(body)) return cut(redacted_form(body.substr(0, read_max)));
     if (is_code(body)) return std::string(body);
     return fmt::format("‹{} bytes›", body.size());
 }
