@@ -30,9 +30,10 @@ struct Challenge {
 // What an answer needs of the call it answers: a reply goes to the person, in the form it came in.
 struct ReplyTo {
     std::string person;
-    std::string form;      // the channel's own word: "json"; empty where there is only one
-    std::string call;      // by which the caller tells answers apart; empty where it does not
-    std::string way_back;  // how this one call may be answered for a while, in the channel's words
+    std::string form;  // the channel's own word: "json"; empty where there is only one
+    std::string call;  // by which the caller tells answers apart; empty where it does not
+    std::string
+        way_back{};  // how this one call may be answered for a while, in the channel's words
 };
 
 struct Received {
