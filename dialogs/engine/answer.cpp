@@ -54,7 +54,7 @@ void on_answer(Turn& turn, const Pending& pending, const Found& found) {
         ++top(turn).digressions;
         return ask_again(turn, step);
     }
-    // The loader wants an on_answered of every answer.
+    // The loader wants an on_answered of every answer, and an on_no_match.
     if (const auto* answer = kind_here<language::Answer>(turn)) {
         return go(turn, answer->on_answered);
     }
@@ -69,7 +69,7 @@ void on_answer(Turn& turn, const Pending& pending, const Found& found) {
 void on_clarify(Turn& turn, const Found& found) {
     turn.session.candidates.clear();
     const auto* answer = kind_here<language::Answer>(turn);
-    const int most = answer && answer->max_candidates > 0 ? answer->max_candidates : 3;
+    const int most = answer ? answer->max_candidates : 3;
     for (const Passage& passage : found.passages) {
         if (static_cast<int>(turn.session.candidates.size()) == most) break;
         turn.session.candidates.push_back({passage.topic, passage.title});
@@ -86,8 +86,7 @@ void on_none(Turn& turn) {
     const auto* answer = kind_here<language::Answer>(turn);
     if (!answer) return miss(turn, standing_at(turn));
     ++turn.session.failures;
-    if (answer->on_no_match) return go(turn, answer->on_no_match);
-    go_on(turn, standing_at(turn).next);
+    go(turn, answer->on_no_match);
 }
 
 double min_score(const Turn& turn) {

@@ -30,7 +30,6 @@ const language::Validation* broken(Turn& turn, const std::vector<language::Valid
 
 // Rules across the slots of a form: what they name is told again, or else all that was just told.
 Refusal refused_by_form(Turn& turn, const std::vector<std::string>& filled) {
-    if (filled.empty()) return {};
     const language::Form* form = form_with(turn, filled.front());
     const language::Validation* rule = form ? broken(turn, form->validate) : nullptr;
     if (!rule) return {};

@@ -1,10 +1,13 @@
 #include "dialogs/engine/change.h"
 
 #include <algorithm>
+#include <span>
 
 namespace dialogs::engine {
 
 namespace {
+
+using Words = std::span<const std::string_view>;
 
 constexpr std::string_view openings[] = {
     "不对不对", "不对",   "不是",     "刚才说错了", "刚说错了", "我说错了", "说错了",
@@ -69,8 +72,8 @@ bool take_off(std::string_view& text, std::string_view beginning) {
     return true;
 }
 
-bool take_off_any(std::string_view& text, auto& beginnings) {
-    return std::any_of(std::begin(beginnings), std::end(beginnings), [&](auto beginning) {
+bool take_off_any(std::string_view& text, Words beginnings) {
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](auto beginning) {
         return take_off(text, beginning);
     });
 }
@@ -98,7 +101,7 @@ std::string value_of(std::string_view text) {
 }
 
 // The parts of `text` before and after the first of `words` in it; none at its very beginning.
-std::optional<Change> split_at(std::string_view text, auto& words) {
+std::optional<Change> split_at(std::string_view text, Words words) {
     for (const std::string_view word : words) {
         const auto at = text.find(word);
         if (at == 0 || at == std::string_view::npos) continue;

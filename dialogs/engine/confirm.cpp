@@ -23,8 +23,7 @@ bool heard(Turn& turn, const language::Step& step, const language::Confirm& conf
     note(turn, affirmed ? "affirmed" : "denied", place(top(turn)));
     remember_answered(turn, {confirm.slot});
     if (!confirm.slot.empty()) fill(turn, confirm.slot, std::move(understood.filling));
-    const language::Target& target = affirmed ? confirm.affirm : confirm.deny;
-    target ? go(turn, target) : go_on(turn, step.next);
+    go(turn, affirmed ? confirm.affirm : confirm.deny);
     return true;
 }
 

@@ -22,8 +22,8 @@ using language::SlotDefinition;
 const SlotDefinition* slot_meant(const Turn& turn, const std::string& target) {
     const auto slots = changeable_slots(turn);
     if (const auto number = text::menu_number(text::normalise(target))) {
-        const auto index = static_cast<std::size_t>(*number - 1);
-        return *number >= 1 && index < slots.size() ? slots[index] : nullptr;
+        const auto index = static_cast<std::size_t>(*number - 1);  // of 0: past every end
+        return index < slots.size() ? slots[index] : nullptr;
     }
     for (const SlotDefinition* slot : slots) {
         const auto words = words_for(*slot, slots);
@@ -115,14 +115,17 @@ bool answer_with(Turn& turn, const language::Step& step, const std::string& valu
 // Of all that was told in this flow, the only thing the value can be.
 bool change_any(Turn& turn, const language::Step& step, const std::string& value) {
     const SlotDefinition* only = nullptr;
+    Filling filling;
     for (const SlotDefinition* slot : changeable_slots(turn)) {
         if (is_free_text(*slot) || !is_filled(turn, slot->name)) continue;
-        const auto read = understand(*slot, text::normalise(value), setting_of(turn));
+        auto read = understand(*slot, text::normalise(value), setting_of(turn));
         if (read.meaning != Meaning::value) continue;
         if (only) return false;
         only = slot;
+        filling = std::move(read.filling);
     }
-    return only && change_to(turn, step, *only, value);
+    if (only) change(turn, step, *only, std::move(filling));
+    return only != nullptr;
 }
 
 std::optional<Change> named_change(const Turn& turn) {

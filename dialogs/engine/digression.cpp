@@ -52,9 +52,8 @@ bool go_back_to(Turn& turn, const language::Flow& flow) {
     });
     if (there == stack.end()) return false;
     if (there->asked) stack.erase(there + 1, stack.end());
-    const language::Step* step = current_step(turn);
-    if (!step || !top(turn).asked) return false;
-    ask_again(turn, *step);
+    if (!top(turn).asked) return false;
+    ask_again(turn, standing_at(turn));
     return true;
 }
 

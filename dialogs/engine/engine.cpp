@@ -10,6 +10,7 @@
 #include "dialogs/text/clean.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace dialogs {
 
@@ -121,9 +122,10 @@ void on(Turn& turn, const Heard& heard) {
     run(turn);
 }
 
+using Handle = std::function<void(const Pending&)>;
+
 // What the host answers, if it was asked for that.
-template <class Handle>
-void resume(Turn& turn, Question question, Handle handle) {
+void resume(Turn& turn, Question question, const Handle& handle) {
     if (!turn.session.pending || turn.session.pending->question != question) return;
     const Pending pending = *turn.session.pending;
     turn.session.pending.reset();

@@ -79,12 +79,12 @@ void finish(Turn& turn) {
 }
 
 void take_up(Turn& turn) {
-    const language::Step* step = current_step(turn);
-    if (!step || is_past_resuming(turn) || !is_worth_resuming(turn)) return begin_afresh(turn);
+    const language::Step& step = standing_at(turn);
+    if (is_past_resuming(turn) || !is_worth_resuming(turn)) return begin_afresh(turn);
     turn.session.status = SessionStatus::active;
     note(turn, "taken_up", place(top(turn)));
     if (run_command(turn)) return note(turn, "took", "command");
-    if (take_late_answer(turn, *step)) return note(turn, "took", "answer");
+    if (take_late_answer(turn, step)) return note(turn, "took", "answer");
     if (is_wordy(turn.heard)) {
         suspend(turn);
         return begin_afresh(turn);

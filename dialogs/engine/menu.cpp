@@ -38,7 +38,7 @@ const language::Choice* picked(Turn& turn, const std::vector<language::Choice>& 
     return nullptr;
 }
 
-void take_choice(Turn& turn, const language::Step& step, const language::Choice& choice) {
+void take_choice(Turn& turn, const language::Choice& choice) {
     note(turn, "picked", place(top(turn)), choice.id);
     if (!choice.command.empty()) {
         if (const language::Command* command = turn.script.command(choice.command)) {
@@ -57,7 +57,7 @@ void take_choice(Turn& turn, const language::Step& step, const language::Choice&
             {Question::look_up, {}, choice.id, false}
         );
     }
-    go_on(turn, choice.next.branches.empty() ? step.next : choice.next);
+    go_on(turn, choice.next);  // the step's own, where the choice says nothing
 }
 
 namespace {
@@ -103,7 +103,7 @@ bool heard(Turn& turn, const language::Step& step, const Menu& menu) {
     if (!menu.choices_from.empty()) return take_candidate(turn, step, menu);
     const language::Choice* choice = picked(turn, menu.choices);
     if (!choice) return false;
-    take_choice(turn, step, *choice);
+    take_choice(turn, *choice);
     return true;
 }
 

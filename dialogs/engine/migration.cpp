@@ -181,13 +181,8 @@ private:
 }  // namespace
 
 std::string_view name_of(Fate fate) {
-    switch (fate) {
-        case Fate::kept: return "kept";
-        case Fate::re_asked: return "re_asked";
-        case Fate::rewound: return "rewound";
-        case Fate::ended: return "ended";
-    }
-    return "kept";
+    constexpr std::string_view names[] = {"kept", "re_asked", "rewound", "ended"};
+    return names[static_cast<std::size_t>(fate)];
 }
 
 Migrated migrate(Session session, const Script* old, const Script& now, Time at) {

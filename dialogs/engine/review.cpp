@@ -30,8 +30,8 @@ std::string missing(const Turn& turn, const language::Review& review) {
 const language::SlotDefinition* slot_named(const Turn& turn) {
     const auto slots = changeable_slots(turn);
     if (const auto number = text::menu_number(turn.heard)) {
-        const auto index = static_cast<std::size_t>(*number - 1);
-        return *number >= 1 && index < slots.size() ? slots[index] : nullptr;
+        const auto index = static_cast<std::size_t>(*number - 1);  // of 0: past every end
+        return index < slots.size() ? slots[index] : nullptr;
     }
     for (const language::SlotDefinition* slot : slots) {
         const auto words = words_for(*slot, slots);
@@ -52,10 +52,10 @@ void begin(Turn& turn, const language::Step& step, const language::Review& revie
     slot.empty() ? ask(turn, step) : ask_for(turn, step, slot);
 }
 
-bool heard(Turn& turn, const language::Step& step, const language::Review& review) {
+bool heard(Turn& turn, const language::Step&, const language::Review& review) {
     const language::Choice* choice = picked(turn, review.choices);
     if (!choice) return false;
-    take_choice(turn, step, *choice);
+    take_choice(turn, *choice);
     return true;
 }
 

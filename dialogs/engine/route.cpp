@@ -97,7 +97,7 @@ void come_back(Turn& turn) {
     if (!step) return fail(turn, "no step " + place(top(turn)));
     if (top(turn).verifying) return go_on_verified(turn, *step);
     if (const auto* answer = std::get_if<language::Answer>(&step->kind)) {
-        return answer->on_no_match ? go(turn, answer->on_no_match) : go_on(turn, step->next);
+        return go(turn, answer->on_no_match);
     }
     if (!language::waits_for_person(*step)) return go_on(turn, step->next);
     if (!top(turn).asked) {

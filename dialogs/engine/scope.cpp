@@ -104,7 +104,7 @@ Value value_at(const Turn& turn, std::string_view path) {
     if (root == "contact") return contact_value(turn, rest);
     if (root == "answer") return answer_value(session, rest);
     if (root == "session" && rest == "failures") return std::int64_t{session.failures};
-    if (root == "session" && rest == "turns") return std::int64_t{session.turns};
+    if (root == "session") return std::int64_t{session.turns};
     if (root == "handoff") {
         const auto found =
             session.handoff.find(rest == "ticket_no" ? "case_no" : std::string{rest});
@@ -121,7 +121,6 @@ language::Scope scope(const Turn& turn) {
 }
 
 std::string render(const Turn& turn, const language::Text& text) {
-    if (text.empty()) return {};
     return render(turn, text.on(turn.context.channel));
 }
 

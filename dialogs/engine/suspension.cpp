@@ -39,7 +39,6 @@ bool has_its_place(const Turn& turn, const std::vector<Frame>& stack) {
 }  // namespace
 
 void suspend(Turn& turn) {
-    if (turn.session.stack.empty()) return;
     Suspended aside{resting_place(turn), turn.session.slots, {}};
     std::erase_if(aside.slots, [](const auto& entry) { return entry.second.sensitive; });
     std::erase_if(aside.stack, [](const Frame& frame) {

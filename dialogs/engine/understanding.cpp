@@ -31,7 +31,6 @@ constexpr int longest_text = 640;  // characters of an answer the script sets no
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string first_code_points(const std::string& text, int most) {
-    if (most <= 0) return text;
     std::u32string letters = text::to_utf32(text);
     if (letters.size() > static_cast<std::size_t>(most))
         letters.resize(static_cast<std::size_t>(most));

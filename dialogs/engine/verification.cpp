@@ -38,8 +38,8 @@ void grant(Turn& turn, const language::Grant& granted) {
 
 void verify(Turn& turn, const language::Step& step) {
     note(turn, "verifying", place(top(turn)), step.required_grant);
-    const language::Flow* own = turn.script.flow(top(turn).flow);
-    if (own && gives(*own, step.required_grant)) return restart_flow(turn);
+    const language::Flow& own = *turn.script.flow(top(turn).flow);  // `step` is one of its steps
+    if (gives(own, step.required_grant)) return restart_flow(turn);
     const language::Flow* other = flow_giving(turn, step.required_grant);
     if (!other) return fail(turn, "nothing grants " + step.required_grant);
     top(turn).verifying = true;
