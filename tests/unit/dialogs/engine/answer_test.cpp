@@ -42,5 +42,65 @@ TEST(Answer, AsksWhichIsMeantOnlyWhereTheScoresAreClose) {
     EXPECT_NE(answered(0.4, 0.1).find("哪一个？"), std::string::npos);  // below min_score
 }
 
+Talk asked_with_gap(const char* channel) {
+    Talk talk{script_of(with_gap)};
+    talk.context.channel = channel;
+    talk.hear("你好");
+    talk.hear("钱");
+    return talk;
+}
+
+TEST(Answer, ShowsTwoPassagesWhereNobodyCountsSegments) {
+    Talk talk = asked_with_gap("web");
+    auto found = two(0.9, 0.8);
+    found.outcome = Outcome::answer;
+    found.passages[0].full = "低保按补差发。";
+    found.passages[1].full = "临时救助一次性发。";
+    talk.put(found);
+    EXPECT_TRUE(talk.said().ends_with("低保按补差发。|临时救助一次性发。|")) << talk.said();
+}
+
+TEST(Answer, IsNoneWhateverComesWithIt) {
+    Talk talk = asked_with_gap("sms");
+    auto found = two(0.9, 0.8);
+    found.outcome = Outcome::none;
+    talk.put(found);
+    EXPECT_EQ(talk.said(), "没查到。|");
+}
+
+TEST(Answer, AsksAboutTheOnlyOneThatIsUnsure) {
+    Talk talk = asked_with_gap("sms");
+    auto found = two(0.9, 0.8);
+    found.passages.pop_back();
+    talk.put(found);
+    EXPECT_TRUE(talk.said().starts_with("哪一个？")) << talk.said();
+}
+
+TEST(Answer, ThatNoStepAskedForIsShownAndTheQuestionPutAgain) {
+    Talk talk{script_of(R"(
+  main:
+    steps:
+      - {id: sure, confirm: 对吗？, affirm: END, deny: END}
+)")};
+    talk.hear("你好");
+    talk.session.pending = Pending{Question::look_up, "", "gone", false, false};
+    auto found = two(0.9, 0.8);
+    found.outcome = Outcome::answer;
+    found.passages.pop_back();
+    talk.put(found);
+    EXPECT_EQ(talk.said(), "低保按补差发。\n接着：对吗？\n1是\n2否|");
+}
+
+TEST(Doubt, TakesForAnAnswerWhatNoArticleSurelyAnswers) {
+    Talk talk{script_of(with_gap)};
+    talk.hear("你好");
+    talk.session.input = "怎么办";
+    talk.session.pending = Pending{Question::look_up, "", "", false, true};
+    auto found = two(0.3, 0.2);
+    found.outcome = Outcome::answer;
+    talk.put(found);
+    EXPECT_EQ(talk.session.slots["question"].value, "怎么办");
+}
+
 }  // namespace
 }  // namespace dialogs

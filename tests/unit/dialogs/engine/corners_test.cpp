@@ -30,6 +30,7 @@ std::string bot_with_types() {
         "types:\n"
         "  plate: {base: pattern, pattern: \"[A-Z][0-9]{2}\"}\n"
         "  end: {base: pattern, pattern: \"[0-9]{3}[0-9X]\", accept_full_id: take_last_4}\n"
+        "  tail: {base: pattern, pattern: \"[0-8]{4}\", accept_full_id: take_last_4}\n"
         "  code: {base: digits, length: 7}"
     );
 }
@@ -49,6 +50,10 @@ TEST(Slots, AreReadAsTheirTypesSay) {
         {"end", "123x", "123X"},
         {"end", "130224194803050028", "0028"},
         {"end", "12", ""},
+        {"tail", "1234", "1234"},
+        {"tail", "1239", ""},
+        {"digits", "没看清", ""},
+        {"yes_no", "没有", ""},
         {"code", "编号1234567", "1234567"},
         {"code", "我单子上的是1234567来着", "1234567"},
         {"code", "123456", ""},
@@ -309,6 +314,164 @@ TEST(Migration, KeepsWhatLiesBelowAFlowThatIsGone) {
     EXPECT_EQ(
         migrate(deep, &talk.script, talk.script, morning).session.status, SessionStatus::handed_over
     );
+}
+
+TEST(Form, TakesAnIdNumberThatNobodyNamed) {
+    Talk talk{script_of(R"(
+  main:
+    slots:
+      name: {type: person_name, max_chars: 12}
+      card: {type: id_card, label: 身份证号}
+      many: {type: number, label: 人数}
+    steps:
+      - id: all
+        form:
+          - {collect: name, ask: 叫什么？}
+          - {collect: card, ask: 身份证号？}
+          - {collect: many, ask: 几口人？}
+        next: sure
+      - {id: sure, confirm: 对吗？, affirm: END, deny: END}
+)")};
+    talk.hear("你好");
+    talk.hear("王桂花，130224194803050028");
+    EXPECT_EQ(talk.session.slots["card"].value, "130224194803050028");
+    for (const char* named : {"人数，4", "人数是，4"}) {
+        SCOPED_TRACE(named);
+        Talk other = talk;
+        other.hear(named);
+        EXPECT_EQ(other.session.slots["many"].value, "4");
+        EXPECT_EQ(other.waits_at(), "main.sure");
+    }
+}
+
+TEST(Menu, IsComeBackToWhenItsOwnProofIsThere) {
+    Talk talk{script_of(R"(
+  main:
+    description: 主
+    steps:
+      - {id: pick, requires: verified, menu: 请选：, choices: [{id: one, key: "1", label: 头一个, next: END}, {id: two, key: "2", label: 另一个, next: END}]}
+  prove:
+    description: 核对
+    slots: {name: {type: person_name, max_chars: 8, persist: session}}
+    steps:
+      - {id: other, collect: name, ask: 贵姓？, grants: {known: slots.name, for: 10m}, next: good}
+      - {id: good, grants: {verified: slots.name, for: 10m}, say: 核对过了。, next: END}
+)")};
+    talk.hear("你好");
+    EXPECT_EQ(talk.said(), "贵姓？|");
+    talk.hear("王桂花");
+    EXPECT_EQ(talk.said(), "核对过了。\n请选：\n1头一个\n2另一个|");
+    EXPECT_EQ(talk.waits_at(), "main.pick");
+}
+
+TEST(Message, OfAPressedKeyWithWordsIsHeardByItsWords) {
+    Talk talk{script_of(chain)};
+    talk.hear("你好");
+    Heard heard;
+    heard.message.kind = MessageKind::event;
+    heard.message.event = "click";
+    heard.message.event_key = "没有这个";
+    heard.message.text = "3";
+    talk.put(heard);
+    EXPECT_EQ(talk.session.slots["n"].value, "3");
+}
+
+TEST(Correction, IsReadWhateverMarksStandBeforeIt) {
+    Talk talk{script_of(chain)};
+    talk.hear("你好");
+    talk.hear("3");
+    Talk nothing = talk;
+    talk.hear("不对，、是4");
+    EXPECT_EQ(talk.session.slots["n"].value, "4");
+    nothing.hear("不对，是");
+    EXPECT_EQ(nothing.session.slots["n"].value, "3");
+}
+
+TEST(Slot, WithoutALabelIsToldByItsName) {
+    Talk talk{script_of(chain)};
+    for (auto& slot : talk.script.flows["main"].slots)
+        slot.label.clear();
+    talk.script.flows["pattern_correction"] = script_of(R"(
+  main:
+    steps:
+      - {id: tell, say: "{correction.label}：{correction.value}", next: END}
+)")
+                                                  .flows["main"];
+    talk.hear("你好");
+    talk.hear("3");
+    talk.hear("不对，是4口人");
+    EXPECT_EQ(talk.said(), "n：4\n几亩地？|");
+    talk.session.slots["m"] = {"5", "", "", "main", true, morning};  // secret, once
+    talk.hear("人工");
+    ASSERT_NE(talk.asked<HandOver>(), nullptr);
+    const std::map<std::string, std::string> told = {{"n", "4"}};
+    EXPECT_EQ(talk.asked<HandOver>()->context, told);
+}
+
+TEST(Migration, GoesBackToACheckpointFromAStepNobodyKnows) {
+    Talk talk{script_of(chain)};
+    talk.hear("你好");
+    Session lost = talk.session;
+    lost.script_digest = "older";
+    lost.stack.back().step = "gone";
+    lost.status = SessionStatus::expired;
+    lost.suspended = Suspended{{{"main", "ask_m"}}, {}, morning};
+    const auto moved = migrate(lost, &talk.script, talk.script, morning);
+    EXPECT_EQ(moved.fate, Fate::rewound);
+    EXPECT_EQ(moved.session.moved, "rewound");
+    EXPECT_EQ(moved.session.stack.back().step, "ask_n");
+    EXPECT_TRUE(moved.session.suspended);
+}
+
+TEST(Migration, AsksBelowOnlyWhenItIsComeBackTo) {
+    Talk talk{script_of(chain)};
+    talk.hear("你好");
+    Session deep = talk.session;
+    deep.script_digest = "older";
+    deep.stack.push_back({"main", "ask_m", 0, 0, true});
+    deep.slots["n"] = {"3", "", "", "main", false, morning};
+    auto now = talk.script;
+    for (auto& slot : now.flows["main"].slots)
+        slot.sensitive = true;
+    const auto moved = migrate(deep, nullptr, now, morning);
+    EXPECT_EQ(moved.fate, Fate::re_asked);
+    ASSERT_EQ(moved.session.stack.size(), 2u);
+    EXPECT_FALSE(moved.session.stack[0].asked);
+    EXPECT_TRUE(moved.session.stack[1].asked);
+    EXPECT_FALSE(moved.session.slots.contains("n"));  // a secret by now, written down as none
+    deep.stack.back().asked = false;
+    EXPECT_FALSE(migrate(deep, nullptr, now, morning).session.stack[1].asked);
+}
+
+TEST(Migration, GoesOnWhereTheMovedSessionHasNothingToAsk) {
+    Talk talk{script_of(R"(
+  main:
+    steps:
+      - {id: ask, confirm: 对吗？, affirm: done, deny: done}
+      - {id: done, say: 好。, next: END}
+)")};
+    Talk fresh = talk;
+    fresh.session.moved = "rewound";
+    fresh.hear("你好");
+    EXPECT_EQ(fresh.said(), "对吗？\n1是\n2否|");
+    talk.hear("你好");
+    talk.session.moved = "re_asked";
+    talk.session.stack.back().step = "done";
+    talk.hear("是");
+    EXPECT_EQ(talk.said(), "好。|");
+}
+
+TEST(Editions, KeepNobodyWhoStandsNowhere) {
+    const auto old = std::make_shared<const Script>(script_of(chain));
+    Editions editions(old);
+    auto other = script_of(chain);
+    other.digest = "newer";
+    const auto now = std::make_shared<const Script>(other);
+    editions.publish(now, morning);
+    Session session;
+    session.script_digest = old->digest;
+    session.status = SessionStatus::active;
+    EXPECT_EQ(editions.place(session, morning).script, now);
 }
 
 }  // namespace

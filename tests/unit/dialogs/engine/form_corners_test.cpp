@@ -185,5 +185,131 @@ TEST(Attempts, ThatRunOutLeadToAPersonWhereNothingElseIsSaid) {
     EXPECT_NE(talk.asked<HandOver>(), nullptr);
 }
 
+TEST(Review, KeepsTheOldValueWhereTheNewOneIsRefused) {
+    Talk talk = reviewed();
+    Talk corrected = talk;
+    for (const char* text : {"2", "年龄", "200"})
+        talk.hear(text);
+    EXPECT_EQ(talk.said(), "太大了。|");
+    EXPECT_EQ(talk.session.slots["old"].value, "70");
+    EXPECT_FALSE(talk.session.slots.contains("name"));
+    corrected.hear("年龄不对，是200");
+    EXPECT_TRUE(corrected.said().starts_with("太大了。")) << corrected.said();
+    EXPECT_EQ(corrected.session.slots["old"].value, "70");
+    EXPECT_EQ(corrected.session.slots["name"].value, "王桂花");
+}
+
+TEST(Form, AsksTheOpenQuestionAnewWhenASessionComesBackToIt) {
+    Talk talk = started();
+    talk.hear("王桂花");
+    talk.session.moved = "rewound";
+    talk.hear("70");
+    EXPECT_NE(talk.said().find("多大？"), std::string::npos) << talk.said();
+    EXPECT_EQ(talk.session.slots["name"].value, "王桂花");
+}
+
+TEST(Form, RefusesTwoAnswersWithTheWordsForTheFirst) {
+    Talk talk{script_of(R"(
+  main:
+    slots:
+      n: {type: number, max_chars: 3, label: 人口}
+      m: {type: number, max_chars: 3, label: 亩数, optional: true}
+      k: {type: number, max_chars: 3, label: 头数}
+    steps:
+      - id: all
+        form:
+          - collect: n
+            ask: 几口人？
+            validate: [{if: slots.n > 20, then: {say: 人太多。}}]
+          - collect: m
+            ask: 几亩地？
+            validate: [{if: slots.m > 50, then: {say: 地太多。}}]
+          - {collect: k, ask: 几头牛？, interruptible: false}
+        next: END
+)")};
+    talk.hear("你好");
+    talk.hear("人口：30，亩数：90");
+    EXPECT_EQ(talk.said(), "人太多。|");
+    EXPECT_FALSE(talk.session.slots.contains("n"));
+    EXPECT_FALSE(talk.session.slots.contains("m"));
+    talk.hear("人口，3");  // a name alone tells nothing
+    EXPECT_EQ(talk.session.slots["n"].value, "3");
+    talk.hear("不知道");  // and need not be known
+    EXPECT_EQ(talk.session.stack.back().field, "k");
+    talk.hear("低保一个月多少钱");
+    EXPECT_EQ(talk.asked<LookUp>(), nullptr);
+    EXPECT_EQ(talk.session.stack.back().attempts, 1);
+}
+
+constexpr const char* with_set = R"(
+  main:
+    description: 主
+    slots:
+      n: {type: number, max_chars: 3, label: 人口}
+      m: {type: number, max_chars: 3, label: 亩数}
+    steps:
+      - {id: fix, set: {m: 5}, next: ask}
+      - {id: ask, collect: n, ask: 几口人？, next: check}
+      - id: check
+        review: [n, m]
+        title: 请核对：
+        choices: [{id: ok, key: "1", label: 没错, next: END}, {id: edit, key: "2", label: 要改, next: pick}]
+      - {id: pick, choose_slot: check, ask: 改哪项？, next: check}
+)";
+
+TEST(Review, ChangesWhatNobodyWasAskedForOnlyByItsValue) {
+    Talk talk{script_of(with_set)};
+    talk.hear("你好");
+    talk.hear("3");
+    ASSERT_EQ(talk.waits_at(), "main.check");
+    Talk unsaid = talk;
+    Talk picking = talk;
+    talk.hear("亩数不对，是8");
+    EXPECT_EQ(talk.session.slots["m"].value, "8");
+    unsaid.hear("亩数不对");
+    EXPECT_EQ(unsaid.session.slots["m"].value, "5");
+    EXPECT_EQ(unsaid.waits_at(), "main.check");
+    picking.hear("2");
+    picking.hear("2");
+    EXPECT_EQ(picking.waits_at(), "main.pick");
+    EXPECT_EQ(picking.session.stack.back().field, "");
+    picking.session.slots.erase("m");
+    picking.hear("不用");
+    EXPECT_EQ(picking.waits_at(), "main.check");
+    EXPECT_NE(picking.said().find("请核对"), std::string::npos) << picking.said();
+}
+
+TEST(Review, ShowsAndChangesNothingSecret) {
+    Talk talk{script_of(with_set)};
+    for (auto& slot : talk.script.flows["main"].slots)
+        slot.sensitive = slot.name == "n";
+    talk.hear("你好");
+    talk.hear("3");
+    ASSERT_EQ(talk.waits_at(), "main.check");
+    EXPECT_EQ(talk.said().find("人口"), std::string::npos) << talk.said();
+    talk.hear("不对，是4");
+    EXPECT_EQ(talk.session.slots["n"].value, "3");
+}
+
+TEST(Action, TakesAnEmptyResultAndNoneOfAnActionNobodyKnows) {
+    Talk talk{script_of(R"(
+  main:
+    steps:
+      - {id: sure, confirm: 称吗？, affirm: weigh, deny: END}
+      - {id: weigh, action: weigh, with: {what: input.text}, on_error: sorry, next: shown}
+      - {id: shown, say: "{result.weigh.grams|default:无}克，{result.weigh.verdict|default:不知}。", next: END}
+      - {id: sorry, say: 没称成。, next: END}
+)")};
+    talk.hear("你好");
+    talk.hear("是");
+    ASSERT_NE(talk.asked<Act>(), nullptr);
+    Talk damaged = talk;
+    talk.put(Done{"weigh", {{"verdict", ""}}});
+    EXPECT_EQ(talk.said(), "无克，不知。|");
+    damaged.session.pending->action = "gone";
+    damaged.put(Done{"gone", {}});
+    EXPECT_EQ(damaged.said(), "没称成。|");
+}
+
 }  // namespace
 }  // namespace dialogs

@@ -94,5 +94,24 @@ TEST(Handoff, HasNoLimitToRemindOfWhereNothingWouldBeSaid) {
     EXPECT_EQ(talk.session.status, SessionStatus::handed_over);
 }
 
+TEST(Handoff, HasNothingToSayOfItsLimitWithoutTheOrdinaryOne) {
+    std::string silent = with_limit;
+    silent.erase(silent.find(", on_sla_missed: late"), 21);
+    silent.erase(silent.find("      - {id: late"));
+    Talk talk{script_of(silent)};
+    talk.script.flows.erase("pattern_human_handoff");
+    talk.hear("你好");
+    talk.put(HandedOver{"LN-9", false, true, ""});
+    EXPECT_EQ(talk.said(), "号码LN-9|");
+    EXPECT_EQ(reminder(talk.last), nullptr);
+}
+
+TEST(Handoff, EndsSilentlyWhereNothingIsSaidOfItsEnd) {
+    Talk talk = in_the_queue(with_limit);
+    talk.put(Returned{true});
+    EXPECT_EQ(talk.said(), "");
+    EXPECT_EQ(talk.session.status, SessionStatus::idle);
+}
+
 }  // namespace
 }  // namespace dialogs

@@ -117,5 +117,52 @@ TEST(Answer, ShowsTwoArticlesBySmsOnlyWhileTheyFit) {
     EXPECT_EQ(shown(long_one), long_one + "|");
 }
 
+TEST(Scope, SpeaksOfNothingThatIsNotThere) {
+    EXPECT_EQ(
+        said("{contact.channel}{answer.candidates|default:甲}{correction.label|default:乙}"),
+        "sms甲乙|"
+    );
+    Talk talk{script_of(R"(
+  main:
+    description: 主
+    steps:
+      - {id: first, call: aside, next: END}
+  aside:
+    steps: [{id: tell, say: "从{flow.origin|default:无}来", next: RETURN}]
+)")};
+    talk.hear("你好");
+    EXPECT_EQ(talk.said(), "从无来|");
+}
+
+TEST(Scope, SpeaksOfNoPlaceThatIsGone) {
+    Talk talk{
+        script_of("  main: {steps: [{id: sure, confirm: 对吗？, affirm: END, deny: END}]}\n")};
+    Talk words{script_of(R"(
+  main:
+    steps:
+      - {id: tell, say: "更新{step.id|default:甲}{step.ask|default:乙}{flow.description|default:丙}{flow.origin|default:丁}", next: END}
+)")};
+    talk.script.flows["pattern_script_changed"] = words.script.flows["main"];
+    talk.session.status = SessionStatus::active;
+    talk.session.stack = {{"gone", "one", 0, 0, true}, {"gone", "two", 0, 0, true}};
+    talk.hear("你好");
+    EXPECT_TRUE(talk.said().starts_with("更新甲乙丙丁")) << talk.said();
+}
+
+TEST(Scope, SpeaksOfNoHelpThatSpeaksOfItself) {
+    Talk talk{script_of(R"(
+  main:
+    steps: [{id: sure, confirm: 对吗？, help: "问的是{step.ask}", affirm: END, deny: END}]
+)")};
+    Talk words{script_of(R"(
+  main: {steps: [{id: back, say: "接着{step.help|default:无}", next: END}]}
+)")};
+    talk.script.flows["pattern_continue_interrupted"] = words.script.flows["main"];
+    talk.hear("你好");
+    talk.session.moved = "re_asked";
+    talk.hear("嗯");
+    EXPECT_EQ(talk.said(), "接着无\n1是\n2否|");
+}
+
 }  // namespace
 }  // namespace dialogs

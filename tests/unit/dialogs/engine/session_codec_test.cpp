@@ -60,6 +60,29 @@ TEST(SessionCodec, WritesWhatDiffersFromAFreshSession) {
     );
 }
 
+TEST(SessionCodec, LeavesOutWhatIsNothingInEveryPart) {
+    Session session;
+    session.stack = {Frame{}};
+    session.slots["a"] = Slot{};
+    session.grants["b"] = Grant{};
+    session.pending = Pending{};
+    session.history = {Point{}};
+    session.last_prompt = {Say{}};
+    session.doubt = Doubt{};
+    session.suspended = Suspended{};
+    const std::string text = to_json(session);
+    EXPECT_EQ(
+        text,
+        R"({"format":1,"stack":[{}],"slots":{"a":{}},"grants":{"b":{}},"pending":{},)"
+        R"("history":[{}],"last_prompt":[{}],"doubt":{},"suspended":{}})"
+    );
+    const auto read = session_from_json(text);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(*read, session);
+    session.format = 0;  // none: nobody can tell how to read it
+    EXPECT_FALSE(session_from_json(to_json(session)));
+}
+
 TEST(SessionCodec, KeepsASessionReadableWhateverBytesItHolds) {
     Session session;
     session.input = "原话\xFF";
@@ -85,6 +108,7 @@ TEST(SessionCodec, RefusesWhatIsNoSessionWithoutQuotingIt) {
         R"({"format":0,"status":"idle"})",
         R"({"format":"one","status":"idle"})",
         R"({"format":1,"status":"asleep"})",
+        R"({"format":1,"pending":{"question":"asleep"}})",
         R"({"format":1,"status":"idle","stack":"130224194803051234"})",
         R"({"format":1,"status":"idle","slots":{"a":["130224194803051234"]}})",
     };
