@@ -16,7 +16,7 @@ using nlohmann::json;
 constexpr std::size_t shown_max = 1000;  // bytes
 // Of a body that is no JSON: what is shown stands at its beginning, and a stranger's may be long.
 constexpr std::size_t read_max = 8 * 1024;
-constexpr std::size_t code_max = 40;     // characters
+constexpr std::size_t code_max = 40;  // characters
 // More digits than that are somebody's number.
 constexpr std::ptrdiff_t digits_max = 5;
 constexpr std::array<std::string_view, 9> secret_names{
