@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -25,7 +26,14 @@ struct Heard {
     std::optional<Alarm> alarm;
 };
 
-enum class Outcome { answer, clarify, none, emergency };
+// `redirect`: an answer, and another office decides the matter.
+enum class Outcome { answer, clarify, none, emergency, redirect };
+
+// As it is written wherever one is counted or printed.
+constexpr std::string_view name_of(Outcome outcome) {
+    constexpr std::string_view names[] = {"answer", "clarify", "none", "emergency", "redirect"};
+    return names[static_cast<std::size_t>(outcome)];
+}
 
 // One article, or one facet of it, as a reply would show it.
 struct Passage {
@@ -37,12 +45,18 @@ struct Passage {
     std::string source;               // "《社会救助法》第四十条，2026-04-30"
     double score = 0;                 // calibrated: how likely this is what was meant, 0…1
     std::vector<std::string> facets;  // what can be asked next: "materials", "amount", "where" …
+    std::string office;               // who decides it, when not we: the matter can be passed on
 };
+
+// What showing it comes to.
+inline Outcome outcome_of(const Passage& passage) {
+    return passage.office.empty() ? Outcome::answer : Outcome::redirect;
+}
 
 struct Found {
     Outcome outcome = Outcome::none;
     std::vector<Passage>
-        passages;  // best first; answer: those to show, clarify: at most three to choose from
+        passages;  // best first; answer, redirect: those to show, clarify: at most three to choose
 };
 
 struct Done {
@@ -68,6 +82,7 @@ struct TimedOut {
 // The clerk is done with it, or gave the conversation back to the bot.
 struct Returned {
     bool closed = true;
+    bool may_rate = false;  // what was closed may be asked a grade for: once, and where it is fit
 };
 
 using Input = std::variant<Heard, Found, Done, Failed, HandedOver, TimedOut, Returned>;

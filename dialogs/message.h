@@ -2,6 +2,7 @@
 #include <chrono>
 #include <compare>
 #include <string>
+#include <vector>
 
 // What arrives from a person, whatever the channel.
 
@@ -17,7 +18,15 @@ struct Address {
     auto operator<=>(const Address&) const = default;
 };
 
-enum class MessageKind { text, voice, image, video, location, link, event };
+enum class MessageKind { text, voice, image, video, location, link, event, file };
+
+// Another picture, sound or file of the same message.
+struct Enclosure {
+    MessageKind kind = MessageKind::image;
+    std::string media_id;
+
+    bool operator==(const Enclosure&) const = default;
+};
 
 struct Message {
     Address from;
@@ -29,8 +38,9 @@ struct Message {
     std::string event;  // kind event: "subscribe", "unsubscribe", "click", "scan"
     std::string
         event_key;  // the menu key that was clicked, the scene of the QR code that was scanned
-    std::string media_id;  // where the provider keeps the picture or the sound
+    std::string media_id;  // where the provider keeps the picture, the sound or the file
     Time sent_at{};
+    std::vector<Enclosure> more{};  // what came with it beside the first
 
     bool operator==(const Message&) const = default;
 };

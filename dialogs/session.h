@@ -64,9 +64,9 @@ struct Point {
     bool operator==(const Point&) const = default;
 };
 
-// A passage that can be picked from a list.
+// What can be picked from a list: a passage, or words that the person may have meant.
 struct Candidate {
-    std::string topic;
+    std::string topic;  // empty: picking it says its title
     std::string title;
 
     bool operator==(const Candidate&) const = default;
@@ -120,6 +120,7 @@ struct Session {
     std::string topic;             // the article answered last
     std::string topic_title;
     std::string topic_source;
+    std::string topic_office;           // who decides it, when not we
     std::vector<std::string> facets;    // what else can be asked about it
     std::vector<Candidate> candidates;  // those offered to choose from
     std::map<std::string, std::string>
@@ -130,8 +131,8 @@ struct Session {
     int failures = 0;                   // answers and questions in a row that came to nothing
     int turns = 0;                      // messages heard in this session
     int steps = 0;                      // taken since the person last wrote
-    std::map<std::string, int> visits;  // of each step since then
-    Time heard_at{};                    // when the person last wrote
+    std::map<std::string, int> visits;  // of each step since the conversation last led to something
+    Time heard_at{};  // when the person last wrote, or was asked something by itself
     // What a new script did to it since then: "re_asked", "rewound" or "ended"; else empty. See
     // dialogs/engine/migration.h.
     std::string moved;

@@ -1,40 +1,156 @@
 #include "dialogs/conversation/coverage.h"
 
+#include "dialogs/language/walk.h"
+
 #include <set>
 
 namespace dialogs::conversation {
 
 namespace {
 
-struct Walked {
-    std::set<std::string> steps;
-    std::set<std::string> branches;  // "status.verify 2"
-};
+using language::Mark;
+using language::Target;
+
+// What the traces say, each as "kind where detail"; the detail only where it tells ways apart.
+using Walked = std::set<std::string, std::less<>>;
+
+std::string key(std::string_view kind, std::string_view where, std::string_view detail = {}) {
+    std::string text{kind};
+    text.append(" ").append(where);
+    if (!detail.empty()) text.append(" ").append(detail);
+    return text;
+}
 
 Walked walked(const std::vector<Trace>& trace) {
     Walked seen;
     for (const Trace& entry : trace) {
-        if (entry.kind == "step_entered") seen.steps.insert(entry.where);
-        if (entry.kind == "branch") seen.branches.insert(entry.where + ' ' + entry.detail);
-        // Repair flows of which the engine only borrows the words.
-        if (entry.kind == "said") seen.steps.insert(entry.where);
+        const bool tells = entry.kind == "branch" || entry.kind == "picked" ||
+                           entry.kind == "outcome" || entry.kind == "not_understood";
+        // What is refused counts as one more that was not understood.
+        const bool missed = entry.kind == "refused";
+        if (missed) seen.insert(key("not_understood", entry.where, entry.detail));
+        seen.insert(key(entry.kind, entry.where, tells ? entry.detail : ""));
     }
     return seen;
 }
 
-void count_branches(
-    const std::string& place, const language::Next& next, const Walked& seen, Coverage& flow
-) {
-    if (next.branches.size() < 2) return;
-    for (std::size_t i = 0; i < next.branches.size(); ++i) {
-        ++flow.branches;
-        if (seen.branches.contains(place + ' ' + std::to_string(i))) {
-            ++flow.branches_walked;
-        } else {
-            flow.missing.push_back(place + " branch " + std::to_string(i + 1));
-        }
-    }
+// Entered, or a repair flow of which the engine only borrows the words.
+bool is_walked(const Walked& seen, const std::string& place) {
+    return seen.contains(key("step_entered", place)) || seen.contains(key("said", place));
 }
+
+// Counts the ways out of one step.
+class Ways {
+public:
+    Ways(const std::string& place, const language::Step& step, const Walked& seen, Coverage& flow)
+        : place_(place), step_(step), seen_(seen), flow_(flow) {}
+
+    void count() {
+        count_next();
+        std::visit([this](const auto& kind) { count(kind); }, step_.kind);
+        if (step_.timeout) add(step_.timeout->next.mark, "timeout", {key("timed_out", place_)});
+    }
+
+private:
+    void add(const Mark& mark, const std::string& name, const std::vector<std::string>& any_of) {
+        ++flow_.branches;
+        for (const std::string& one : any_of)
+            if (seen_.contains(one)) {
+                ++flow_.branches_walked;
+                return;
+            }
+        flow_.missing.push_back({mark, place_ + ' ' + name});
+    }
+
+    void add(const Target& target, const std::string& name, const std::string& seen_as) {
+        if (target) add(target.mark, name, {seen_as});
+    }
+
+    void count_next() {
+        const auto& branches = step_.next.branches;
+        if (branches.size() < 2) return;
+        for (std::size_t i = 0; i < branches.size(); ++i)
+            add(branches[i].then.mark,
+                "branch " + std::to_string(i + 1),
+                {key("branch", place_, std::to_string(i))});
+    }
+
+    // Those of bot.yaml and those that are a matter of course are not this step's own.
+    bool is_written(const Target& target) const {
+        return target && target.mark.file == step_.mark.file && target.mark != step_.mark;
+    }
+
+    void count_prompt(const language::Prompt& prompt, const std::string& field = {}) {
+        const std::string place = field.empty() ? place_ : place_ + '.' + field;
+        const std::string name = field.empty() ? "" : field + ' ';
+        add(prompt.on_unknown, name + "on_unknown", key("unknown", place));
+        if (!is_written(prompt.on_max_attempts)) return;
+        const bool by_the_way =
+            prompt.on_max_attempts.to == language::Destination::discard_and_continue;
+        const auto last = std::to_string(prompt.max_attempts);
+        add(prompt.on_max_attempts,
+            name + "on_max_attempts",
+            by_the_way ? key("by_the_way", place) : key("not_understood", place, last));
+    }
+
+    void count_choices(const std::vector<language::Choice>& choices) {
+        for (const language::Choice& choice : choices)
+            if (choice.command.empty())
+                add(choice.mark, "choice " + choice.id, {key("picked", place_, choice.id)});
+    }
+
+    void count(const language::Collect&) { count_prompt(step_.prompt); }
+
+    void count(const language::Menu& menu) {
+        count_choices(menu.choices);
+        add(menu.free_text, "free_text", key("free_text", place_));
+        add(menu.none_of_these, "none_of_these", key("picked", place_, "none_of_these"));
+        count_prompt(step_.prompt);
+    }
+
+    void count(const language::Confirm& confirm) {
+        add(confirm.affirm, "affirm", key("affirmed", place_));
+        add(confirm.deny, "deny", key("denied", place_));
+        count_prompt(step_.prompt);
+    }
+
+    void count(const language::Form& form) {
+        for (const language::Field& field : form.fields)
+            count_prompt(field.prompt, field.collect.slot);
+    }
+
+    void count(const language::Review& review) {
+        count_choices(review.choices);
+        count_prompt(step_.prompt);
+    }
+
+    void count(const language::ChooseSlot&) { count_prompt(step_.prompt); }
+
+    void count(const language::Answer& answer) {
+        add(answer.on_answered, "on_answered", key("answered", place_));
+        add(answer.on_ambiguous, "on_ambiguous", key("ambiguous", place_));
+        add(answer.on_no_match, "on_no_match", key("no_match", place_));
+    }
+
+    void count(const language::Action& action) {
+        add(step_.mark, "done", {key("action_done", place_)});
+        add(action.on_error, "on_error", key("action_failed", place_));
+    }
+
+    void count(const language::Handoff& handoff) {
+        add(handoff.on_closed, "on_closed", key("outcome", place_, "on_closed"));
+        add(handoff.on_returned, "on_returned", key("outcome", place_, "on_returned"));
+        add(handoff.on_sla_missed, "on_sla_missed", key("outcome", place_, "on_sla_missed"));
+    }
+
+    template <class Kind>
+    void count(const Kind&) {}  // has no way out but `next`
+
+    const std::string& place_;
+    const language::Step& step_;
+    const Walked& seen_;
+    Coverage& flow_;
+};
 
 }  // namespace
 
@@ -45,14 +161,14 @@ std::vector<Coverage> coverage(const Script& script, const std::vector<Trace>& t
         Coverage one;
         one.flow = id;
         for (const language::Step& step : flow.steps) {
-            const std::string place = id + '.' + step.id;
+            const std::string place = language::full_id(flow, step);
             ++one.steps;
-            if (seen.steps.contains(place)) {
+            if (is_walked(seen, place)) {
                 ++one.steps_walked;
             } else {
-                one.missing.push_back(place);
+                one.missing.push_back({step.mark, place});
             }
-            count_branches(place, step.next, seen, one);
+            Ways(place, step, seen, one).count();
         }
         all.push_back(std::move(one));
     }

@@ -45,6 +45,7 @@ const std::map<std::string, Traced, std::less<>>& traced_kinds() {
         {"command", {"command", &Trace::detail}},
         {"took", {"took", &Trace::where}},
         {"corrected", {"corrected", &Trace::detail}},
+        {"redirected", {"redirected", &Trace::detail}},
         {"over_answered", {"over_answered", &Trace::detail}}};
     return table;
 }
@@ -172,6 +173,14 @@ Wrong kept_text(const Expectation& expected, const Seen& seen) {
     return differs("kept text", expected.value, seen.reaction.kept_text.value_or(""));
 }
 
+// What may still be sent to the person: "all", "answers" or "nothing".
+Wrong consent(const Expectation& expected, const Seen& seen) {
+    const auto& [notices, answers] = seen.reaction.consent;
+    return differs(
+        "consent to", expected.value, notices ? "all" : (answers ? "answers" : "nothing")
+    );
+}
+
 const std::map<std::string, Check, std::less<>>& checks() {
     static const std::map<std::string, Check, std::less<>> table = {
         {"pattern", pattern},
@@ -190,6 +199,7 @@ const std::map<std::string, Check, std::less<>>& checks() {
         {"handoff", handoff},
         {"no_handoff", no_handoff},
         {"session", session},
+        {"consent", consent},
         {"not_logged", not_logged},
         {"kept_text", kept_text},
         {"silent", silent}};

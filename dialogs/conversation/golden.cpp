@@ -42,6 +42,16 @@ json asked_in(const Reaction& reaction) {
     return all;
 }
 
+// What it holds beside what was said, and not which edition of the scripts it stands in: a wording
+// changed elsewhere is no difference here.
+json kept_in(const Beat& beat) {
+    json session = json::parse(beat.session);
+    session.erase("script");
+    session.erase("last_prompt");
+    if (session.contains("history")) session["history"] = session["history"].size();
+    return session;
+}
+
 json written(const Beat& beat) {
     json path = json::array();
     for (const Trace& entry : beat.reaction.trace)
@@ -51,7 +61,7 @@ json written(const Beat& beat) {
         {"said", said_in(beat.reaction)},
         {"asked", asked_in(beat.reaction)},
         {"path", std::move(path)},
-        {"session", json::parse(beat.session)}};
+        {"session", kept_in(beat)}};
 }
 
 std::optional<std::string> content(const std::filesystem::path& file) {

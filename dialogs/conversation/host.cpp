@@ -39,21 +39,23 @@ Found Host::look_up(const LookUp& wanted) const {
     if (!wanted.facet.empty()) {
         const auto facets = world_.facets.find(wanted.context_topic);
         if (facets == world_.facets.end() || !facets->second.contains(wanted.facet)) return {};
-        return {Outcome::answer, {facet_of(wanted.context_topic, wanted.facet)}};
+        Passage passage = facet_of(wanted.context_topic, wanted.facet);
+        return {outcome_of(passage), {passage}};
     }
     Found found;
     if (wanted.topics.size() == 1) {
         const auto article = world_.articles.find(wanted.topics.front());
         if (article == world_.articles.end()) return {};
-        return {Outcome::answer, {article->second}};
+        return {outcome_of(article->second), {article->second}};
     }
     for (const Question& question : world_.questions) {
         if (wanted.question.find(question.ask) == std::string::npos) continue;
-        found.outcome = question.clarify.empty() ? Outcome::answer : Outcome::clarify;
+        found.outcome = Outcome::clarify;
         for (const auto& topic : question.answer)
             found.passages.push_back(world_.articles.at(topic));
         for (const auto& topic : question.clarify)
             found.passages.push_back(world_.articles.at(topic));
+        if (question.clarify.empty()) found.outcome = outcome_of(found.passages.front());
         return found;
     }
     return found;

@@ -1,6 +1,7 @@
 #include "dialogs/conversation/player.h"
 
 #include "dialogs/conversation/expectation.h"
+#include "dialogs/engine/consent.h"
 #include "dialogs/engine/migration.h"
 #include "dialogs/engine/session_codec.h"
 #include "dialogs/language/loader.h"
@@ -26,9 +27,10 @@ bool is_from_person(const Happening& happening) {
            std::holds_alternative<Event>(happening);
 }
 
-Input done_by(Clerk clerk) {
+Input done_by(Clerk clerk, bool may_rate) {
     if (clerk == Clerk::is_late) return TimedOut{"sla"};
-    return Returned{clerk == Clerk::closes};
+    const bool closes = clerk == Clerk::closes;
+    return Returned{closes, closes && may_rate};
 }
 
 struct Named {
@@ -84,15 +86,32 @@ void Player::play(const Moment& moment) {
 Reaction Player::react(const Happening& happening) {
     if (const auto* clock = std::get_if<Advance>(&happening)) return advance_clock(clock->by);
     if (const auto* scripts = std::get_if<Reload>(&happening)) return reload(scripts->directory);
-    if (const auto* clerk = std::get_if<Clerk>(&happening)) return take(done_by(*clerk));
+    if (const auto* clerk = std::get_if<Clerk>(&happening))
+        return take(done_by(*clerk, scenario_.world.may_rate && consent_.notices));
     // The host answers a repeat as it answered the first, without asking the engine.
     if (std::holds_alternative<Duplicate>(happening)) {
         Reaction again;
         again.said = last_said_;
         return again;
     }
-    Reaction outcome = take(heard(happening));
+    Reaction outcome = hear(happening);
+    outcome.consent = consent_;
     last_said_ = outcome.said;
+    return outcome;
+}
+
+Reaction Player::hear(const Happening& happening) {
+    auto heard = this->heard(happening);
+    auto settled = settle_consent(*script_, context(), consent_, heard.message.text);
+    if (!settled) {
+        consent_.answers = true;
+        return take(std::move(heard));
+    }
+    consent_ = settled->consent;
+    Reaction outcome;
+    outcome.trace.push_back({"said", settled->say.step, {}});
+    trace.push_back(outcome.trace.back());
+    outcome.said.push_back(std::move(settled->say));
     return outcome;
 }
 
@@ -181,7 +200,7 @@ std::optional<Effect> Player::step(const Input& input, Reaction& outcome) {
     if (!stored || *stored != session_) {
         complain(moment_->mark, "the session is another one after it was stored and read");
     }
-    Step next = advance(*script_, std::move(session_), input, {now_, scenario_.world.channel});
+    Step next = advance(*script_, std::move(session_), input, context());
     session_ = std::move(next.session);
     if (next.kept_text) outcome.kept_text = std::move(next.kept_text);
     for (const Trace& entry : next.trace)

@@ -1,4 +1,5 @@
 #pragma once
+#include "dialogs/consent.h"
 #include "dialogs/conversation/host.h"
 #include "dialogs/conversation/report.h"
 #include "dialogs/engine/engine.h"
@@ -17,6 +18,7 @@ struct Reaction {
     std::vector<HandOver> handoffs;
     std::vector<Trace> trace;
     std::optional<std::string> kept_text;
+    Consent consent;  // as it stands then
 };
 
 // One moment and what came of it.
@@ -42,6 +44,8 @@ private:
     Reaction react(const Happening& happening);
     Reaction reload(const std::string& directory);
     Reaction advance_clock(std::chrono::seconds by);
+    // What a person said: about consent, or to the bot.
+    Reaction hear(const Happening& happening);
     // Advances until the conversation waits for the person.
     Reaction take(Input input);
     Heard heard(const Happening& happening);
@@ -49,12 +53,14 @@ private:
     std::optional<Effect> step(const Input& input, Reaction& outcome);
     void check_silence(const Moment& moment, const Reaction& reaction, bool was_handed_over);
     void complain(const Mark& mark, std::string message);
+    Context context() const { return {now_, scenario_.world.channel, scenario_.world.phone}; }
 
     const Script* script_;
     std::vector<std::unique_ptr<Script>> reloaded_;
     const Scenario& scenario_;
     Host host_;
     Session session_;
+    Consent consent_;
     Time now_;
     std::vector<std::pair<Time, Remind>> reminders_;  // of the last turn
     std::string record_;  // everything that is kept or logged, for not_logged

@@ -58,6 +58,7 @@ void read_articles(Fields& given, World& world) {
         passage.sms = fields.text("sms");
         passage.full = fields.text("full");
         passage.source = fields.text("source");
+        passage.office = fields.text("office");
         passage.score = 1;
         world.facets[entry.key] = take_map(fields, "facets");
         for (const auto& [facet, text] : world.facets[entry.key])
@@ -103,10 +104,16 @@ void read_given(const YamlNode& node, World& world, Problems& problems) {
         if (!time) complain(problems, now->mark, "'now' must be like 2026-11-23T09:00:00+08:00");
         world.now = time.value_or(world.now);
     }
+    if (const YamlNode* contact = given.take("contact")) {
+        Fields fields(*contact, "'contact'", problems);
+        world.phone = fields.text("phone");
+        fields.finish();
+    }
     world.office_open = given.truth("office_open", world.office_open);
     world.next_open = given.text("next_open", world.next_open);
     world.open_case = given.truth("open_case", world.open_case);
     world.case_no = given.text("case_no", world.case_no);
+    world.may_rate = given.truth("may_rate", world.may_rate);
     read_actions(given, world);
     read_articles(given, world);
     read_questions(given, world);
@@ -143,6 +150,7 @@ Happening read_happening(Fields& fields) {
     if (const YamlNode* media = fields.take("media")) {
         if (media->text == "voice") return Media{MessageKind::voice};
         if (media->text == "video") return Media{MessageKind::video};
+        if (media->text == "file") return Media{MessageKind::file};
         if (media->text == "location") return Media{MessageKind::location};
         return Media{MessageKind::image};
     }

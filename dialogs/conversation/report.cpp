@@ -87,11 +87,21 @@ void play_file(
 
 }  // namespace
 
+namespace {
+
+std::string place_of(const language::Mark& mark) {
+    if (mark.line == 0) return mark.file;
+    return mark.file + ':' + std::to_string(mark.line) + ':' + std::to_string(mark.column);
+}
+
+}  // namespace
+
+std::string describe(const Unwalked& unwalked) {
+    return place_of(unwalked.mark) + ": " + unwalked.what;
+}
+
 std::string describe(const Failure& failure) {
-    std::string text = failure.mark.file;
-    if (failure.mark.line > 0) {
-        text += ':' + std::to_string(failure.mark.line) + ':' + std::to_string(failure.mark.column);
-    }
+    std::string text = place_of(failure.mark);
     if (!failure.conversation.empty()) text += ": " + failure.conversation;
     return text + ": " + failure.message;
 }

@@ -18,13 +18,24 @@ struct Failure {
 // "status.test.yaml:14:7: 进度查询: expected to wait at status.ask_no, waits at main.home"
 std::string describe(const Failure& failure);
 
+// What no conversation has walked: "status.locked", "status.mismatch choice quit".
+struct Unwalked {
+    language::Mark mark;
+    std::string what;
+};
+
+// "flows/status.yaml:70:13: status.mismatch choice quit"
+std::string describe(const Unwalked& unwalked);
+
 struct Coverage {
     std::string flow;
     int steps = 0;
     int steps_walked = 0;
-    int branches = 0;  // of steps that fork
+    // All ways that a step can lead on: of a `next` that forks, choices, affirm and deny, outcomes,
+    // on_error, on_unknown, on_max_attempts and timeout where they are written.
+    int branches = 0;
     int branches_walked = 0;
-    std::vector<std::string> missing;  // "status.locked", "status.verify branch 2"
+    std::vector<Unwalked> missing;
 };
 
 struct Report {

@@ -34,11 +34,13 @@ struct Question {
 // The world outside the conversation.
 struct World {
     std::string channel = "sms";
+    std::string phone;  // the person's own number; empty where the channel does not tell it
     Time now{};
     bool office_open = true;
     std::string next_open;
     bool open_case = false;  // there is one already, which a new one joins
     std::string case_no = "20261123-001";
+    bool may_rate = false;  // a grade may be asked for what a clerk closes
     std::map<std::string, std::vector<Reply>> actions;
     std::map<std::string, Passage> articles;  // by topic; `facets` are the keys below
     std::map<std::string, std::map<std::string, std::string>> facets;  // by topic and facet

@@ -75,6 +75,7 @@ void on_failed(Turn& turn) {
     const auto* action = kind_here<language::Action>(turn);
     if (!action) return fail(turn, "an action failed that no step asked for");
     note(turn, "action_failed", place(top(turn)), action->action);
+    remember_error(turn, "没有办成");
     go(turn, action->on_error);
 }
 

@@ -1,9 +1,11 @@
 #include "dialogs/engine/answering.h"
+#include "dialogs/engine/clarification.h"
 #include "dialogs/engine/passage_words.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/engine/wording.h"
 #include "dialogs/text/segments.h"
 
 #include <algorithm>
@@ -23,28 +25,44 @@ bool fits(const Turn& turn, const std::string& text) {
     return text::sms_cost(channel.signature + text).billed_segments <= channel.max_segments;
 }
 
-// Two questions in one message get two answers, on SMS only while both fit.
-void show(Turn& turn, const Found& found) {
+// What 要带啥 is about from now on, and what can be asked of it.
+void remember(Turn& turn, const Found& found) {
     Session& session = turn.session;
     session.facets.clear();
-    std::string shown;
     for (const Passage& passage : found.passages) {
-        std::string words = words_of(turn, passage);
-        if (!shown.empty() && is_sms(turn) && !fits(turn, shown + '\n' + words)) break;
-        shown += words;
         for (const std::string& facet : passage.facets) {
             const auto end = session.facets.end();
             if (std::find(session.facets.begin(), end, facet) == end) {
                 session.facets.push_back(facet);
             }
         }
-        say(turn, {std::move(words), {}, "answer", passage.topic});
     }
     session.topic = found.passages.front().topic;
     session.topic_title = found.passages.front().title;
     session.topic_source = found.passages.front().source;
-    session.failures = 0;
-    note(turn, "answered", place(top(turn)), session.topic);
+    session.topic_office = found.passages.front().office;
+}
+
+// Two questions in one message get two answers: where one message cannot carry both, two.
+void show(Turn& turn, const Found& found) {
+    for (const Passage& passage : found.passages)
+        say(turn, {words_of(turn, passage), {}, "answer", passage.topic});
+    const Passage& first = found.passages.front();
+    remember(turn, found);
+    turn.session.failures = 0;
+    turn.session.visits.clear();
+    note(turn, "answered", place(top(turn)), first.topic);
+    if (found.outcome == Outcome::redirect)
+        note(turn, "redirected", place(top(turn)), turn.session.topic_office);
+}
+
+// A side question goes on with what was asked before: that it can be passed on is said here.
+void offer_to_pass_on(Turn& turn) {
+    std::string before;
+    for (const Say& said : turn.session.unsent)
+        before += said.text + '\n';
+    Say offer = pattern_text(turn, "pattern_redirected");
+    if (!is_sms(turn) || fits(turn, before + offer.text)) say(turn, std::move(offer));
 }
 
 void on_answer(Turn& turn, const Pending& pending, const Found& found) {
@@ -52,11 +70,13 @@ void on_answer(Turn& turn, const Pending& pending, const Found& found) {
     const language::Step& step = standing_at(turn);
     if (pending.digression) {
         ++top(turn).digressions;
+        if (found.outcome == Outcome::redirect) offer_to_pass_on(turn);
         return ask_again(turn, step);
     }
     // The loader wants an on_answered of every answer, and an on_no_match.
     if (const auto* answer = kind_here<language::Answer>(turn)) {
-        return go(turn, answer->on_answered);
+        const bool elsewhere = found.outcome == Outcome::redirect && answer->on_redirected;
+        return go(turn, elsewhere ? answer->on_redirected : answer->on_answered);
     }
     if (const auto* menu = kind_here<language::Menu>(turn)) {
         for (const language::Choice& choice : menu->choices) {
@@ -81,10 +101,25 @@ void on_clarify(Turn& turn, const Found& found) {
     call(turn, "pattern_clarification");
 }
 
-void on_none(Turn& turn) {
+// Words for a part that the article does not tell are a question like any other.
+bool asks_afresh(const Turn& turn, const Pending& pending) {
+    const auto* menu = kind_here<language::Menu>(turn);
+    return menu && menu->free_text && !pending.choice.empty() &&
+           is_wordy(text::normalise(turn.session.input));
+}
+
+void on_none(Turn& turn, const Pending& pending) {
     note(turn, "no_match", place(top(turn)));
+    if (asks_afresh(turn, pending)) {
+        note(turn, "free_text", place(top(turn)));
+        return go(turn, kind_here<language::Menu>(turn)->free_text);
+    }
     const auto* answer = kind_here<language::Answer>(turn);
-    if (!answer) return miss(turn, standing_at(turn));
+    if (!answer) {
+        turn.heard = text::normalise(turn.session.input);
+        if (!ask_whether(turn, standing_at(turn))) miss(turn, standing_at(turn));
+        return;
+    }
     ++turn.session.failures;
     go(turn, answer->on_no_match);
 }
@@ -121,15 +156,15 @@ void on_found(Turn& turn, const Pending& pending, const Found& found) {
     const auto& passages = found.passages;
     const bool danger = found.outcome == Outcome::emergency && !passages.empty();
     if (pending.doubted && !danger) return on_doubt(turn, found);
-    if (passages.empty() || found.outcome == Outcome::none) return on_none(turn);
+    if (passages.empty() || found.outcome == Outcome::none) return on_none(turn, pending);
     if (danger) {
         return raise_alarm(turn, {"knowledge", words_of(turn, passages.front())});
     }
     if (found.outcome == Outcome::clarify) {
         if (!is_clear_enough(turn, found)) return on_clarify(turn, found);
-        return on_answer(turn, pending, {Outcome::answer, {passages.front()}});
+        return on_answer(turn, pending, {outcome_of(passages.front()), {passages.front()}});
     }
-    if (passages.front().score < min_score(turn)) return on_none(turn);
+    if (passages.front().score < min_score(turn)) return on_none(turn, pending);
     on_answer(turn, pending, found);
 }
 

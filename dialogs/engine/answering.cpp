@@ -60,6 +60,13 @@ bool is_doubtful(
            turn.script.flow(std::string{question_guard}) != nullptr;
 }
 
+// Nothing of it is kept, rather than a part without the person's knowing.
+void say_it_shorter(Turn& turn, const language::Step& step) {
+    const bool asks_once_more = top(turn).attempts + 1 < asked_at(turn, step).prompt->max_attempts;
+    if (asks_once_more) say(turn, pattern_text(turn, "pattern_too_long"));
+    miss(turn, step);
+}
+
 // "就用这个": the number offered.
 bool accepts_offer(const Turn& turn, const std::string& offer) {
     if (offer.empty()) return false;
@@ -114,6 +121,7 @@ void settle(Turn& turn, const language::Step& step) {
     frame.field.clear();
     frame.attempts = 0;
     frame.digressions = 0;
+    turn.session.candidates.clear();
     const auto* form = std::get_if<language::Form>(&step.kind);
     const language::Field* open = form ? open_field(turn, *form) : nullptr;
     if (open) return ask_for(turn, step, open->collect.slot);
@@ -149,6 +157,7 @@ bool hear_slot(Turn& turn, const language::Step& step, const Asked& asked) {
     Understanding understood = understand(*slot, turn.heard, setting_of(turn));
     switch (understood.meaning) {
         case Meaning::nothing: return false;
+        case Meaning::too_long: say_it_shorter(turn, step); return true;
         case Meaning::unknown:
             if (asked.prompt->on_unknown) {
                 note(turn, "unknown", place_asked(turn));

@@ -34,6 +34,7 @@ const language::Field* open_field(const Turn& turn, const language::Form& form);
 std::string offered(const Turn& turn, const language::SlotDefinition& slot);
 
 // The answer reads like a question and there is an article for it: which is it?
+// After expiry a question is a fresh one, and the form waits for 继续.
 void on_doubt(Turn& turn, const Found& found);
 // What the person says to that. `as_answer`: it was meant as the answer.
 void settle_doubt(Turn& turn, bool as_answer);

@@ -41,6 +41,8 @@ Asked asked_at(const Turn& turn, const Frame& frame, const language::Step& step)
         const auto* form = std::get_if<language::Form>(&step.kind);
         const language::Field* field = form ? field_of(*form, frame.field) : nullptr;
         if (field) return {&field->prompt, &field->collect};
+        const auto* own = std::get_if<language::Collect>(&step.kind);
+        if (own && own->slot == frame.field) return {&step.prompt, own};
         const Asked other = question_in(turn.script.flow(frame.flow), frame.field);
         if (other.prompt) return other;
     }

@@ -2,6 +2,7 @@
 
 #include "dialogs/engine/answering.h"
 #include "dialogs/engine/slots.h"
+#include "dialogs/language/layout.h"
 #include "dialogs/language/walk.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/id_card.h"
@@ -26,14 +27,19 @@ std::vector<Choice> numbered_candidates(const Turn& turn) {
     return choices;
 }
 
+// One side of an article is offered only where the article shown tells it.
+bool is_there(const Turn& turn, const language::Choice& choice) {
+    const auto& facets = turn.session.facets;
+    const std::string& facet = choice.next.answer_facet;
+    return facet.empty() || std::find(facets.begin(), facets.end(), facet) != facets.end();
+}
+
 std::vector<Choice> choices_of(const Turn& turn, const Menu& menu) {
     if (!menu.choices_from.empty()) return numbered_candidates(turn);
     std::vector<Choice> choices;
     for (const language::Choice& choice : menu.choices) {
-        const auto& facets = turn.session.facets;
-        const std::string& facet = choice.next.answer_facet;
-        const bool there = std::find(facets.begin(), facets.end(), facet) != facets.end();
-        if (facet.empty() || there) choices.push_back({choice.key, choice.label});
+        if (choice.hint.empty() && is_there(turn, choice))
+            choices.push_back({choice.key, choice.label});
     }
     return choices;
 }
@@ -59,9 +65,12 @@ std::vector<Choice> numbered_labels(const Turn& turn) {
 
 std::string shortened(const std::string& value, int most) {
     std::u32string letters = text::to_utf32(value);
-    if (most <= 0 || letters.size() <= static_cast<std::size_t>(most)) return value;
-    letters.resize(static_cast<std::size_t>(most));
-    return text::to_utf8(letters);
+    const auto own = static_cast<std::size_t>(std::max(most, 0));
+    const std::size_t shown =
+        own == 0 ? language::longest_shown : std::min(own, language::longest_shown);
+    if (letters.size() <= shown) return value;
+    letters.resize(shown - 1);
+    return text::to_utf8(letters) + "…";
 }
 
 std::string told_value(const Turn& turn, const SlotDefinition& slot) {
@@ -90,9 +99,17 @@ std::vector<Choice> choices_of(const Turn& turn, const language::Step& step) {
     if (std::holds_alternative<language::ChooseSlot>(step.kind)) return numbered_labels(turn);
     std::vector<Choice> choices;
     for (const language::Choice* choice : language::choices_of(step)) {
-        choices.push_back({choice->key, choice->label});
+        if (choice->hint.empty()) choices.push_back({choice->key, choice->label});
     }
     return choices;
+}
+
+std::vector<std::string> hints_of(const Turn& turn, const language::Step& step) {
+    std::vector<std::string> hints;
+    for (const language::Choice* choice : language::choices_of(step)) {
+        if (!choice->hint.empty() && is_there(turn, *choice)) hints.push_back(choice->hint);
+    }
+    return hints;
 }
 
 std::vector<const SlotDefinition*> changeable_slots(const Turn& turn) {

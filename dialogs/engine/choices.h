@@ -12,6 +12,9 @@ namespace dialogs::engine {
 // The answers that the question on top offers, as the person sees them.
 std::vector<Choice> choices_of(const Turn& turn, const language::Step& step);
 
+// What else can be answered, not listed but told in words.
+std::vector<std::string> hints_of(const Turn& turn, const language::Step& step);
+
 // The slots that the flow on top asks for and people may change, as its review has them, else in
 // the order they are asked for: what "第二项" counts.
 std::vector<const language::SlotDefinition*> changeable_slots(const Turn& turn);

@@ -1,12 +1,14 @@
 #include "dialogs/engine/commands.h"
 
 #include "dialogs/engine/asking.h"
+#include "dialogs/engine/life.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/suspension.h"
 #include "dialogs/engine/understanding.h"
+#include "dialogs/text/call_for_person.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/menu.h"
 
@@ -38,21 +40,26 @@ bool links_to_handoff(const language::Command& command) {
     return to && to->flow == handoff_flow;
 }
 
-// "人工，我家房子塌了": what follows the word is the reason; empty when nothing does.
+constexpr std::string_view separators[] = {"，", ",", "。", "、", "：", ":", " ", "！", "!", "\n"};
+
+// "请转人工，我家房子塌了": what follows the word is the reason; empty when nothing does.
 std::string reason_after(const Turn& turn, const language::Command& command) {
-    const std::string& text = turn.heard.text;
-    for (const std::string& word : command.match) {
-        if (word.size() < two_characters || !text.starts_with(word)) continue;
-        std::string_view rest{text};
-        rest.remove_prefix(word.size());
-        for (const std::string_view separator :
-             {"，", ",", "。", "、", "：", ":", " ", "！", "!", "\n"}) {
-            if (!rest.starts_with(separator)) continue;
-            rest.remove_prefix(separator.size());
-            if (text::code_points(rest) >= shortest_reason) return std::string{rest};
-        }
+    constexpr std::size_t longest_call = 48;  // bytes of the word with all that is said around it
+    std::string_view rest{turn.heard.text};
+    std::size_t end = std::string_view::npos;
+    for (const std::string_view separator : separators)
+        end = std::min(end, rest.find(separator));
+    if (end == std::string_view::npos || end > longest_call) return {};
+    const text::Normalised called = text::normalise(rest.substr(0, end));
+    const bool calls = std::ranges::any_of(command.match, [&](const std::string& word) {
+        return word.size() >= two_characters && is_word(called, word);
+    });
+    if (!calls) return {};
+    rest.remove_prefix(end);
+    for (const std::string_view separator : separators) {
+        if (rest.starts_with(separator)) rest.remove_prefix(separator.size());
     }
-    return {};
+    return text::code_points(rest) >= shortest_reason ? std::string{rest} : std::string{};
 }
 
 void go_to_person(Turn& turn, const std::string& flow, const std::string& reason) {
@@ -114,6 +121,22 @@ void help(Turn& turn) {
     ask(turn, *step);
 }
 
+bool has_told(const Turn& turn) {
+    const auto& slots = turn.session.slots;
+    return std::ranges::any_of(turn.session.stack, [&](const Frame& frame) {
+        return std::ranges::any_of(slots, [&](const auto& entry) {
+            return entry.second.flow == frame.flow && !entry.second.sensitive;
+        });
+    });
+}
+
+// 菜单 in the middle of a form, or a code scanned anew: what was told waits for 继续.
+void set_aside(Turn& turn) {
+    if (!is_worth_resuming(turn) || !has_told(turn)) return;
+    suspend(turn);
+    say(turn, pattern_text(turn, "pattern_set_aside"));
+}
+
 void cancel(Turn& turn) {
     const bool has_words = turn.script.flow("pattern_cancelled") != nullptr;
     start(turn, has_words ? "pattern_cancelled" : turn.script.entry_flow);
@@ -126,6 +149,7 @@ void restart(Turn& turn) {
     turn.session.history.clear();
     turn.session.suspended.reset();
     turn.session.topic.clear();
+    turn.session.topic_office.clear();
     turn.session.facets.clear();
     turn.session.failures = 0;
     start(turn, turn.script.entry_flow);
@@ -158,23 +182,40 @@ void obey(Turn& turn, const language::Command& command, const std::string& reaso
     if (const auto* builtin = std::get_if<Builtin>(&command.run)) {
         return obey_builtin(turn, *builtin);
     }
-    if (const auto* to = std::get_if<language::GotoFlow>(&command.run))
+    if (const auto* to = std::get_if<language::GotoFlow>(&command.run)) {
+        set_aside(turn);
         return start(turn, to->flow);
+    }
     if (links_to_handoff(command)) return go_to_person(turn, handoff_flow, reason);
     link(turn, std::get<language::Link>(command.run).flow);
 }
 
+bool is_off(const Turn& turn, const language::Command& command) {
+    const language::Step* step = current_step(turn);
+    return step && !step->commands && !command.always;
+}
+
 }  // namespace
 
-bool run_command(Turn& turn) {
-    const language::Step* step = current_step(turn);
+const language::Command* command_heard(const Turn& turn) {
     const auto number = text::menu_number(turn.heard);
     for (const language::Command& command : turn.script.commands) {
-        if (step && !step->commands && !command.always) continue;
-        const bool whole = matches(turn, command, number);
-        const std::string reason =
-            whole || !links_to_handoff(command) ? std::string{} : reason_after(turn, command);
-        if (!whole && reason.empty()) continue;
+        if (is_off(turn, command)) continue;
+        if (matches(turn, command, number)) return &command;
+        if (links_to_handoff(command) && text::calls_for_person(turn.heard)) return &command;
+    }
+    return nullptr;
+}
+
+bool run_command(Turn& turn) {
+    if (const auto* command = command_heard(turn)) {
+        obey(turn, *command, {});
+        return true;
+    }
+    for (const language::Command& command : turn.script.commands) {
+        if (!links_to_handoff(command) || is_off(turn, command)) continue;
+        const std::string reason = reason_after(turn, command);
+        if (reason.empty()) continue;
         obey(turn, command, reason);
         return true;
     }

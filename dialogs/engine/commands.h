@@ -9,6 +9,9 @@ namespace dialogs::engine {
 // False when the message is no command, or one that is off at this step.
 bool run_command(Turn& turn);
 
+// The one that the whole message is; nullptr for none, or one that is off here.
+const language::Command* command_heard(const Turn& turn);
+
 void obey(Turn& turn, const language::Command& command);
 
 }  // namespace dialogs::engine

@@ -22,9 +22,23 @@ bool is_service(const language::Flow& flow) {
     return std::any_of(flow.steps.begin(), flow.steps.end(), language::waits_for_person);
 }
 
+// "好的好的谢谢", "你好，有人在吗": nothing but its phrases, one after the other.
+bool is_made_of(std::string_view rest, const std::vector<std::string>& phrases) {
+    if (rest.empty()) return false;
+    while (!rest.empty()) {
+        std::size_t most = 0;
+        for (const std::string& phrase : phrases) {
+            if (rest.starts_with(phrase)) most = std::max(most, phrase.size());
+        }
+        if (most == 0) return false;
+        rest.remove_prefix(most);
+    }
+    return true;
+}
+
 bool names(const text::Normalised& message, const language::Flow& flow, const std::string& phrase) {
-    if (is_one_of(message, {phrase})) return true;
-    if (!is_service(flow)) return false;
+    if (is_word(message, phrase)) return true;
+    if (!is_service(flow)) return is_made_of(message.bare, flow.triggers);
     const std::size_t length = text::code_points(phrase);
     return length >= shortest_inside && message.compact.find(phrase) != std::string::npos &&
            text::code_points(message.compact) <= length + most_around;
@@ -87,12 +101,18 @@ bool is_trigger(const Turn& turn) {
     });
 }
 
-bool begin_named_service(Turn& turn, const language::Step& step) {
-    if (!may_interrupt(turn, step)) return false;
+bool names_a_flow(const Turn& turn) { return named_flow(turn) != nullptr; }
+
+const language::Flow* service_named(const Turn& turn, const language::Step& step) {
+    if (!may_interrupt(turn, step)) return nullptr;
     const language::Flow* flow = named_flow(turn);
-    if (!flow || flow->id == top(turn).flow) return false;
-    begin_named(turn, *flow);
-    return true;
+    return flow && flow->id != turn.session.stack.back().flow ? flow : nullptr;
+}
+
+bool begin_named_service(Turn& turn, const language::Step& step) {
+    const language::Flow* flow = service_named(turn, step);
+    if (flow) begin_named(turn, *flow);
+    return flow != nullptr;
 }
 
 bool digress(Turn& turn, const language::Step& step) {
@@ -100,6 +120,7 @@ bool digress(Turn& turn, const language::Step& step) {
     if (!may_interrupt(turn, step) || !is_wordy(turn.heard)) return false;
     const auto* menu = std::get_if<language::Menu>(&step.kind);
     if (menu && menu->free_text) {
+        note(turn, "free_text", place(top(turn)));
         if (top(turn).asked) remember_answered(turn, {});
         go(turn, menu->free_text);
         return true;

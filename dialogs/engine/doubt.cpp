@@ -1,7 +1,9 @@
 #include "dialogs/engine/answering.h"
+#include "dialogs/engine/life.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/engine/suspension.h"
 #include "dialogs/engine/understanding.h"
 #include "dialogs/engine/wording.h"
 
@@ -26,9 +28,18 @@ void take_as_answer(Turn& turn, const std::string& words) {
 }  // namespace
 
 void on_doubt(Turn& turn, const Found& found) {
-    const bool clear_enough = found.outcome == Outcome::answer && !found.passages.empty() &&
-                              found.passages.front().score >= sure_enough;
+    const bool late = turn.session.status == SessionStatus::expired;
+    turn.session.status = SessionStatus::active;
+    const bool is_answer = found.outcome == Outcome::answer || found.outcome == Outcome::redirect;
+    const bool clear_enough =
+        is_answer && !found.passages.empty() && found.passages.front().score >= sure_enough;
     if (!clear_enough) return take_as_answer(turn, turn.session.input);
+    turn.heard = text::normalise(turn.session.input);
+    const bool has_guard = turn.script.flow(std::string{question_guard}) != nullptr;
+    if (late && (!has_guard || looks_like_question(turn.heard))) {
+        suspend(turn);
+        return begin_afresh(turn);
+    }
     turn.session.doubt = Doubt{turn.session.input, found.passages.front().topic};
     call(turn, std::string{question_guard});
 }

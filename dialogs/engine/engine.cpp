@@ -30,7 +30,7 @@ bool is_silent_event(const Message& message) {
 
 std::string kind_of(const Message& message) {
     constexpr const char* names[] = {
-        "text", "voice", "image", "video", "location", "link", "event"};
+        "text", "voice", "image", "video", "location", "link", "event", "file"};
     return names[static_cast<std::size_t>(message.kind)];
 }
 
@@ -89,15 +89,23 @@ void take_message(Turn& turn, const Message& message) {
     interpret(turn);
 }
 
+// "N1 N3": so that a clerk sees why a message was taken for what it was.
+void note_rewrites(Turn& turn) {
+    std::string steps;
+    for (const std::string& step : turn.heard.rewrites)
+        steps += (steps.empty() ? "" : " ") + step;
+    if (!steps.empty()) note(turn, "normalised", "", std::move(steps));
+}
+
 void count_message(Turn& turn, const Message& message) {
     Session& session = turn.session;
     session.input = text::clean(words_of(message));
     turn.heard = text::normalise(session.input);
+    note_rewrites(turn);
     turn.kind = kind_of(message);
     turn.previous = std::move(session.last_prompt);
     session.last_prompt.clear();
     session.steps = 0;
-    session.visits.clear();
     session.owed = true;
     ++session.turns;
 }
@@ -170,7 +178,8 @@ void on(Turn& turn, const TimedOut& over) {
     if (over.kind == "expire") {
         note(turn, "expired", place(top(turn)));
         session.status = SessionStatus::expired;
-        if (is_worth_resuming(turn)) return;
+        const language::Step* waiting = current_step(turn);
+        if (is_worth_resuming(turn) || (waiting && is_by_the_way(*waiting))) return;
         turn.state = State::over;
         return run(turn);
     }
@@ -179,7 +188,6 @@ void on(Turn& turn, const TimedOut& over) {
     note(turn, "timed_out", place(top(turn)));
     session.moved.clear();
     session.steps = 0;
-    session.visits.clear();
     remember_answered(turn, {});
     go(turn, step->timeout->next);
     run(turn);
@@ -189,8 +197,12 @@ void on(Turn& turn, const Returned& returned) {
     if (turn.session.status != SessionStatus::handed_over) return;
     turn.session.steps = 0;
     turn.session.visits.clear();
+    forget_expired(turn);
     on_returned(turn, returned);
     run(turn);
+    turn.session.handoff.erase("may_rate");
+    // What is asked now waits from now on, however long ago the person wrote.
+    if (!turn.session.stack.empty()) turn.session.heard_at = turn.context.now;
 }
 
 // A turn's replies leave together, unless the host has to be asked first; help that is called for
@@ -199,7 +211,7 @@ void release(Turn& turn, std::vector<Effect>& effects) {
     Session& session = turn.session;
     const bool calls_for_person = turn.question && std::holds_alternative<HandOver>(*turn.question);
     if (turn.question && !calls_for_person) return;
-    auto replies = joined(std::move(session.unsent), profile(turn).max_messages_per_turn);
+    auto replies = joined(std::move(session.unsent), profile(turn));
     session.unsent.clear();
     for (Say& reply : replies) {
         session.owed = false;
@@ -221,7 +233,6 @@ Step finished(Turn& turn) {
     if (!turn.session.pending) {
         turn.session.input.clear();
         turn.session.steps = 0;
-        turn.session.visits.clear();
     }
     turn.session.script_digest = turn.script.digest;
     step.session = std::move(turn.session);

@@ -15,20 +15,33 @@ constexpr const char* handoff_flow = "pattern_human_handoff";
 constexpr std::string_view emergency = "emergency:";
 constexpr int many_failures = 3;  // in a row: nobody was understood, whoever asked for the person
 
+constexpr const char* error_label = "出过的问题";
+constexpr const char* article_label = "看过的政策";
+
 // What the clerk sees of the slots, and the town among them: what the talk is about, else where the
 // person lives.
-void tell_slots(const Turn& turn, HandOver& over) {
+void tell_slots(const Turn& turn, HandOver& over, bool shown) {
     const auto& stack = turn.session.stack;
     bool is_of_this_talk = false;
     for (const auto& [name, slot] : turn.session.slots) {
         const language::SlotDefinition* known = turn.script.slot(slot.flow, name);
         if (!known || known->sensitive || slot.sensitive) continue;
         const std::string& label = known->label.empty() ? name : known->label;
-        over.context[label] = slot.label.empty() ? slot.value : slot.label;
+        if (shown) over.context[label] = slot.label.empty() ? slot.value : slot.label;
         if (known->type.base != language::BaseType::gazetteer || is_of_this_talk) continue;
         over.area = slot.value;
         is_of_this_talk = !stack.empty() && slot.flow == stack.back().flow;
     }
+}
+
+// What went wrong and what was shown, as far as the handoff wants it told.
+void tell_more(const Turn& turn, HandOver& over, const language::Handoff& handoff) {
+    const auto& known = turn.session.handoff;
+    const auto error = known.find("error");
+    if (handoff.last_error && error != known.end()) over.context[error_label] = error->second;
+    const std::string& article = turn.session.topic_title;
+    const bool shown = !turn.session.topic.empty() && !article.empty();
+    if (handoff.knowledge_shown && shown) over.context[article_label] = article;
 }
 
 bool keeps_to_county(const language::Step& step) {
@@ -51,13 +64,15 @@ bool is_countys_alone(const Turn& turn) {
     });
 }
 
-void ask_for_person(Turn& turn, HandOver over) {
+// By `handoff`, where a step of the script calls for the person.
+void ask_for_person(Turn& turn, HandOver over, const language::Handoff* handoff) {
     over.reason = turn.session.handoff["reason"];
     if (over.reason.empty()) {
         over.reason = turn.session.failures >= many_failures ? "not_understood" : "asked";
     }
     if (over.reason.starts_with(emergency)) over.priority = Priority::urgent;
-    tell_slots(turn, over);
+    tell_slots(turn, over, !handoff || handoff->tells_slots);
+    if (handoff) tell_more(turn, over, *handoff);
     over.county_only = is_countys_alone(turn);
     if (over.county_only) over.area.clear();
     note(turn, "handed_over", over.queue, over.reason);
@@ -78,13 +93,22 @@ const language::Step* handoff_step(const Turn& turn, const std::string& flow_id)
 // The step that handed the conversation over; empty when none did.
 Frame handed_at(Turn& turn) { return {turn.session.handoff["flow"], turn.session.handoff["step"]}; }
 
+struct Ending {
+    const char* name;
+    language::Target language::Handoff::*target;
+};
+constexpr Ending closed{"on_closed", &language::Handoff::on_closed};
+constexpr Ending given_back{"on_returned", &language::Handoff::on_returned};
+constexpr Ending missed{"on_sla_missed", &language::Handoff::on_sla_missed};
+
 // Goes where the handoff says for what has come of it; false when it says nothing.
-bool tell(Turn& turn, const Frame& handed, language::Target language::Handoff::*what) {
+bool tell(Turn& turn, const Frame& handed, const Ending& what) {
     const language::Step* step = turn.script.step(handed.flow, handed.step);
     const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
-    if (!handoff || !(handoff->*what)) return false;
+    if (!handoff || !(handoff->*what.target)) return false;
+    note(turn, "outcome", place(handed), what.name);
     turn.session.stack.push_back(handed);
-    go(turn, handoff->*what);
+    go(turn, handoff->*what.target);
     return true;
 }
 
@@ -121,15 +145,17 @@ void begin(Turn& turn, const language::Step&, const language::Handoff& handoff) 
     over.priority = !rule.when || holds(turn, *rule.when) ? rule.then : rule.otherwise;
     over.summary = render(turn, handoff.summary);
     turn.session.handoff.erase("overdue");
+    if (!handoff.reason.empty()) turn.session.handoff["reason"] = handoff.reason;
     turn.session.handoff["flow"] = top(turn).flow;
     turn.session.handoff["step"] = top(turn).step;
-    ask_for_person(turn, std::move(over));
+    ask_for_person(turn, std::move(over), &handoff);
 }
 
 void hand_over_plainly(Turn& turn) {
     const language::Step* step = handoff_step(turn, handoff_flow);
     const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
-    ask_for_person(turn, {handoff ? handoff->queue : "", Priority::high, {}, {}, {}, false, {}});
+    const std::string queue = handoff ? handoff->queue : "";
+    ask_for_person(turn, {queue, Priority::high, {}, {}, {}, false, {}}, handoff);
 }
 
 void on_handed_over(Turn& turn, const HandedOver& handed) {
@@ -152,18 +178,19 @@ void on_handed_over(Turn& turn, const HandedOver& handed) {
 void on_returned(Turn& turn, const Returned& returned) {
     const Frame handed = handed_at(turn);
     turn.session.handoff.clear();
+    if (returned.may_rate) turn.session.handoff["may_rate"] = "true";
     turn.session.stack.clear();
     turn.session.status = SessionStatus::idle;
     turn.state = State::over;
     const bool leaves_rest = !returned.closed;
-    if (leaves_rest && tell(turn, handed, &language::Handoff::on_returned)) return;
-    if (tell(turn, handed, &language::Handoff::on_closed)) return;
+    if (leaves_rest && tell(turn, handed, given_back)) return;
+    if (tell(turn, handed, closed)) return;
     // A handoff without words of its own, as in an emergency: those of the ordinary one.
     const language::Step* usual = handoff_step(turn, handoff_flow);
     if (!usual) return;
     const Frame ordinary{handoff_flow, usual->id};
-    if (leaves_rest && tell(turn, ordinary, &language::Handoff::on_returned)) return;
-    tell(turn, ordinary, &language::Handoff::on_closed);
+    if (leaves_rest && tell(turn, ordinary, given_back)) return;
+    tell(turn, ordinary, closed);
 }
 
 void on_overdue(Turn& turn) {
@@ -171,9 +198,9 @@ void on_overdue(Turn& turn) {
     turn.session.handoff["overdue"] = "true";
     turn.session.stack.clear();
     turn.state = State::over;
-    if (tell(turn, handed_at(turn), &language::Handoff::on_sla_missed)) return;
+    if (tell(turn, handed_at(turn), missed)) return;
     if (const language::Step* usual = handoff_step(turn, handoff_flow)) {
-        tell(turn, {handoff_flow, usual->id}, &language::Handoff::on_sla_missed);
+        tell(turn, {handoff_flow, usual->id}, missed);
     }
 }
 

@@ -3,8 +3,8 @@
 
 // What a message means to a conversation. It is taken by exactly one of, in this order: a command,
 // a correction that names what is wrong, an answer to the question that waits, any other
-// correction, a side question or another service, and otherwise counts as not understood. Which one
-// it was is traced as "took".
+// correction, a question which of several things it means, a side question or another service, and
+// otherwise counts as not understood. Which one it was is traced as "took".
 
 namespace dialogs::engine {
 
@@ -20,14 +20,23 @@ bool correct_named(Turn& turn, const language::Step& step);
 // "不对，是李家庄": what was told last, or what is asked now.
 bool correct(Turn& turn, const language::Step& step);
 
-// By what the message says in plain words, or sounds like: a command, a choice or a service. How it
-// was taken, as in the trace; nullptr when it was not.
+// The message as one of the words that mean something here, a command, a choice or a service. How
+// it was taken, as in the trace; nullptr when it was not.
+const char* take_words(Turn& turn, const language::Step& step);
+
+// The same for what it says in plain words, or sounds like. What sounds like several is asked
+// about.
 const char* take_other_words(Turn& turn, const language::Step& step);
 
 // The whole message is what starts a service.
 bool is_trigger(const Turn& turn);
 
-// Another service's name: false when it is none, or may not interrupt.
+// Another flow's name, be it only a greeting's.
+bool names_a_flow(const Turn& turn);
+
+// The service whose name the message is; nullptr when it is none, or may not interrupt.
+const language::Flow* service_named(const Turn& turn, const language::Step& step);
+// False when there is none.
 bool begin_named_service(Turn& turn, const language::Step& step);
 
 // Another service's name, or a question: false when it is none, or may not interrupt.

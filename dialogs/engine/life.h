@@ -18,6 +18,12 @@ void finish(Turn& turn);
 // and anything else is offered to go on where it stopped.
 void take_up(Turn& turn);
 
+// Of a session that has expired: what was last spoken of, and after some days what was told.
+void forget_expired(Turn& turn);
+
+// Whether the question need not be answered: any other words are taken as if it had not been asked.
+bool is_by_the_way(const language::Step& step);
+
 // Whether the session has been silent for longer than the channel's sessions last.
 bool has_expired(const Turn& turn);
 

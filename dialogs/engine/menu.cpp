@@ -1,8 +1,8 @@
 #include "dialogs/text/menu.h"
 
 #include "dialogs/engine/answering.h"
+#include "dialogs/engine/clarification.h"
 #include "dialogs/engine/commands.h"
-#include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/picking.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
@@ -25,10 +25,14 @@ std::string key_of(Turn& turn) {
 
 bool means(const Turn& turn, const language::Choice& choice, const std::string& key) {
     if (!key.empty()) return choice.key == key;
-    return is_one_of(turn.heard, {choice.label}) || is_one_of(turn.heard, choice.synonyms);
+    return is_meant(turn, choice);
 }
 
 }  // namespace
+
+bool is_meant(const Turn& turn, const language::Choice& choice) {
+    return is_word(turn.heard, choice.label) || is_one_of(turn.heard, choice.synonyms);
+}
 
 const language::Choice* picked(Turn& turn, const std::vector<language::Choice>& choices) {
     const std::string key = key_of(turn);
@@ -59,43 +63,6 @@ void take_choice(Turn& turn, const language::Choice& choice) {
     }
     go_on(turn, choice.next);  // the step's own, where the choice says nothing
 }
-
-namespace {
-
-// Leaves the list of candidates: what is found goes on at the step that offered them.
-void look_up_below(Turn& turn, std::string question, std::vector<std::string> topics) {
-    note(turn, "flow_ended", top(turn).flow);
-    turn.session.stack.pop_back();
-    const language::Step* below = current_step(turn);
-    if (!below) return fail(turn, "candidates offered by nobody");
-    const bool digression = language::waits_for_person(*below);
-    look_up(
-        turn,
-        {std::move(question), {}, {}, std::move(topics)},
-        {Question::look_up, {}, {}, digression}
-    );
-}
-
-bool take_candidate(Turn& turn, const language::Step& step, const Menu& menu) {
-    const auto candidates = turn.session.candidates;
-    const auto number = text::menu_number(turn.heard);
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const bool named = text::squeeze(turn.heard.text) == text::squeeze(candidates[i].title);
-        if (!named && number != static_cast<int>(i + 1)) continue;
-        note(turn, "picked", place(top(turn)), candidates[i].topic);
-        look_up_below(turn, {}, {candidates[i].topic});
-        return true;
-    }
-    if (number == static_cast<int>(candidates.size() + 1) || is_one_of(turn.heard, {"都不是"})) {
-        menu.none_of_these ? go(turn, menu.none_of_these) : go_on(turn, step.next);
-        return true;
-    }
-    if (menu.free_text || !is_wordy(turn.heard)) return false;
-    look_up_below(turn, turn.session.input, {});
-    return true;
-}
-
-}  // namespace
 
 void begin(Turn& turn, const language::Step& step, const Menu&) { ask(turn, step); }
 

@@ -1,8 +1,11 @@
 #include "dialogs/engine/over_answer.h"
 
+#include "dialogs/engine/options.h"
+#include "dialogs/engine/parts.h"
 #include "dialogs/engine/understanding.h"
 #include "dialogs/engine/wording.h"
 #include "dialogs/text/clean.h"
+#include "dialogs/text/speech.h"
 
 #include <algorithm>
 
@@ -14,70 +17,9 @@ using language::BaseType;
 using language::SlotDefinition;
 using Slots = std::vector<const SlotDefinition*>;
 
-constexpr std::string_view separators[] = {
-    "，", ",", "。", "；", ";", "！", "!", "\n", "还有", "另外"};
 constexpr std::string_view name_cues[] = {"叫", "名字", "姓名"};
-constexpr std::string_view links[] = {"：", ":", "应该是", "是", "为", "叫", " "};
 constexpr std::size_t shortest_digits = 6;  // that are no number of a menu
 constexpr std::size_t shortest_place = 3;   // characters that are no person's name: 李家庄
-
-void add_part(std::string_view part, std::vector<std::string>& parts) {
-    while (part.starts_with(' '))
-        part.remove_prefix(1);
-    while (part.ends_with(' '))
-        part.remove_suffix(1);
-    if (!part.empty()) parts.emplace_back(part);
-}
-
-std::vector<std::string> parts_of(std::string_view text) {
-    std::vector<std::string> parts;
-    std::size_t from = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto* const found =
-            std::find_if(std::begin(separators), std::end(separators), [&](std::string_view mark) {
-                return text.substr(at).starts_with(mark);
-            });
-        if (found == std::end(separators)) {
-            ++at;
-            continue;
-        }
-        add_part(text.substr(from, at - from), parts);
-        at += found->size();
-        from = at;
-    }
-    add_part(text.substr(from), parts);
-    return parts;
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// "王桂花 1948年3月 倴城镇"; a space between digits parts a number, not two answers.
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> parts;
-    std::size_t from = 0;
-    for (std::size_t at = 1; at + 1 < text.size(); ++at) {
-        if (text[at] != ' ' || (is_digit(text[at - 1]) && is_digit(text[at + 1]))) continue;
-        add_part(text.substr(from, at - from), parts);
-        from = at;
-    }
-    add_part(text.substr(from), parts);
-    return parts;
-}
-
-// "电话是13812345678" for the slot 电话: what follows the word; empty when it is not named.
-std::string value_after_name(
-    const std::string& part, const SlotDefinition& slot, const Slots& all
-) {
-    for (const std::string_view word : words_for(slot, all)) {
-        if (!part.starts_with(word) || part.size() == word.size()) continue;
-        std::string_view rest = std::string_view{part}.substr(word.size());
-        for (const std::string_view link : links) {
-            if (rest.starts_with(link)) rest.remove_prefix(link.size());
-        }
-        if (!rest.empty()) return std::string{rest};
-    }
-    return {};
-}
 
 // By a word, that is, and not by its number.
 bool names_option(const SlotDefinition& slot, const std::string& part, const std::string& id) {
@@ -118,16 +60,25 @@ bool may_be_certain(const SlotDefinition& slot) {
     }
 }
 
+bool is_choice(const SlotDefinition& slot) { return slot.type.base == BaseType::choice; }
+
 class Reader {
 public:
     Reader(const SlotDefinition& asked, const Slots& others, const Setting& setting)
         : asked_(asked), others_(others), setting_(setting) {}
 
-    std::vector<Told> told;
+    // What was told, but for choices that were told in two ways, or not wholly understood.
+    std::vector<Told> take() {
+        std::erase_if(told_, [&](const Told& one) {
+            return std::find(doubtful_.begin(), doubtful_.end(), one.slot) != doubtful_.end();
+        });
+        return std::move(told_);
+    }
 
     void read(const std::string& part) {
         if (read_named(part)) return;
         const auto message = text::normalise(part);
+        if (read_more(message)) return;
         const auto own = is_open(asked_) ? value(asked_, message) : std::optional<Filling>{};
         const SlotDefinition* other = nullptr;
         int certain = 0;
@@ -142,14 +93,38 @@ public:
         }
         const bool rather_a_place = certain == 1 && is_place_not_name(*other, part, *filling);
         if (own && !rather_a_place) return add(asked_, *own);
-        if (certain == 1 && !looks_like_question(message)) add(*other, *filling);
+        if (certain == 1 && !looks_like_question(message)) return add(*other, *filling);
+        // One more thing was said of what may be several, and nobody knows what.
+        if (asked_.multi && !only_joins(message)) doubtful_.push_back(asked_.name);
     }
 
 private:
     bool is_open(const SlotDefinition& slot) const {
-        return std::none_of(told.begin(), told.end(), [&](const Told& one) {
+        return std::none_of(told_.begin(), told_.end(), [&](const Told& one) {
             return one.slot == slot.name;
         });
+    }
+
+    // "低保，特困": one more option of a choice, or another where only one is wanted.
+    bool read_more(const text::Normalised& message) {
+        return read_more_of(asked_, message) ||
+               std::any_of(others_.begin(), others_.end(), [&](const SlotDefinition* slot) {
+                   return read_more_of(*slot, message);
+               });
+    }
+    bool read_more_of(const SlotDefinition& slot, const text::Normalised& message) {
+        if (!is_choice(slot) || is_open(slot)) return false;
+        const auto more = value(slot, message);
+        if (!more) return false;
+        Filling& filling = std::find_if(told_.begin(), told_.end(), [&](const Told& one) {
+                               return one.slot == slot.name;
+                           })->filling;
+        if (slot.multi) {
+            add_options(filling, *more);
+        } else if (filling.value != more->value) {
+            doubtful_.push_back(slot.name);
+        }
+        return true;
     }
 
     std::optional<Filling> value(const SlotDefinition& slot, const text::Normalised& message)
@@ -181,13 +156,58 @@ private:
     }
 
     void add(const SlotDefinition& slot, Filling filling) {
-        told.push_back({slot.name, std::move(filling)});
+        told_.push_back({slot.name, std::move(filling)});
     }
 
     const SlotDefinition& asked_;
     const Slots& others_;
     const Setting& setting_;
+    std::vector<Told> told_{};
+    std::vector<std::string> doubtful_{};
 };
+
+// The slot that is told by a part of a longer answer in free words.
+std::optional<Told> told_of(
+    const std::string& part, const Slots& others, const Slots& all, const Setting& setting
+) {
+    for (const SlotDefinition* slot : others) {
+        if (!may_be_certain(*slot)) continue;
+        std::string value = value_after_name(part, *slot, all);
+        if (value.empty() && slot->type.base == BaseType::phone) value = part;
+        if (value.empty()) continue;
+        auto read = understand(*slot, text::normalise(value), setting);
+        if (read.meaning == Meaning::value) return Told{slot->name, std::move(read.filling)};
+    }
+    return {};
+}
+
+// "李家庄，电话13812345678" where words of any kind are asked for: what is named as another slot's,
+// or can only be a telephone, is that; the rest is the answer. Empty when there is nothing of the
+// kind.
+std::vector<Told> told_beside(
+    const text::Normalised& message,
+    const SlotDefinition& asked,
+    const Slots& others,
+    const Setting& setting
+) {
+    if (looks_like_question(message)) return {};
+    const std::vector<std::string> parts = parts_of(text::clean(message.raw));
+    Slots all = others;
+    all.insert(all.begin(), &asked);
+    std::vector<Told> told;
+    std::string rest;
+    for (const std::string& part : parts) {
+        if (auto one = told_of(part, others, all, setting)) {
+            told.push_back(*std::move(one));
+        } else {
+            rest += (rest.empty() ? "" : "，") + part;
+        }
+    }
+    if (told.empty() || rest.empty()) return told;
+    auto answer = understand(asked, text::normalise(rest), setting);
+    if (answer.meaning == Meaning::value) told.push_back({asked.name, std::move(answer.filling)});
+    return answer.meaning == Meaning::value ? std::move(told) : std::vector<Told>{};
+}
 
 }  // namespace
 
@@ -197,9 +217,11 @@ std::vector<Told> told_in(
     const Slots& others,
     const Setting& setting
 ) {
-    if (asked.type.base == BaseType::text) return {};
+    if (asked.type.base == BaseType::text) return told_beside(message, asked, others, setting);
     const auto whole = understand(asked, message, setting).meaning;
     if (whole == Meaning::unknown || whole == Meaning::skipped) return {};
+    // 马城镇，不对，长凝镇 is one answer.
+    if (whole == Meaning::value && (asked.multi || text::last_repair(message.raw))) return {};
     std::vector<std::string> parts = parts_of(message.text);
     if (parts.size() < 2 && whole == Meaning::nothing) parts = words_of(message.text);
     if (parts.size() < 2 && whole == Meaning::value && asked.type.base != BaseType::person_name)
@@ -207,12 +229,12 @@ std::vector<Told> told_in(
     Reader reader(asked, others, setting);
     for (const std::string& part : parts)
         reader.read(part);
-    const bool has_asked = std::any_of(reader.told.begin(), reader.told.end(), [&](auto& one) {
-        return one.slot == asked.name;
-    });
+    std::vector<Told> told = reader.take();
+    const bool has_asked =
+        std::any_of(told.begin(), told.end(), [&](auto& one) { return one.slot == asked.name; });
     // As a whole it does answer: then no part may take it for something else.
     if (whole == Meaning::value && !has_asked && parts.size() > 1) return {};
-    return std::move(reader.told);
+    return told;
 }
 
 std::vector<std::string_view> words_for(const SlotDefinition& slot, const Slots& all) {

@@ -5,6 +5,7 @@
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/language/layout.h"
+#include "dialogs/text/segments.h"
 
 #include <algorithm>
 
@@ -15,10 +16,26 @@ namespace {
 // Going back further than this is starting again.
 constexpr std::size_t max_history = 20;
 
+// Where segments are counted, as many hints as make the message no dearer. Elsewhere an answer says
+// all by itself.
+std::string with_hints(const Turn& turn, const language::Step& step, std::string text) {
+    const auto& channel = profile(turn);
+    if (channel.max_segments == 0) return text;
+    std::string before = channel.signature;
+    for (const Say& said : turn.session.unsent)
+        before += said.text + '\n';
+    const int cost = text::sms_cost(before + text).billed_segments;
+    for (const std::string& hint : hints_of(turn, step)) {
+        std::string longer = text + '\n' + hint;
+        if (text::sms_cost(before + longer).billed_segments == cost) text = std::move(longer);
+    }
+    return text;
+}
+
 void put_question(Turn& turn, const language::Step& step, std::string text, std::string where) {
     std::vector<Choice> choices = choices_of(turn, step);
     if (!profile(turn).buttons) {
-        text = language::with_choices(text, choices);
+        text = with_hints(turn, step, language::with_choices(text, choices));
         choices.clear();
     }
     say(turn, {std::move(text), std::move(choices), std::move(where), {}});
@@ -58,6 +75,7 @@ void miss(Turn& turn, const language::Step& step, const language::Text* refusal)
     note(turn, refusal ? "refused" : "not_understood", place_asked(turn), std::to_string(attempts));
     if (attempts >= prompt.max_attempts) {
         turn.session.handoff["reason"] = "not_understood";
+        remember_error(turn, "几次没看懂");
         top(turn).field.clear();
         if (prompt.on_max_attempts) return go(turn, prompt.on_max_attempts);
         return link(turn, "pattern_human_handoff");

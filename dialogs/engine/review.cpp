@@ -52,10 +52,14 @@ void begin(Turn& turn, const language::Step& step, const language::Review& revie
     slot.empty() ? ask(turn, step) : ask_for(turn, step, slot);
 }
 
-bool heard(Turn& turn, const language::Step&, const language::Review& review) {
+bool heard(Turn& turn, const language::Step& step, const language::Review& review) {
     const language::Choice* choice = picked(turn, review.choices);
-    if (!choice) return false;
-    take_choice(turn, *choice);
+    if (choice) {
+        take_choice(turn, *choice);
+        return true;
+    }
+    if (!text::is_weak_yes(turn.heard.raw)) return false;
+    miss(turn, step);
     return true;
 }
 

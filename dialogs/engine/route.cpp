@@ -15,6 +15,7 @@ namespace dialogs::engine {
 namespace {
 
 constexpr const char* failure_flow = "pattern_internal_error";
+constexpr std::string_view handoff_flow = "pattern_human_handoff";
 
 bool hands_over(const language::Flow& flow) {
     return std::any_of(flow.steps.begin(), flow.steps.end(), [](const language::Step& step) {
@@ -22,11 +23,19 @@ bool hands_over(const language::Flow& flow) {
     });
 }
 
+// Also when it has gone on to a step that asks nothing.
+bool has_asked(const Turn& turn, const Frame& frame) {
+    const auto& history = turn.session.history;
+    return frame.asked || std::any_of(history.begin(), history.end(), [&](const Point& point) {
+               return !point.stack.empty() && point.stack.back().flow == frame.flow;
+           });
+}
+
 // The flow the person was in, for the clerk and for texts, unless a repair flow is all there was.
 void remember_origin(Turn& turn) {
     for (const Frame& frame : turn.session.stack) {
         const language::Flow* flow = turn.script.flow(frame.flow);
-        if (flow && frame.asked && !frame.flow.starts_with("pattern_")) {
+        if (flow && has_asked(turn, frame) && !frame.flow.starts_with("pattern_")) {
             turn.session.origin = flow->description;
         }
     }
@@ -59,8 +68,25 @@ void pop(Turn& turn) {
 
 void move_to(Turn& turn, const std::string& step) {
     Frame& frame = top(turn);
-    frame = Frame{frame.flow, step};
+    Frame next{frame.flow, step};
+    // A form that is come back to does not ask again what was left empty on purpose.
+    next.skipped = std::move(frame.skipped);
+    frame = std::move(next);
     turn.state = State::running;
+}
+
+// Within one turn it is the script that goes round; from turn to turn the person does, and gets
+// somebody to talk to.
+void break_circle(Turn& turn) {
+    Session& session = turn.session;
+    const std::string where = place(top(turn));
+    session.visits.clear();
+    const bool there = top(turn).flow == handoff_flow;
+    if (session.steps > turn.script.limits.max_step_visits || there)
+        return fail(turn, "a step visited too often: " + where);
+    note(turn, "circle", where);
+    session.handoff["reason"] = "not_understood";
+    link(turn, std::string{handoff_flow});
 }
 
 void begin_current(Turn& turn) {
@@ -71,9 +97,7 @@ void begin_current(Turn& turn) {
     if (++session.steps > turn.script.limits.max_steps_per_turn) {
         return fail(turn, "too many steps in a turn");
     }
-    if (++session.visits[where] > turn.script.limits.max_step_visits) {
-        return fail(turn, "a step visited too often: " + where);
-    }
+    if (++session.visits[where] > turn.script.limits.max_step_visits) return break_circle(turn);
     if (session.status == SessionStatus::handed_over && language::waits_for_person(*step)) {
         turn.state = State::over;  // it is a person's turn now
         return;
@@ -180,11 +204,13 @@ void restart_flow(Turn& turn) {
 
 void start(Turn& turn, const std::string& flow) {
     turn.session.stack.clear();
+    turn.session.visits.clear();
     drop_ended(turn, false);
     push(turn, flow);
 }
 
 void end_flow(Turn& turn) {
+    turn.session.visits.clear();
     pop(turn);
     while (!turn.session.stack.empty() && below_is_a_menu(turn))
         pop(turn);
@@ -201,6 +227,7 @@ void fail(Turn& turn, const std::string& why) {
     Session& session = turn.session;
     const bool again = session.handoff["reason"] == "failure";
     session.handoff["reason"] = "failure";
+    remember_error(turn, "系统出错");
     session.steps = 0;
     session.visits.clear();
     remember_origin(turn);

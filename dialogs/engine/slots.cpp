@@ -45,6 +45,7 @@ void fill(Turn& turn, const std::string& name, Filling filling) {
 
 void clear(Turn& turn, const std::string& name) {
     if (turn.session.slots.erase(name) != 0) note(turn, "slot_cleared", name);
+    if (!turn.session.stack.empty()) std::erase(top(turn).skipped, name);
 }
 
 void hide_message(Turn& turn) {

@@ -1,5 +1,7 @@
 #include "dialogs/engine/turn.h"
 
+#include "dialogs/text/segments.h"
+
 #include <algorithm>
 
 namespace dialogs::engine {
@@ -32,21 +34,53 @@ void say(Turn& turn, Say reply) {
     turn.session.unsent.push_back(std::move(reply));
 }
 
-std::vector<Say> joined(std::vector<Say> replies, int most) {
-    const auto allowed = static_cast<std::size_t>(std::max(most, 1));
+void remember_error(Turn& turn, const std::string& what) {
+    const auto& stack = turn.session.stack;
+    const auto* flow = stack.empty() ? nullptr : turn.script.flow(stack.back().flow);
+    const bool named = flow && !flow->description.empty();
+    turn.session.handoff["error"] = named ? what + "（" + flow->description + "）" : what;
+}
+
+namespace {
+
+int segments(const language::ChannelProfile& channel, const std::string& text) {
+    return text::sms_cost(channel.signature + text).billed_segments;
+}
+
+// A step may be allowed more than the channel: what is long already may take more in for nothing.
+bool fit_together(
+    const language::ChannelProfile& channel, const std::string& first, const std::string& second
+) {
+    if (channel.max_segments == 0) return true;
+    const int most =
+        std::max({channel.max_segments, segments(channel, first), segments(channel, second)});
+    return segments(channel, first + '\n' + second) <= most;
+}
+
+void append(Say& first, Say next) {
+    first.text += '\n' + next.text;
+    first.choices = std::move(next.choices);
+    first.step = std::move(next.step);
+    if (first.topic.empty()) first.topic = std::move(next.topic);
+}
+
+}  // namespace
+
+std::vector<Say> joined(std::vector<Say> replies, const language::ChannelProfile& channel) {
+    const auto allowed = static_cast<std::size_t>(std::max(channel.max_messages_per_turn, 1));
     if (replies.size() <= allowed) return replies;
     const std::size_t surplus = replies.size() - allowed;
-    Say first = std::move(replies.front());
-    for (std::size_t i = 1; i <= surplus; ++i) {
-        Say& next = replies[i];
-        first.text += '\n' + next.text;
-        first.choices = std::move(next.choices);
-        first.step = std::move(next.step);
-        if (first.topic.empty()) first.topic = std::move(next.topic);
+    std::vector<Say> sent;
+    for (std::size_t i = 0; i < replies.size(); ++i) {
+        const bool joins =
+            i > 0 && i <= surplus && fit_together(channel, sent.back().text, replies[i].text);
+        if (joins) {
+            append(sent.back(), std::move(replies[i]));
+        } else {
+            sent.push_back(std::move(replies[i]));
+        }
     }
-    replies.erase(replies.begin(), replies.begin() + static_cast<std::ptrdiff_t>(surplus));
-    replies.front() = std::move(first);
-    return replies;
+    return sent;
 }
 
 }  // namespace dialogs::engine

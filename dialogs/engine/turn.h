@@ -57,7 +57,11 @@ void note(Turn& turn, std::string kind, std::string where, std::string detail = 
 // Puts a reply into this turn's. `where` says which text of the script it is.
 void say(Turn& turn, Say reply);
 
-// Channels with few messages a turn get the first ones joined into one.
-std::vector<Say> joined(std::vector<Say> replies, int most);
+// What goes wrong in the flow on top, in a word for the clerk; a handoff may tell it.
+void remember_error(Turn& turn, const std::string& what);
+
+// Channels with few messages a turn get the first ones joined into one; where a message may cost
+// only so many segments they stay apart rather than cost more.
+std::vector<Say> joined(std::vector<Say> replies, const language::ChannelProfile& channel);
 
 }  // namespace dialogs::engine

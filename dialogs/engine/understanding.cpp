@@ -1,5 +1,6 @@
 #include "dialogs/engine/understanding.h"
 
+#include "dialogs/engine/options.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/wording.h"
 #include "dialogs/text/age.h"
@@ -26,22 +27,27 @@ using language::SlotDefinition;
 
 using Value = std::optional<Filling>;
 
-constexpr int longest_text = 640;  // characters of an answer the script sets no limit to
+constexpr std::size_t longest_text = 640;  // characters of an answer the script sets no limit to
+// Characters of a slot that wants a name: what is sent after the line with it is no part of it.
+constexpr std::size_t longest_name = 20;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string first_code_points(const std::string& text, int most) {
-    std::u32string letters = text::to_utf32(text);
-    if (letters.size() > static_cast<std::size_t>(most))
-        letters.resize(static_cast<std::size_t>(most));
-    return text::to_utf8(letters);
-}
 
 std::string trimmed(const std::string& text) {
     constexpr const char* blank = " \n";
     const auto from = text.find_first_not_of(blank);
     if (from == std::string::npos) return {};
     return text.substr(from, text.find_last_not_of(blank) - from + 1);
+}
+
+// The first lines of the text, as many as fit; empty when not even one does.
+std::string lines_that_fit(const std::string& text, std::size_t most) {
+    for (auto end = text.rfind('\n'); end != std::string::npos && end > 0;
+         end = text.rfind('\n', end - 1)) {
+        std::string lines = trimmed(text.substr(0, end));
+        if (text::code_points(lines) <= most) return lines;
+    }
+    return {};
 }
 
 // The only run of exactly `length` digits in "受理编号是1202 6000 0011"; groups may be set apart.
@@ -63,9 +69,12 @@ Value read_digits(const SlotDefinition& slot, const text::Normalised& message) {
     const auto read = text::digits(message.raw);
     std::string value = read ? *read : std::string{};
     const int length = slot.type.length;
-    if (value.empty() && length > 0) value = digits_inside(message.text, length);
-    if (value.empty() || (length > 0 && static_cast<int>(value.size()) != length)) return {};
     const bool checked = slot.type.check == "iso7064_mod_11_10";
+    // With a check digit it is a number of ours, whatever is asked about it.
+    const bool may_be_inside =
+        length > 0 && !denies_value(message) && (checked || !asks_something(message));
+    if (value.empty() && may_be_inside) value = digits_inside(message.text, length);
+    if (value.empty() || (length > 0 && static_cast<int>(value.size()) != length)) return {};
     if (checked && !text::check_digit::valid(value)) return {};
     return Filling{value};
 }
@@ -84,56 +93,6 @@ Value read_pattern(const SlotDefinition& slot, const text::Normalised& message) 
     return Filling{value};
 }
 
-// "想申请低保" for 低保: nothing but a few words before it, and none that denies it.
-bool ends_with_option(const text::Normalised& message, const std::string& word) {
-    constexpr std::size_t most_before = 5;
-    if (!message.compact.ends_with(word) || looks_like_question(message)) return false;
-    const auto before =
-        std::string_view{message.compact}.substr(0, message.compact.size() - word.size());
-    return text::code_points(word) >= 2 && text::code_points(before) <= most_before &&
-           !denies(before);
-}
-
-// The option a message names; none when two could be meant.
-Value option_named(const SlotDefinition& slot, const text::Normalised& message) {
-    const language::Option* close = nullptr;
-    int closes = 0;
-    for (const language::Option& option : slot.of) {
-        std::vector<std::string> words = option.synonyms;
-        words.push_back(option.label);
-        if (is_one_of(message, words)) return Filling{option.id, option.label};
-        const bool named = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-            return ends_with_option(message, word);
-        });
-        if (!named) continue;
-        close = &option;
-        ++closes;
-    }
-    if (closes != 1) return {};
-    return Filling{close->id, close->label};
-}
-
-// Several ids are kept as "poor ill", their labels as "生活困难、有重病".
-Value read_choice(const SlotDefinition& slot, const text::Normalised& message) {
-    if (const auto named = option_named(slot, message)) return named;
-    const int options = static_cast<int>(slot.of.size());
-    std::vector<int> numbers;
-    if (slot.multi) {
-        numbers = text::menu_numbers(message, options);
-    } else if (const auto number = text::menu_number(message)) {
-        numbers = {*number};
-    }
-    Filling filling;
-    for (const int number : numbers) {
-        if (number < 1 || number > options) return {};
-        const language::Option& option = slot.of[static_cast<std::size_t>(number - 1)];
-        filling.value += (filling.value.empty() ? "" : " ") + option.id;
-        filling.label += (filling.label.empty() ? "" : "、") + option.label;
-    }
-    if (filling.value.empty()) return {};
-    return filling;
-}
-
 Value read_yes_no(const text::Normalised& message) {
     const auto number = text::menu_number(message);
     if (number == 1) return Filling{"yes", "是"};
@@ -145,7 +104,7 @@ Value read_yes_no(const text::Normalised& message) {
 }
 
 Value read_place(const SlotDefinition& slot, const text::Normalised& message) {
-    if (!slot.type.gazetteer) return {};
+    if (!slot.type.gazetteer || denies_value(message) || asks_something(message)) return {};
     const auto found = slot.type.gazetteer->find(message.raw);
     if (found.size() != 1) return {};
     return Filling{found.front()->code, found.front()->name};
@@ -165,16 +124,20 @@ std::string spoken(const text::Date& date) {
 Value read_date(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
-    if (const auto read = text::date(message.raw, today)) {
-        return Filling{read->text(), spoken(*read)};
-    }
     const bool by_age =
         std::find(slot.accept.begin(), slot.accept.end(), "age") != slot.accept.end();
+    if (const auto read = text::date(message.raw, today)) {
+        // 腊月初八 is no birth that says how old somebody is.
+        if (by_age && !read->year) return {};
+        return Filling{read->text(), spoken(*read)};
+    }
     if (!by_age) return {};
     const auto years = text::birth_years(message.raw, today);
     if (!years) return {};
     const std::string year = std::to_string(years->earliest);
-    return Filling{year, "约" + year + "年"};
+    const bool exact = years->latest == years->earliest;
+    return Filling{
+        year, exact ? "约" + year + "年" : year + "至" + std::to_string(years->latest) + "年"};
 }
 
 template <class T>
@@ -191,13 +154,7 @@ Value read(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
     switch (slot.type.base) {
-        case BaseType::text: {
-            std::string value = first_code_points(
-                trimmed(text::clean(message.raw)),
-                slot.max_chars > 0 ? slot.max_chars : longest_text
-            );
-            return value.empty() ? Value{} : Filling{std::move(value)};
-        }
+        case BaseType::text: break;  // as_own_words()
         case BaseType::digits: return read_digits(slot, message);
         case BaseType::number: return text_of(text::number(message.raw));
         case BaseType::date: return read_date(slot, message, today);
@@ -226,12 +183,25 @@ bool is_unknown(const SlotDefinition& slot, const text::Normalised& message) {
     return read && (*read == text::YesNo::unknown || *read == text::YesNo::none);
 }
 
+Understanding as_own_words(const SlotDefinition& slot, const text::Normalised& message) {
+    const std::size_t most =
+        slot.max_chars > 0 ? static_cast<std::size_t>(slot.max_chars) : longest_text;
+    std::string words = trimmed(text::clean(message.raw));
+    if (words.empty()) return {Meaning::nothing};
+    if (text::code_points(words) > most)
+        words = most <= longest_name ? lines_that_fit(words, most) : std::string{};
+    if (words.empty()) return {Meaning::too_long};
+    return {Meaning::value, {std::move(words), {}, message.raw}};
+}
+
 Understanding as_written(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
-    if (slot.optional && is_skip(message)) return {Meaning::skipped};
-    const bool free_text = slot.type.base == BaseType::text;
-    if (!free_text && is_unknown(slot, message)) return {Meaning::unknown};
+    // 没了 may be an option, 都没有 another.
+    const bool own = slot.type.base == BaseType::choice && option_named(slot, message);
+    if (!own && slot.optional && is_skip(message)) return {Meaning::skipped};
+    if (!own && is_unknown(slot, message)) return {Meaning::unknown};
+    if (slot.type.base == BaseType::text) return as_own_words(slot, message);
     Value value = read(slot, message, today);
     if (!value) return {Meaning::nothing};
     value->raw = message.raw;
@@ -260,10 +230,14 @@ Understanding understand(
 }
 
 bool is_one_of(const text::Normalised& message, const std::vector<std::string>& words) {
-    const std::string squeezed = text::squeeze(message.text);
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return message.compact == word || squeezed == word || message.text == word;
+        return is_word(message, word);
     });
+}
+
+bool is_word(const text::Normalised& message, std::string_view word) {
+    return message.compact == word || message.bare == word || message.text == word ||
+           message.core == word;
 }
 
 }  // namespace dialogs::engine

@@ -13,9 +13,10 @@ namespace dialogs::engine {
 
 enum class Meaning {
     value,
-    unknown,  // 不知道, 没有, 忘了
-    skipped,  // an optional slot is left empty
-    nothing,  // not understood
+    unknown,   // 不知道, 没有, 忘了
+    skipped,   // an optional slot is left empty
+    too_long,  // words of their own, more than the slot keeps
+    nothing,   // not understood
 };
 
 struct Understanding {
@@ -38,5 +39,6 @@ Understanding understand(
 
 // Whether the message is one of `words`, as written or without spaces and politeness.
 bool is_one_of(const text::Normalised& message, const std::vector<std::string>& words);
+bool is_word(const text::Normalised& message, std::string_view word);
 
 }  // namespace dialogs::engine

@@ -4,6 +4,7 @@
 #include "dialogs/engine/commands.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/turn.h"
+#include "dialogs/engine/wording.h"
 
 namespace dialogs {
 
@@ -26,5 +27,7 @@ bool is_command(
     turn.heard = text::normalise(text);
     return engine::run_command(turn);
 }
+
+bool asks(std::string_view text) { return engine::looks_like_question(text::normalise(text)); }
 
 }  // namespace dialogs

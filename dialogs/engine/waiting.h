@@ -16,4 +16,7 @@ bool is_command(
     const Script& script, const Session& session, const Context& context, std::string_view text
 );
 
+// Whether it reads like a question: that is whole as it stands.
+bool asks(std::string_view text);
+
 }  // namespace dialogs

@@ -2,6 +2,7 @@
 
 #include "dialogs/text/clean.h"
 #include "dialogs/text/menu.h"
+#include "dialogs/text/speech.h"
 
 #include <algorithm>
 
@@ -29,6 +30,7 @@ bool contains_any(std::string_view text, auto& words) {
 
 bool is_wordy(const text::Normalised& message) {
     if (text::menu_number(message)) return false;
+    if (message.compact.find("五保") != std::string::npos) return true;  // no number at all
     int words = 0;
     int letters = 0;
     for (const char32_t letter : text::to_utf32(message.compact)) {
@@ -41,6 +43,22 @@ bool is_wordy(const text::Normalised& message) {
 
 bool looks_like_question(const text::Normalised& message) {
     return contains_any(message.text, question_words);
+}
+
+bool denies_value(const text::Normalised& message) {
+    constexpr std::string_view phrases[] = {
+        "不是", "不在", "不住", "没在", "没住", "不叫", "不属于", "不归", "并非", "别写", "别填"};
+    const auto repair = text::last_repair(message.raw);
+    const std::string said = repair ? text::normalise(repair->after).text : message.text;
+    return std::any_of(std::begin(phrases), std::end(phrases), [&](std::string_view phrase) {
+        return said.find(phrase) != std::string::npos;
+    });
+}
+
+bool asks_something(const text::Normalised& message) {
+    std::string words = message.text;
+    std::erase(words, '?');
+    return looks_like_question(text::normalise(words));
 }
 
 bool denies(std::string_view words) { return contains_any(words, denials); }

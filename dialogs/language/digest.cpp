@@ -81,6 +81,7 @@ public:
         for (const std::string& topic : answer.topics)
             add(topic);
         add(answer.on_answered);
+        if (answer.on_redirected) add(answer.on_redirected);
         add(answer.on_ambiguous);
         add(answer.on_no_match);
     }

@@ -14,6 +14,9 @@ namespace dialogs::language {
 // "请回复数字：\n1查政策\n2查办理进度\n0找工作人员"
 std::string with_choices(std::string_view text, std::span<const dialogs::Choice> choices);
 
+// Characters of a value that a read-back shows, with a … for the rest.
+inline constexpr std::size_t longest_shown = 60;
+
 // One line of a read-back.
 struct Item {
     std::string label;

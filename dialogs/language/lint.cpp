@@ -24,6 +24,7 @@ std::vector<Problem> lint(const Script& script, const Surroundings& around) {
         check_labels,
         check_answers,
         check_letters,
+        check_effect,
     };
     Problems problems;
     for (const auto& rule : rules)

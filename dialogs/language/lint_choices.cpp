@@ -36,9 +36,60 @@ std::map<std::string, std::string> command_words(const Script& script, Problems&
     return words;
 }
 
-void check_keys(
-    const Step& step, const std::map<std::string, std::string>& commands, Problems& problems
+using Commands = std::map<std::string, std::string>;
+
+// A command is taken before any choice is looked at: that word never picks it.
+void check_words(
+    const Mark& mark,
+    const std::string& id,
+    const std::vector<std::string>& words,
+    const Commands& commands,
+    Problems& problems
 ) {
+    for (const std::string& word : words) {
+        const auto command = commands.find(as_matched(word));
+        if (command == commands.end()) continue;
+        complain(
+            problems,
+            mark,
+            fmt::format("'{}' of '{}' is the command '{}'", word, id, command->second),
+            "D008"
+        );
+    }
+}
+
+void check_options(const Flow& flow, const Commands& commands, Problems& problems) {
+    for (const SlotDefinition& slot : flow.slots) {
+        if (slot.of.size() > most_choices)
+            warn(
+                problems,
+                slot.mark,
+                "D033",
+                fmt::format(
+                    "slot '{}' has {} options, more than {}",
+                    slot.name,
+                    slot.of.size(),
+                    most_choices
+                )
+            );
+        for (const Option& option : slot.of) {
+            std::vector<std::string> words = option.synonyms;
+            words.insert(words.begin(), option.label);
+            check_words(slot.mark, option.id, words, commands, problems);
+            if (text::code_points(option.label) > longest_label)
+                warn(
+                    problems,
+                    slot.mark,
+                    "D033",
+                    fmt::format(
+                        "label '{}' is longer than {} characters", option.label, longest_label
+                    )
+                );
+        }
+    }
+}
+
+void check_keys(const Step& step, const Commands& commands, Problems& problems) {
     std::map<std::string, std::string> taken;
     for (const Choice* choice : choices_of(step)) {
         const auto command = commands.find(as_matched(choice->key));
@@ -55,7 +106,10 @@ void check_keys(
                 "D008"
             );
         std::vector<std::string> words = choice->synonyms;
-        words.insert(words.begin(), {choice->key, choice->label});
+        words.insert(words.begin(), choice->label);
+        if (choice->command.empty())
+            check_words(choice->mark, choice->id, words, commands, problems);
+        if (!choice->key.empty()) words.insert(words.begin(), choice->key);
         for (const std::string& word : words) {
             const auto [place, added] = taken.emplace(as_matched(word), choice->id);
             if (!added && place->second != choice->id)
@@ -71,14 +125,15 @@ void check_keys(
 
 void check_ease(const Step& step, Problems& problems) {
     const auto choices = choices_of(step);
-    if (choices.size() > most_choices)
+    const auto listed = static_cast<std::size_t>(std::count_if(
+        choices.begin(), choices.end(), [](const Choice* choice) { return choice->hint.empty(); }
+    ));
+    if (listed > most_choices)
         warn(
             problems,
             step.mark,
             "D033",
-            fmt::format(
-                "step '{}' has {} choices, more than {}", step.id, choices.size(), most_choices
-            )
+            fmt::format("step '{}' has {} choices, more than {}", step.id, listed, most_choices)
         );
     for (const Choice* choice : choices) {
         if (text::code_points(choice->label) > longest_label)
@@ -106,6 +161,7 @@ void check_ease(const Step& step, Problems& problems) {
 void check_choices(const Script& script, Problems& problems) {
     const auto commands = command_words(script, problems);
     for (const auto& [id, flow] : script.flows) {
+        check_options(flow, commands, problems);
         for (const Step& step : flow.steps) {
             check_keys(step, commands, problems);
             check_ease(step, problems);

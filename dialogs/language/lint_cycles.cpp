@@ -61,7 +61,8 @@ private:
     static bool is_later_event(const Step& step, const Target* target) {
         const Handoff* const handoff = std::get_if<Handoff>(&step.kind);
         return handoff != nullptr &&
-               (target == &handoff->on_closed || target == &handoff->on_sla_missed);
+               (target == &handoff->on_closed || target == &handoff->on_returned ||
+                target == &handoff->on_sla_missed);
     }
 
     const Script& script_;

@@ -13,6 +13,8 @@ namespace dialogs::language {
 
 namespace {
 
+constexpr std::string_view continue_pattern = "pattern_continue_interrupted";
+
 // What one channel has to pay for.
 class Bill {
 public:
@@ -28,6 +30,7 @@ public:
         bool each_fits = true;
         for (const SpokenText& spoken : texts_of(step))
             each_fits = check_text(flow, step, spoken) && each_fits;
+        if (each_fits) each_fits = check_return(flow, step);
         // What is over alone need not be told again of all that follows.
         if (!each_fits || channel_.max_messages_per_turn > 1) return;
         if (std::holds_alternative<Say>(step.kind))
@@ -53,6 +56,8 @@ private:
                 fmt::format("nothing limits how long '{}' gets: write '|max:N'", placeholder->path)
             );
         }
+        // Its question is reckoned where it is asked.
+        if (flow.id == continue_pattern) return true;
         const bool asks =
             spoken.role.ends_with("ask") || spoken.role.find("reask[") != std::string::npos;
         const std::string sent = asks ? worst.asked(step, *spoken.text) : worst.of(*spoken.text);
@@ -61,16 +66,35 @@ private:
         );
     }
 
+    // The question again after a digression.
+    bool check_return(const Flow& flow, const Step& step) {
+        const Say* const reminder = first_words(continue_pattern);
+        if (reminder == nullptr) return true;
+        bool fits = true;
+        for (const std::string& sent :
+             WorstCase(script_, flow, name_).asked_again(step, reminder->text))
+            fits = fits && charge(
+                               step,
+                               step.mark,
+                               fmt::format("'ask' of step '{}' in {}", step.id, continue_pattern),
+                               sent
+                           );
+        return fits;
+    }
+
+    const Say* first_words(std::string_view pattern) const {
+        const Flow* const flow = script_.flow(pattern);
+        return flow == nullptr ? nullptr : std::get_if<Say>(&flow->steps.front().kind);
+    }
+
     // Nothing was understood and the step has no words of its own for it: the hint, and the
     // question again.
     void check_miss(const Flow& flow, const Step& step) {
-        const Flow* const pattern = script_.flow("pattern_cannot_handle");
-        const Say* const hint =
-            pattern == nullptr ? nullptr : std::get_if<Say>(&pattern->steps.front().kind);
+        const Say* const hint = first_words("pattern_cannot_handle");
         if (hint == nullptr) return;
         const WorstCase worst(script_, flow, name_);
         const std::string sent =
-            worst.of(hint->text, &step) + "\n" + worst.asked(step, step.prompt.ask);
+            worst.of(hint->text, &step.prompt) + "\n" + worst.asked(step, step.prompt.ask);
         charge(
             step,
             fmt::format("the hint of pattern_cannot_handle and 'ask' of step '{}'", step.id),

@@ -64,8 +64,10 @@ void check_letters(const Script& script, Problems& problems) {
                     const Template& text = spoken.text->on(name);
                     check_text(telephone, text.mark, text.source, problems);
                 }
-                for (const Choice* choice : choices_of(step))
-                    check_text(telephone, choice->mark, choice->label, problems);
+                for (const Choice* choice : choices_of(step)) {
+                    const auto& told = choice->hint.empty() ? choice->label : choice->hint;
+                    check_text(telephone, choice->mark, told, problems);
+                }
             }
             for (const SlotDefinition& slot : flow.slots)
                 for (const Option& option : slot.of)

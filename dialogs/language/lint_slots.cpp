@@ -39,18 +39,26 @@ void check_reads(const Flow& flow, Problems& problems) {
             if (slot == nullptr || is_kept(*slot) || use.asked_for) continue;
             const auto found = filled.find(name);
             if (found == filled.end() || !found->second.contains(step.id))
-                warn(
+                complain(
                     problems,
                     use.mark,
-                    "D010",
-                    fmt::format("slot '{}' is never filled before step '{}'", name, step.id)
+                    fmt::format("slot '{}' is never filled before step '{}'", name, step.id),
+                    "D010"
                 );
         }
     }
 }
 
+// Two questions for the same, of which nobody hears both, are one in two wordings.
+bool follows_one_of(const Flow& flow, const Step& step, const std::vector<const Step*>& others) {
+    return std::any_of(others.begin(), others.end(), [&](const Step* other) {
+        return steps_after(flow, *other).contains(step.id) ||
+               steps_after(flow, step).contains(other->id);
+    });
+}
+
 void check_slots_used(const Flow& flow, Problems& problems) {
-    std::map<std::string, int> collected;
+    std::map<std::string, std::vector<const Step*>> collected;
     std::set<std::string> used;
     for (const Step& step : flow.steps) {
         for (const PathUse& use : paths_of(step))
@@ -60,13 +68,16 @@ void check_slots_used(const Flow& flow, Problems& problems) {
         for (const SlotUse& use : slots_filled(step))
             used.insert(use.slot);
         const Collect* const collect = std::get_if<Collect>(&step.kind);
-        if (collect != nullptr && ++collected[collect->slot] == 2)
+        if (collect == nullptr) continue;
+        auto& before = collected[collect->slot];
+        if (follows_one_of(flow, step, before))
             warn(
                 problems,
                 step.mark,
                 "D011",
                 fmt::format("slot '{}' is collected twice in flow '{}'", collect->slot, flow.id)
             );
+        before.push_back(&step);
     }
     for (const SlotDefinition& slot : flow.slots)
         if (!used.contains(slot.name))

@@ -38,7 +38,10 @@ Type type_of_field(const FieldType& field) {
 
 Type type_of_path(const Script& script, const Flow& flow, std::string_view path) {
     if (path == "session.failures" || path == "session.turns") return Type::number;
-    if (path == "handoff.joined" || path == "handoff.office_open") return Type::truth;
+    constexpr std::string_view truths[] = {
+        "handoff.joined", "handoff.office_open", "handoff.may_rate"};
+    if (std::find(std::begin(truths), std::end(truths), path) != std::end(truths))
+        return Type::truth;
     if (const std::string_view name = slot_of(path); !name.empty()) {
         if (path.ends_with(".label")) return Type::text;
         const SlotDefinition* const slot = script.slot(flow.id, name);

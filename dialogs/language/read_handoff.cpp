@@ -44,9 +44,8 @@ void read_sla(const YamlNode& node, Handoff& handoff, Problems& problems) {
 
 void read_context(const YamlNode& node, Handoff& handoff, Problems& problems) {
     Fields fields(node, "'context'", problems);
-    fields.one_of("slots", {"all_non_sensitive", "none"}, 0);
-    if (const YamlNode* slots = node.find("slots")) handoff.context_slots = slots->text;
-    handoff.trail = fields.integer("trail", handoff.trail, 0, 200);
+    handoff.tells_slots = fields.one_of("slots", {"all_non_sensitive", "none"}, 0) == 0;
+    if (const YamlNode* trail = fields.take("trail")) handoff.trail = trail->mark;
     handoff.last_error = fields.truth("last_error", handoff.last_error);
     handoff.knowledge_shown = fields.truth("knowledge_shown", handoff.knowledge_shown);
     fields.finish();
@@ -62,8 +61,13 @@ Handoff read_handoff_contract(const YamlNode& node, Problems& problems) {
     if (const YamlNode* priority = fields.take("priority"))
         handoff.priority = read_priority(*priority, problems);
     handoff.has_area = fields.one_of("area", {"told", "none"}, 0) == 0;
-    if (fields.one_of("dedupe", {"none", "one_open_per_contact"}, 0) == 1)
-        handoff.dedupe = "one_open_per_contact";
+    // The only way there is, written for whoever reads the script.
+    fields.one_of("dedupe", {"one_open_per_contact"}, 0);
+    if (const YamlNode* reason = fields.take("reason")) {
+        handoff.reason = read_text(*reason, "'reason'", problems);
+        if (!is_id(handoff.reason))
+            complain(problems, reason->mark, "a reason is one word in small letters");
+    }
     if (const YamlNode* summary = fields.take("summary"))
         handoff.summary = read_template(*summary, problems);
     if (const YamlNode* context = fields.take("context")) read_context(*context, handoff, problems);

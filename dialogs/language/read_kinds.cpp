@@ -40,10 +40,11 @@ Choice read_choice(const YamlNode& node, Problems& problems) {
         if (const YamlNode* id = fields.need("id"))
             choice.id = read_text(*id, "'id' of a choice", problems);
         choice.synonyms = fields.texts("synonyms");
+        choice.hint = fields.text("hint");
         if (const YamlNode* next = fields.take("next")) choice.next = read_next(*next, problems);
     }
-    if (const YamlNode* key = fields.need("key"))
-        choice.key = read_text(*key, "'key' of a choice", problems);
+    const YamlNode* key = choice.hint.empty() ? fields.need("key") : fields.take("key");
+    if (key != nullptr) choice.key = read_text(*key, "'key' of a choice", problems);
     if (const YamlNode* label = fields.need("label"))
         choice.label = read_text(*label, "'label' of a choice", problems);
     fields.finish();
@@ -114,6 +115,7 @@ StepKind read_answer(const YamlNode& value, Fields& fields, Step& step, const De
         answer.on_answered = read_target(*node, fields.problems());
     if (const YamlNode* node = fields.need("on_no_match"))
         answer.on_no_match = read_target(*node, fields.problems());
+    take_target(fields, "on_redirected", answer.on_redirected);
     take_target(fields, "on_ambiguous", answer.on_ambiguous);
     return answer;
 }

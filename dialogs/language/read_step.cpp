@@ -49,7 +49,7 @@ void read_common(Fields& fields, bool asks, Step& step) {
     if (const YamlNode* timeout = fields.take("timeout"))
         step.timeout = read_timeout(*timeout, problems);
     step.commands = fields.truth("commands", true);
-    step.correction = fields.truth("correction", false);
+    step.correction = fields.truth("correction", true);
 }
 
 // The one key of the step that says what it does; nullptr for a bare branch.

@@ -125,7 +125,6 @@ private:
     void resolve_target(Target& target) {
         const bool of_pattern = target.to == Destination::resume ||
                                 target.to == Destination::restart ||
-                                target.to == Destination::discard_and_continue ||
                                 target.to == Destination::resume_at_checkpoint;
         if (of_pattern && !flow_.id.starts_with("pattern_"))
             complain(

@@ -105,9 +105,9 @@ inline constexpr std::string_view required_patterns[] = {
     "pattern_internal_error",        // a limit was hit, an action or the script failed
 };
 inline constexpr std::string_view optional_patterns[] = {
-    "pattern_session_start",
     "pattern_correction",
     "pattern_not_undone",      // 返回 past something that was done: it stays done
+    "pattern_set_aside",       // 菜单 in the middle of something: 继续 brings it back
     "pattern_question_guard",  // a menu of `answer` and `question`: which did the person mean?
     "pattern_script_changed",  // a step is gone: from a checkpoint on, everything told is kept
     "pattern_script_ended",    // a flow is gone: its words are an apology
@@ -115,8 +115,26 @@ inline constexpr std::string_view optional_patterns[] = {
     "pattern_too_long",
     "pattern_media",
     "pattern_emergency",
-    "pattern_completed",
+    "pattern_redirected",           // a side question that another office decides: its offer
+    "pattern_consent_stopped",      // no more notices
+    "pattern_consent_stopped_all",  // nothing more at all, but answers to what is written anew
+    "pattern_consent_started",      // both again
     "pattern_cancelled",
+};
+// Of these only the first words are used: what else stands in them is never come to.
+inline constexpr std::string_view spoken_patterns[] = {
+    "pattern_cannot_handle",
+    "pattern_continue_interrupted",
+    "pattern_correction",
+    "pattern_not_undone",
+    "pattern_script_changed",
+    "pattern_script_ended",
+    "pattern_empty",
+    "pattern_too_long",
+    "pattern_media",
+    "pattern_consent_stopped",
+    "pattern_consent_stopped_all",
+    "pattern_consent_started",
 };
 
 }  // namespace dialogs::language

@@ -30,8 +30,8 @@ struct Step {
     std::string required_grant;  // `requires`
     std::optional<Grant> grants;
     std::optional<Timeout> timeout;
-    bool commands = true;     // off: only commands that are `always` work here
-    bool correction = false;  // "不对，是…" changes an earlier answer here
+    bool commands = true;    // off: only commands that are `always` work here
+    bool correction = true;  // false: "不对，是…" is an answer here, and changes no earlier one
     bool checkpoint = false;  // where a session goes on after a change of script that it cannot map
     bool suspend = false;     // the flow stays to be continued for limits.resume_window
     std::string was;          // its id in earlier scripts

@@ -28,6 +28,7 @@ struct Choice {
     std::string key;
     std::string label;
     std::vector<std::string> synonyms;
+    std::string hint;     // non-empty: it is not listed but told so, where that makes no SMS dearer
     std::string command;  // non-empty: picking it runs this command, and `next` is unused
     Next next;
     Mark mark;
@@ -53,6 +54,7 @@ struct Answer {
     double clarify_gap = 0;
     int max_candidates = 3;
     Target on_answered;
+    Target on_redirected;  // another office decides; none: as when answered
     Target on_ambiguous;
     Target on_no_match;
 };
@@ -90,14 +92,14 @@ struct PriorityRule {
 struct Handoff {
     std::string queue;
     PriorityRule priority;
-    std::string dedupe;    // "one_open_per_contact" or empty
+    std::string reason;    // why, in a word; empty: because it was asked for
     bool has_area = true;  // false: the county's alone, whatever place was named
     Template summary;
-    std::string context_slots = "all_non_sensitive";
-    int trail = 20;  // how many messages the clerk sees
-    bool last_error = false;
-    bool knowledge_shown = false;
-    bool muted = true;  // the bot is silent until the clerk closes or gives back
+    bool tells_slots = true;       // the clerk sees every slot that is not sensitive
+    bool last_error = false;       // … and what went wrong last
+    bool knowledge_shown = false;  // … and the article shown last
+    std::optional<Mark> trail;     // where it is written; it has no effect, and lint says so
+    bool muted = true;             // the bot is silent until the clerk closes or gives back
     std::chrono::seconds sla{};
     bool sla_in_working_hours = false;
     Target on_sla_missed;
@@ -126,8 +128,7 @@ struct ChooseSlot {
     std::string review;  // the step whose slots are offered
 };
 
-// Only `next`: a branch.
-struct Route {};
+struct Route {};  // only `next`: a branch
 
 using StepKind = std::variant<
     Route,

@@ -37,7 +37,11 @@ std::vector<TargetOf<AStep>*> collect_targets(AStep& step) {
         found.insert(found.end(), {&confirm->affirm, &confirm->deny});
     } else if (auto* answer = std::get_if<Answer>(&step.kind)) {
         found.insert(
-            found.end(), {&answer->on_answered, &answer->on_ambiguous, &answer->on_no_match}
+            found.end(),
+            {&answer->on_answered,
+             &answer->on_redirected,
+             &answer->on_ambiguous,
+             &answer->on_no_match}
         );
     } else if (auto* action = std::get_if<Action>(&step.kind)) {
         found.push_back(&action->on_error);

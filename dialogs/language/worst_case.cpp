@@ -97,14 +97,15 @@ std::vector<Item> longest_items(const Script& script, const Flow& flow, const Re
     for (const std::string& name : review.slots) {
         const SlotDefinition* const slot = script.slot(flow.id, name);
         if (slot == nullptr || slot->sensitive) continue;
-        items.push_back({slot->label, letters(width_of_slot(*slot).value_or(assumed_width))});
+        const std::size_t width = width_of_slot(*slot).value_or(assumed_width);
+        items.push_back({slot->label, letters(std::min(width, longest_shown))});
     }
     return items;
 }
 
 }  // namespace
 
-std::string WorstCase::of(const Text& text, const Step* about) const {
+std::string WorstCase::of(const Text& text, const Prompt* about) const {
     std::string out;
     for (const TemplatePiece& piece : text.on(channel_).pieces) {
         if (const std::string* words = std::get_if<std::string>(&piece)) out += *words;
@@ -126,7 +127,25 @@ std::string WorstCase::asked(const Step& step, const Text& text) const {
     return with_choices(sent, shown_choices(step));
 }
 
-std::optional<std::size_t> WorstCase::width(const Placeholder& placeholder, const Step* about)
+std::vector<std::string> WorstCase::asked_again(const Step& step, const Text& reminder) const {
+    std::vector<std::string> sent;
+    if (const Form* const form = std::get_if<Form>(&step.kind)) {
+        for (const Field& field : form->fields) {
+            if (!field.prompt.interruptible) continue;
+            const auto choices = offered_by(script_.slot(flow_.id, field.collect.slot));
+            sent.push_back(with_choices(of(reminder, &field.prompt), choices));
+        }
+        return sent;
+    }
+    if (!waits_for_person(step) || !step.prompt.interruptible) return sent;
+    std::string text = of(reminder, &step.prompt);
+    if (const Review* const review = std::get_if<Review>(&step.kind))
+        text = with_items(text, longest_items(script_, flow_, *review));
+    sent.push_back(with_choices(text, shown_choices(step)));
+    return sent;
+}
+
+std::optional<std::size_t> WorstCase::width(const Placeholder& placeholder, const Prompt* about)
     const {
     std::optional<std::size_t> width = width_of(placeholder.path, about);
     std::size_t otherwise = 0;
@@ -141,7 +160,7 @@ std::optional<std::size_t> WorstCase::width(const Placeholder& placeholder, cons
     return width;
 }
 
-std::optional<std::size_t> WorstCase::width_of(const std::string& path, const Step* about) const {
+std::optional<std::size_t> WorstCase::width_of(const std::string& path, const Prompt* about) const {
     if (const std::string_view name = slot_of(path); !name.empty())
         return width_of_slot(*script_.slot(flow_.id, name));
     if (const auto result = result_of(path)) return width_of_result(script_, *result);
@@ -149,8 +168,8 @@ std::optional<std::size_t> WorstCase::width_of(const std::string& path, const St
     if (path == "handoff.next_open") return opening_width;
     if (path == "flow.origin" || path == "flow.description") return longest_description(script_);
     if (path == "correction.label") return longest_slot_label(script_);
-    if (path == "step.help" && about != nullptr) return text::code_points(of(about->prompt.help));
-    if (path == "step.ask" && about != nullptr) return text::code_points(of(about->prompt.ask));
+    if (path == "step.help" && about != nullptr) return text::code_points(of(about->help));
+    if (path == "step.ask" && about != nullptr) return text::code_points(of(about->ask));
     if (path == "step.help") return longest_prompt(&Prompt::help);
     if (path == "step.ask") return longest_prompt(&Prompt::ask);
     return std::nullopt;
@@ -176,7 +195,7 @@ std::vector<dialogs::Choice> WorstCase::shown_choices(const Step& step) const {
     if (std::holds_alternative<Confirm>(step.kind)) return yes_or_no();
     std::vector<dialogs::Choice> shown;
     for (const Choice* choice : choices_of(step))
-        shown.push_back({choice->key, choice->label});
+        if (choice->hint.empty()) shown.push_back({choice->key, choice->label});
     const Menu* const menu = std::get_if<Menu>(&step.kind);
     if (menu != nullptr && !menu->choices_from.empty())
         for (int key = 1; key <= 4; ++key)

@@ -59,7 +59,7 @@ BirthYears years_for(int age, Counting counting, int this_year) {
 }  // namespace
 
 Reading<BirthYears> birth_years(std::string_view text, std::chrono::year_month_day today) {
-    const auto letters = join_words(to_utf32(normalise(text).text));
+    const auto letters = join_words(folded(text));
     if (contains_any(letters, estimates)) return refused<BirthYears>("approximate");
     Cursor cursor(strip_back(trim_punctuation(strip_front(letters, openings)), endings));
     const bool from_birth = cursor.take(U"虚岁") || cursor.take(U"虚");

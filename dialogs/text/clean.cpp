@@ -2,6 +2,8 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace dialogs::text {
 
 namespace {
@@ -81,8 +83,9 @@ std::size_t code_points(std::string_view text) {
     return count;
 }
 
-std::string clean(std::string_view text) {
+std::u32string clean_letters(std::string_view text) {
     std::u32string kept;
+    kept.reserve(std::min(text.size(), max_code_points));
     std::size_t at = 0;
     while (at < text.size() && kept.size() < max_code_points) {
         const UChar32 letter = read(text, at);
@@ -94,7 +97,9 @@ std::string clean(std::string_view text) {
             kept += seen == U'\t' ? U' ' : seen;
         }
     }
-    return to_utf8(kept);
+    return kept;
 }
+
+std::string clean(std::string_view text) { return to_utf8(clean_letters(text)); }
 
 }  // namespace dialogs::text

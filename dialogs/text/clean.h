@@ -23,6 +23,7 @@ std::size_t code_points(std::string_view text);
 // selectors,
 // keycaps, so that 1️⃣ is 1, and control characters but \n; \t and \r\n become a space and \n),
 // invalid UTF-8 is U+FFFD, and the rest is cut after max_code_points.
+std::u32string clean_letters(std::string_view text);
 std::string clean(std::string_view text);
 
 }  // namespace dialogs::text

@@ -104,7 +104,7 @@ std::u32string_view opened(std::u32string_view text) {
 }
 
 Reading<Date> read_date(std::string_view text, std::chrono::year_month_day today) {
-    auto letters = join_words(to_utf32(normalise(text).text));
+    auto letters = join_words(folded(text));
     std::erase_if(letters, [](char32_t letter) { return letter == U'(' || letter == U')'; });
     if (letters.find(U'?') != std::u32string::npos) return refused<Date>("a question");
     const auto trimmed = trim_punctuation(letters);

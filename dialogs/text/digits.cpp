@@ -32,7 +32,7 @@ std::u32string_view core_of(std::u32string_view text) {
 }
 
 Reading<std::string> read_digits(std::string_view text) {
-    const auto letters = to_utf32(normalise(text).text);
+    const auto letters = folded(text);
     if (contains_any(letters, other_kinds)) return refused<std::string>("not digits");
     if (letters.find(U'?') != std::u32string::npos) return refused<std::string>("a question");
     std::string read;

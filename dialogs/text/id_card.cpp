@@ -128,7 +128,7 @@ std::optional<std::string> only_number_in(std::u32string_view letters) {
 }
 
 Reading<std::string> read_id_card(std::string_view text, std::chrono::year_month_day today) {
-    const auto letters = to_utf32(normalise(text).text);
+    const auto letters = folded(text);
     if (letters.find(U'?') != std::u32string::npos) return refused<std::string>("a question");
     auto number = only_number_in(letters);
     if (!number) number = characters(letters);
@@ -148,7 +148,7 @@ Reading<std::string> id_card(std::string_view text, std::chrono::year_month_day 
 }
 
 Reading<LastFour> last_four(std::string_view text) {
-    const auto number = characters(to_utf32(normalise(text).text));
+    const auto number = characters(folded(text));
     if (!number) return refused<LastFour>("not the last four characters");
     if (number->size() != 4) {
         auto fault = fault_of(*number);

@@ -187,7 +187,7 @@ std::string fault_of(const Candidate& candidate) {
     });
     if (!han) return "not Han characters";
     if (letters.size() < shortest) return "too short";
-    const auto plain = to_utf32(normalise(to_utf8(letters)).text);
+    const auto plain = folded(to_utf8(letters));
     if (is_other(plain)) return "not a name";
     if (letters.size() > (dotted ? longest_with_dots : longest)) return "too long";
     if (ends_with_any(plain, place_endings)) return "a place";
@@ -198,7 +198,7 @@ std::string fault_of(const Candidate& candidate) {
 }
 
 Reading<std::string> read_name(std::string_view text) {
-    if (normalise(text).text.find('?') != std::string::npos) {
+    if (folded(text).find(U'?') != std::u32string::npos) {
         return refused<std::string>("a question");
     }
     const auto letters = written(text);

@@ -2,13 +2,11 @@
 
 #include "dialogs/text/clean.h"
 #include "dialogs/text/cursor.h"
+#include "dialogs/text/script.h"
 
 #include <unicode/normalizer2.h>
-#include <unicode/translit.h>
-#include <unicode/uniset.h>
 
 #include <algorithm>
-#include <memory>
 
 namespace dialogs::text {
 
@@ -41,62 +39,39 @@ std::u32string keep_numbers_apart(std::u32string_view text) {
     return apart;
 }
 
-// Letters that NFKC leaves alone wherever they stand: most messages hold no others.
+// The wide forms of ASCII are it, shifted.
+char32_t narrowed(char32_t letter) {
+    constexpr char32_t shift = U'\uFF01' - U'!';
+    return letter >= U'\uFF01' && letter <= U'\uFF5E' ? letter - shift : letter;
+}
+
+// Letters that NFKC leaves alone wherever they stand: most messages hold no others once they are
+// narrowed.
 bool is_folded(char32_t letter) {
     return letter < 0x80 || (letter >= 0x4E00 && letter <= 0x9FFF) || letter == U'、' ||
            letter == U'。';
 }
 
-std::string fold_width(const std::string& text) {
-    const auto letters = to_utf32(text);
-    if (std::all_of(letters.begin(), letters.end(), is_folded)) return text;
+std::u32string fold_width(std::u32string letters) {
+    if (std::ranges::all_of(letters, [](char32_t letter) { return is_folded(narrowed(letter)); })) {
+        std::ranges::transform(letters, letters.begin(), narrowed);
+        return letters;
+    }
     UErrorCode status = U_ZERO_ERROR;
     static const auto* nfkc = icu::Normalizer2::getNFKCInstance(status);
-    if (nfkc == nullptr) return text;
+    if (nfkc == nullptr) return letters;
     const auto apart = to_utf8(keep_numbers_apart(letters));
     UErrorCode folding = U_ZERO_ERROR;
     const auto folded = nfkc->normalize(icu::UnicodeString::fromUTF8(apart), folding);
-    if (U_FAILURE(folding)) return text;
+    if (U_FAILURE(folding)) return letters;
     std::string result;
-    return folded.toUTF8String(result);
+    return to_utf32(folded.toUTF8String(result));
 }
 
-// The letters that are written otherwise in simplified script. The rules' own list holds their
-// neighbours too, 一 and 要 among them.
-icu::UnicodeSet rewritten_by(const icu::Transliterator& to_simplified) {
-    icu::UnicodeSet mentioned;
-    to_simplified.getSourceSet(mentioned);
-    icu::UnicodeSet rewritten;
-    for (std::int32_t i = 0; i < mentioned.size(); ++i) {
-        const icu::UnicodeString letter(mentioned.charAt(i));
-        auto simplified = letter;
-        to_simplified.transliterate(simplified);
-        if (simplified != letter) rewritten.add(letter.char32At(0));
-    }
-    rewritten.freeze();
-    return rewritten;
-}
-
-std::string simplify(const std::string& text) {
-    UErrorCode status = U_ZERO_ERROR;
-    static const std::unique_ptr<const icu::Transliterator> to_simplified(
-        icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status)
-    );
-    if (!to_simplified) return text;
-    // Nearly everybody writes simplified already, and looking is cheaper than rewriting.
-    static const icu::UnicodeSet traditional = rewritten_by(*to_simplified);
-    auto letters = icu::UnicodeString::fromUTF8(text);
-    if (traditional.containsNone(letters)) return text;
-    to_simplified->transliterate(letters);
-    // 薴 becomes 苧, and 苧 by itself 苎.
-    if (!traditional.containsNone(letters)) to_simplified->transliterate(letters);
-    std::string result;
-    return letters.toUTF8String(result);
-}
-
-std::string single_spaces(const std::string& text) {
+std::u32string single_spaces(std::u32string_view text) {
     std::u32string kept;
-    for (const char32_t letter : to_utf32(text)) {
+    kept.reserve(text.size());
+    for (const char32_t letter : text) {
         if (!is_space(letter)) {
             kept += letter;
         } else if (!kept.empty() && kept.back() != U' ') {
@@ -104,15 +79,6 @@ std::string single_spaces(const std::string& text) {
         }
     }
     if (!kept.empty() && kept.back() == U' ') kept.pop_back();
-    return to_utf8(kept);
-}
-
-std::u32string squeezed(std::string_view text) {
-    std::u32string kept;
-    for (const char32_t letter : to_utf32(text)) {
-        if (!is_word_character(letter)) continue;
-        kept += letter >= U'A' && letter <= U'Z' ? letter + (U'a' - U'A') : letter;
-    }
     return kept;
 }
 
@@ -142,6 +108,21 @@ constexpr std::u32string_view endings[] = {
     U"喔",
     U"嘛",
 };
+// What is written about answering around the answer itself.
+constexpr std::u32string_view answering[] = {
+    U"请您",   U"请",   U"我想", U"我要", U"我选择", U"我选", U"我按", U"我回复", U"我回",
+    U"我发送", U"我发", U"要",   U"想",   U"选择",   U"选",   U"按下", U"按",     U"回复",
+    U"回个",   U"回",   U"发送", U"发个", U"发",     U"输入", U"点击", U"点",
+};
+constexpr std::u32string_view answered[] = {
+    U"这两个字",
+    U"两个字",
+    U"这两字",
+    U"二字",
+    U"这个词",
+    U"键",
+    U"一下",
+};
 // 算了, 忘了, 死了: here 了 is half of the word.
 constexpr std::u32string_view bound_to_le = U"算忘罢得除为好死完对行到错不";
 
@@ -156,9 +137,34 @@ std::u32string_view strip_shell(std::u32string_view text) {
     }
 }
 
+std::u32string_view strip_answering(std::u32string_view text) {
+    const auto whole = text;
+    for (;;) {
+        const auto before = text.size();
+        text = strip_shell(strip_back(strip_front(text, answering), answered));
+        if (text.size() == before) break;
+    }
+    // 要不 is no 不.
+    return text.size() == 1 && is_han(text.front()) ? whole : text;
+}
+
 }  // namespace
 
-std::string squeeze(std::string_view text) { return to_utf8(squeezed(text)); }
+std::u32string squeeze(std::u32string_view text) {
+    std::u32string kept;
+    kept.reserve(text.size());
+    for (const char32_t letter : text) {
+        if (!is_word_character(letter)) continue;
+        kept += letter >= U'A' && letter <= U'Z' ? letter + (U'a' - U'A') : letter;
+    }
+    return kept;
+}
+
+std::string squeeze(std::string_view text) { return to_utf8(squeeze(to_utf32(text))); }
+
+std::u32string folded(std::string_view raw) {
+    return simplify(single_spaces(fold_width(clean_letters(raw))));
+}
 
 Normalised normalise(std::string_view raw) {
     Normalised result;
@@ -166,19 +172,24 @@ Normalised normalise(std::string_view raw) {
     const auto record = [&result](bool changed, const char* step) {
         if (changed) result.rewrites.emplace_back(step);
     };
-    const auto cleaned = clean(raw);
-    record(cleaned != raw, "N0");
+    const auto cleaned = clean_letters(raw);
+    record(to_utf8(cleaned) != raw, "N0");
     const auto folded = single_spaces(fold_width(cleaned));
     record(folded != cleaned, "N1");
-    result.text = simplify(folded);
-    record(result.text != folded, "N2");
+    const auto simplified = simplify(folded);
+    record(simplified != folded, "N2");
+    result.text = to_utf8(simplified);
 
-    const auto words = squeezed(result.text);
-    result.compact = to_utf8(strip_shell(words));
+    const auto words = squeeze(std::u32string_view(simplified));
+    result.bare = to_utf8(words);
     if (words.empty()) {
-        auto bare = to_utf32(result.text);
+        auto bare = simplified;
         std::erase(bare, U' ');
-        result.compact = to_utf8(bare);
+        result.compact = result.core = to_utf8(bare);
+    } else {
+        const auto shelled = strip_shell(words);
+        result.compact = to_utf8(shelled);
+        result.core = to_utf8(strip_answering(shelled));
     }
     record(result.compact != result.text, "N3");
     return result;

@@ -127,7 +127,7 @@ void make_plain(std::u32string& letters) {
 std::u32string prepared(std::string_view text) {
     auto letters = to_utf32(clean(text));
     part_numbers(letters);
-    letters = join_words(to_utf32(normalise(to_utf8(letters)).text));
+    letters = join_words(folded(to_utf8(letters)));
     make_plain(letters);
     return letters;
 }

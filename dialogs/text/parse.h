@@ -8,14 +8,28 @@
 
 namespace dialogs::text {
 
-enum class SlotType { number, digits, date, phone, id_card, yes_no };
+// All that need nothing but the text; a place needs the list of places (places.h).
+enum class SlotType {
+    number,
+    digits,
+    date,
+    phone,
+    id_card,
+    yes_no,
+    name,
+    age,
+    last_four,
+    menu_number
+};
 std::optional<SlotType> slot_type(std::string_view name);  // "number", "id_card", ...
 std::string_view name(SlotType type);
 
 struct Understood {
     enum class Shape { text, number, lunar_date };
 
-    std::optional<std::string> value;  // "35000", "1948-03-05", "13812345678", "yes"; always ASCII
+    // "35000", "1948-03-05", "13812345678", "yes", "王秀英"; of an age the years of birth, "1950"
+    // or "1949/1950". Nothing that JSON would want escaped.
+    std::optional<std::string> value;
     Shape shape = Shape::text;
     std::string why;  // when there is no value; or what the value does not say: "of a leap month"
 

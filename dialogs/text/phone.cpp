@@ -173,7 +173,7 @@ std::vector<std::string> joined(const std::vector<std::string>& runs) {
 }
 
 Reading<std::string> read_phone(std::string_view text) {
-    auto letters = to_utf32(normalise(text).text);
+    auto letters = folded(text);
     erase_birth_order(letters);
     auto [digits, rest] = runs_of(letters);
     std::transform(rest.begin(), rest.end(), rest.begin(), [](char32_t letter) {

@@ -101,7 +101,7 @@ void drop_final_g(std::string& text) {
 }  // namespace
 
 std::vector<std::string> syllables(std::string_view text) {
-    const auto letters = to_utf32(normalise(text).text);
+    const auto letters = folded(text);
     std::u32string_view rest(letters);
     std::vector<std::string> read;
     while (!rest.empty()) {

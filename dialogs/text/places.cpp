@@ -20,7 +20,7 @@ constexpr std::string_view kinds[] = {
 // for every character of it takes milliseconds.
 constexpr std::size_t longest_by_sound = 120;
 
-std::string written(std::string_view text) { return squeeze(normalise(text).text); }
+std::string written(std::string_view text) { return to_utf8(squeeze(folded(text))); }
 
 std::vector<std::string> names_of(const Place& place) {
     std::vector<std::string> names{written(place.name)};

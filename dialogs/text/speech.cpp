@@ -102,7 +102,7 @@ bool says_enough(std::u32string_view clause, bool paused) {
 }  // namespace
 
 std::optional<Repair> last_repair(std::string_view text) {
-    const auto letters = to_utf32(normalise(text).text);
+    const auto letters = folded(text);
     if (letters.size() > longest_speech) return std::nullopt;
     const auto said = trim_punctuation(letters);
     if (const auto turned = not_this_but_that(said)) return turned;
@@ -111,7 +111,7 @@ std::optional<Repair> last_repair(std::string_view text) {
 }
 
 std::optional<std::string> said_twice(std::string_view text) {
-    const auto letters = to_utf32(normalise(text).text);
+    const auto letters = folded(text);
     if (letters.size() > longest_speech) return std::nullopt;
     const auto clauses = clauses_of(letters);
     if (clauses.empty()) return std::nullopt;

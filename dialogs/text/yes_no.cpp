@@ -64,8 +64,7 @@ std::vector<YesNo> answers_in(std::u32string_view text) {
     return answers;
 }
 
-std::optional<YesNo> sign_of_hand(const std::string& text) {
-    const auto letters = to_utf32(text);
+std::optional<YesNo> sign_of_hand(std::u32string_view letters) {
     if (letters.empty()) return std::nullopt;
     // A tone of skin may follow the thumb.
     const bool up = letters[0] == U'\U0001F44D' || letters[0] == U'\U0001F44C';
@@ -96,16 +95,16 @@ std::string_view name(YesNo answer) {
 }
 
 Reading<YesNo> yes_no(std::string_view text) {
-    const auto message = normalise(text).text;
-    const auto asks = message.find('?') != std::string::npos;
+    const auto message = folded(text);
+    const auto asks = message.find(U'?') != std::u32string::npos;
     if (asks) return refused<YesNo>("a question");
     if (const auto answer = sign_of_hand(message)) return understood(*answer);
-    const auto words = to_utf32(squeeze(message));
+    const auto words = squeeze(message);
     if (words.empty()) return refused<YesNo>("nothing");
     // 行好 begs; "行，好" agrees twice.
-    const bool one_breath = clauses(to_utf32(message)).size() < 2;
+    const bool one_breath = clauses(message).size() < 2;
     if (one_breath && holds(other_words(), words)) return refused<YesNo>("not yes or no");
-    if (const auto answers = answers_in(to_utf32(message)); !answers.empty()) {
+    if (const auto answers = answers_in(message); !answers.empty()) {
         const bool agreed = std::count(answers.begin(), answers.end(), answers.front()) ==
                             static_cast<std::ptrdiff_t>(answers.size());
         return agreed ? understood(answers.front()) : refused<YesNo>("correction");
@@ -118,7 +117,7 @@ Reading<YesNo> yes_no(std::string_view text) {
 }
 
 bool is_weak_yes(std::string_view text) {
-    const auto words = to_utf32(squeeze(normalise(text).text));
+    const auto words = squeeze(folded(text));
     return holds(weak_words, once(words));
 }
 

@@ -23,8 +23,8 @@ bool is_covered(const conversation::Report& report, int wanted) {
         const int steps = percent(flow.steps_walked, flow.steps);
         const int branches = percent(flow.branches_walked, flow.branches);
         fmt::print("{:30} steps {:3}%  branches {:3}%\n", flow.flow, steps, branches);
-        for (const std::string& missing : flow.missing)
-            fmt::print("    not walked: {}\n", missing);
+        for (const auto& missing : flow.missing)
+            fmt::print("    not walked: {}\n", describe(missing));
         all.steps += flow.steps;
         all.steps_walked += flow.steps_walked;
         all.branches += flow.branches;

@@ -13,6 +13,19 @@ constexpr Time morning{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}}
 constexpr std::size_t most_complaints = 20;
 constexpr int most_questions = 20;   // to the host, in a turn
 constexpr int most_to_a_person = 4;  // messages: the word, and answers to what is asked on the way
+// A person is called so; whatever else is answered on the way is 不知道.
+constexpr const char* calls[] = {
+    "人工",
+    "转人工",
+    "请转人工",
+    "回复人工",
+    "我要找人工",
+    "按人工",
+    "发人工两个字",
+    "麻烦转人工，谢谢",
+    "０",
+    "回0",
+};
 constexpr std::size_t most_bytes = 64 * 1024;  // of a stored session
 
 std::string place_of(const Session& session) {
@@ -87,7 +100,12 @@ Standing Walker::take(Standing standing, const std::string& text) {
     if (in_hands) {
         finish(
             standing,
-            advance(script_, standing.session, Returned{pick(2) == 0}, {standing.now, channel_}),
+            advance(
+                script_,
+                standing.session,
+                Returned{pick(2) == 0, pick(2) == 0},
+                {standing.now, channel_}
+            ),
             true
         );
     }
@@ -135,10 +153,12 @@ Input Walker::answer(const Effect& question) {
     if (std::holds_alternative<HandOver>(question)) {
         return HandedOver{"A1", pick(2) == 0, pick(2) == 0, "周一 08:30"};
     }
-    Passage passage{"dibao", "低保", "低保标准", "短", "长", "依据", 0.9, {"materials", "amount"}};
-    switch (pick(4)) {
+    Passage passage{
+        "dibao", "低保", "低保标准", "短", "长", "依据", 0.9, {"materials", "amount"}, {}};
+    switch (pick(5)) {
         case 0: return Found{Outcome::clarify, {passage, passage}};
         case 1: return Found{};
+        case 2: passage.office = "医保局"; return Found{Outcome::redirect, {passage}};
         default: return Found{Outcome::answer, {passage}};
     }
 }
@@ -177,9 +197,10 @@ void Walker::check_session(const Session& session) {
 
 void Walker::check_person_is_reached(Standing standing) {
     if (standing.session.status == SessionStatus::handed_over) return;
-    last_ = place_of(standing.session) + " <- 人工";
+    const std::string call = calls[pick(std::size(calls))];
+    last_ = place_of(standing.session) + " <- " + call;
     for (int message = 0; message < most_to_a_person; ++message) {
-        const std::string text = message == 0 ? "人工" : "不知道";
+        const std::string text = message == 0 ? call : "不知道";
         Step step = advance(script_, standing.session, heard(text), {standing.now, channel_});
         finish(standing, std::move(step), false);
         if (standing.session.status == SessionStatus::handed_over) return;

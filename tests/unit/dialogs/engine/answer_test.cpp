@@ -60,6 +60,23 @@ TEST(Answer, ShowsTwoPassagesWhereNobodyCountsSegments) {
     EXPECT_TRUE(talk.said().ends_with("低保按补差发。|临时救助一次性发。|")) << talk.said();
 }
 
+std::string long_words(const char* word) {
+    std::string words;
+    for (int i = 0; i < 50; ++i)
+        words += word;
+    return words;
+}
+
+TEST(Answer, GivesBothAnswersInMessagesOfTheirOwnWhereTheyDoNotFitIntoOne) {
+    Talk talk = asked_with_gap("sms");
+    auto found = two(0.9, 0.8);
+    found.outcome = Outcome::answer;
+    found.passages[0].sms = long_words("低保");
+    found.passages[1].sms = long_words("救助");
+    talk.put(found);
+    EXPECT_EQ(talk.said(), found.passages[0].sms + '|' + found.passages[1].sms + '|');
+}
+
 TEST(Answer, IsNoneWhateverComesWithIt) {
     Talk talk = asked_with_gap("sms");
     auto found = two(0.9, 0.8);

@@ -62,7 +62,7 @@ TEST(Slots, AreReadAsTheirTypesSay) {
         {"id_card", "130224194803050029", ""},
         {"date", "2025年闰六月初三", "2025-06-03", "农历2025年闰6月3日"},
         {"date", "1948年3月", "1948-03", "1948年3月"},
-        {"date, accept: [date, age]", "虚岁78", "1948", "约1948年"},
+        {"date, accept: [date, age]", "虚岁78", "1948", "1948至1949年"},
         {"date, accept: [date, age]", "什么", ""},
         {"yes_no", "1", "yes", "是"},
         {"yes_no", "甭了", "no", "否"},
@@ -73,6 +73,23 @@ TEST(Slots, AreReadAsTheirTypesSay) {
         {"choice, of: {ill: 病, poor: 没钱过日子}", "我病", ""},
         {"choice, of: {ill: 病, poor: 没钱过日子}", "怎么会没钱过日子", ""},
         {"choice, of: {ill: 病, poor: 没钱过日子}", "9", ""},
+        {"choice, of: {ill: 有病, poor: 没钱过日子}", "有病或者没钱过日子", ""},
+        {"choice, of: {ill: 有病, poor: 没钱过日子}", "有病，没钱过日子", ""},
+        {"choice, multi: true, of: {ill: 有病, poor: 没钱, old: 没了}",
+         "有病，还没钱",
+         "ill poor",
+         "有病、没钱"},
+        {"choice, multi: true, of: {ill: 有病, poor: 没钱, old: 没了}",
+         "老人有病没钱",
+         "ill poor",
+         "有病、没钱"},
+        {"choice, multi: true, of: {ill: 有病, poor: 没钱, old: 没了}", "没了", "old", "没了"},
+        {"choice, multi: true, of: {ill: 有病, poor: 没钱, old: 没了}", "没钱，没有病", ""},
+        {"choice, multi: true, of: {ill: 有病, poor: 没钱, old: 没了}", "没钱，糖尿病", ""},
+        {"code", "不是1234567", ""},
+        {"date, accept: [date, age]", "腊月初八", ""},
+        {"date", "腊月初八", "12-08", "农历12月8日"},
+        {"text", "不知道", ""},
         {"text", "话", "话"},
     };
     for (const auto& [type, message, value, label] : cases) {
@@ -237,6 +254,7 @@ TEST(History, IsBounded) {
     steps:
       - {id: pick, menu: 请选：, choices: [{id: more, key: "1", label: 再来, next: pick}, {id: end, key: "2", label: 完了, next: END}]}
 )")};
+    talk.script.limits.max_step_visits = 100;
     talk.hear("你好");
     for (int again = 0; again < 30; ++again)
         talk.hear("1");

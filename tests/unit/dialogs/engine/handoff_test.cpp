@@ -113,5 +113,42 @@ TEST(Handoff, EndsSilentlyWhereNothingIsSaidOfItsEnd) {
     EXPECT_EQ(talk.session.status, SessionStatus::idle);
 }
 
+// A handoff after something went wrong, in the conversation of somebody who was shown an article.
+HandOver handed_over_with(const std::string& context) {
+    Talk talk{script_of(
+        R"(
+  main:
+    description: 称重
+    slots: {a: {type: text, max_chars: 9, label: 物件}}
+    steps:
+      - {id: keep, set: {a: '"西瓜"'}}
+      - {id: weigh, action: weigh, with: {what: slots.a}, on_error: open, next: open}
+      - {id: open, handoff: {queue: desk, summary: 找人)" +
+        context +
+        R"(}, next: END}
+)"
+    )};
+    talk.session.heard_at = morning;
+    talk.session.topic = "dibao.standard";
+    talk.session.topic_title = "低保标准";
+    talk.hear("你好");
+    talk.put(Failed{"weigh"});
+    const auto* handed =
+        talk.last.effects.empty() ? nullptr : std::get_if<HandOver>(&talk.last.effects.back());
+    EXPECT_NE(handed, nullptr);
+    return handed ? *handed : HandOver{};
+}
+
+TEST(Handoff, TellsTheClerkWhatItsContextSays) {
+    using Told = std::map<std::string, std::string>;
+    EXPECT_EQ(handed_over_with("").context, (Told{{"物件", "西瓜"}}));
+    EXPECT_EQ(handed_over_with(", context: {slots: none}").context, Told{});
+    EXPECT_EQ(
+        handed_over_with(", context: {slots: none, last_error: true, knowledge_shown: true}")
+            .context,
+        (Told{{"出过的问题", "没有办成（称重）"}, {"看过的政策", "低保标准"}})
+    );
+}
+
 }  // namespace
 }  // namespace dialogs

@@ -78,7 +78,7 @@ struct World {
             return HandedOver{"A1", pick(2) == 0, pick(2) == 0, "周一 08:30"};
         }
         Passage passage{
-            "dibao.standard", "低保", "低保标准", "短", "长", "依据", 0.9, {"materials"}};
+            "dibao.standard", "低保", "低保标准", "短", "长", "依据", 0.9, {"materials"}, {}};
         switch (pick(3)) {
             case 0: return Found{Outcome::answer, {passage}};
             case 1: return Found{Outcome::clarify, {passage, passage}};

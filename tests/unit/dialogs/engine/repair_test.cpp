@@ -226,5 +226,32 @@ TEST(Message, IsTakenExactlyOnce) {
     }
 }
 
+std::string name_after_a_correction(const std::string& setting) {
+    Talk talk{script_of(
+        R"(
+  main:
+    slots:
+      name: {type: person_name, max_chars: 12, label: 姓名}
+      story: {type: text, max_chars: 60}
+    steps:
+      - {id: ask_name, collect: name, ask: 姓名？}
+      - {id: ask_story, collect: story, ask: 什么事？)" +
+        setting +
+        R"(}
+      - {id: ask_more, confirm: 对吗？, affirm: END, deny: END}
+)"
+    )};
+    talk.hear("你好");
+    talk.hear("王秀英");
+    talk.hear("不对，姓名是李桂花");
+    return talk.session.slots.at("name").value;
+}
+
+TEST(Correction, IsLeftToTheAnswerWhereAStepSaysSo) {
+    EXPECT_EQ(name_after_a_correction(""), "李桂花");
+    EXPECT_EQ(name_after_a_correction(", correction: true"), "李桂花");
+    EXPECT_EQ(name_after_a_correction(", correction: false"), "王秀英");
+}
+
 }  // namespace
 }  // namespace dialogs

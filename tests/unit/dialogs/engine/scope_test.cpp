@@ -92,7 +92,7 @@ TEST(Scope, SpeaksOfTheArticleShownAndOfThoseToChooseFrom) {
     EXPECT_TRUE(unsourced.said().starts_with("低保按补差发。|")) << unsourced.said();
 }
 
-TEST(Answer, ShowsTwoArticlesBySmsOnlyWhileTheyFit) {
+TEST(Answer, ShowsTwoArticlesBySmsTogetherOnlyWhileTheyFit) {
     Passage passage;
     passage.topic = "dibao";
     passage.title = "低保";
@@ -114,7 +114,7 @@ TEST(Answer, ShowsTwoArticlesBySmsOnlyWhileTheyFit) {
     };
     EXPECT_EQ(shown(half), half + "\n" + half + "|");
     const std::string long_one = half + half + half + half + half;
-    EXPECT_EQ(shown(long_one), long_one + "|");
+    EXPECT_EQ(shown(long_one), long_one + "|" + long_one + "|");
 }
 
 TEST(Scope, SpeaksOfNothingThatIsNotThere) {

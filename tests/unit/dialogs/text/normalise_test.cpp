@@ -72,6 +72,34 @@ TEST(Normalise, FoldsWidthScriptAndSpaces) {
     }
 }
 
+TEST(Normalise, PutsPhrasesIntoSimplifiedScriptBeforeCharacters) {
+    constexpr Form forms[] = {
+        {"後天回覆", "后天回复"},
+        {"皇后住後面", "皇后住后面"},
+        {"乾隆年間", "乾隆年间"},
+        {"餅乾和乾糧", "饼干和干粮"},
+        {"發錢理髮", "发钱理发"},
+        {"裡面有幾里", "里面有几里"},
+        {"顯著", "显著"},
+        {"看著他的著作", "看着他的著作"},
+        {"憑藉慰藉藉口", "凭借慰藉借口"},
+        {"瞭望瞭解", "瞭望了解"},
+        {"行政覆議，覆蓋", "行政复议,覆盖"},
+        {"身分證和銀行帳戶", "身份证和银行账户"},
+        {"想諮詢鉅額補償", "想咨询巨额补偿"},
+        {"隣居住李家邨，妳問牠", "邻居住李家村,你问它"},
+        {"褲子", "裤子"},
+        // As simplified script has it already.
+        {"乾隆", "乾隆"},
+        {"显著改善", "显著改善"},
+        {"皇后，公里，剩余", "皇后,公里,剩余"},
+    };
+    for (const auto& [raw, result] : forms) {
+        SCOPED_TRACE(raw);
+        EXPECT_EQ(normalise(raw).text, result);
+    }
+}
+
 TEST(Normalise, LeavesTheWordsThatMatter) {
     constexpr Form forms[] = {
         {"请问，我要人工！", "人工"},
@@ -93,6 +121,26 @@ TEST(Normalise, LeavesTheWordsThatMatter) {
     for (const auto& [raw, result] : forms) {
         SCOPED_TRACE(raw);
         EXPECT_EQ(normalise(raw).compact, result);
+    }
+}
+
+TEST(Normalise, TakesTheAnsweringOffAWholeWord) {
+    constexpr Form forms[] = {
+        {"请转人工", "转人工"},
+        {"回复人工谢谢", "人工"},
+        {"麻烦回菜单", "菜单"},
+        {"请按返回键", "返回"},
+        {"发送“退订”两个字", "退订"},
+        {"我要按 TD", "td"},
+        {"要不", "要不"},
+        {"回", "回"},
+        {"请", "请"},
+        {"？", "?"},
+        {"", ""},
+    };
+    for (const auto& [raw, result] : forms) {
+        SCOPED_TRACE(raw);
+        EXPECT_EQ(normalise(raw).core, result);
     }
 }
 

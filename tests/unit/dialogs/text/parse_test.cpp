@@ -38,6 +38,13 @@ TEST(Parse, GivesEachTypeItsShape) {
         {"yes_no", "忘了", "\"unknown\"", ""},
         {"yes_no", "没有", "\"none\"", ""},
         {"yes_no", "不是，我说是7月4号", "null", "correction"},
+        {"name", "我叫王秀英", "\"王秀英\"", ""},
+        {"age", "周岁76", "\"1949/1950\"", ""},
+        {"age", "虚岁76", "\"1950/1951\"", ""},
+        {"last_four", "一二三叉", "\"123X\"", ""},
+        {"last_four", "130224194803050028", "\"0028\"", "of a whole identity number"},
+        {"menu_number", "我选2吧", "2", ""},
+        {"menu_number", "80岁补贴", "null", "not only a choice"},
     };
     for (const auto& [type, said, json, why] : cases) {
         SCOPED_TRACE(said);

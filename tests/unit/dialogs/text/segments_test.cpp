@@ -213,5 +213,89 @@ TEST(Split, LosesOnlySpacesAndKeepsToTheLimit) {
     }
 }
 
+// A text without spaces, and where in it stands what must stay whole.
+struct Marked {
+    std::string text;
+    std::vector<std::pair<std::size_t, std::size_t>> whole;
+};
+
+Marked random_marked_text(Sequence& sequence) {
+    static constexpr std::string_view between[] = {
+        "滦", "南县", "低保。", "，办", "！好", "、或", "“去。”"};
+    static constexpr std::string_view whole[] = {
+        "0315-4123456",
+        "138 1234 5678",
+        "1,200.50",
+        "2026-11-29",
+        "LN-BC-20261120-0007",
+        "https://mz.example.gov.cn/a?b=1",
+        "www.example.cn",
+        "〔2026〕3号",
+        "【滦南民政】",
+        "😀",
+        "👨‍👩‍👧",
+        "1\uFE0F\u20E3",
+        "e\u0301",
+    };
+    Marked marked;
+    for (auto pieces = 1 + sequence.below(30); pieces > 0; --pieces) {
+        marked.text += between[sequence.below(std::size(between))];
+        const auto piece = whole[sequence.below(std::size(whole))];
+        marked.whole.emplace_back(marked.text.size(), marked.text.size() + piece.size());
+        marked.text += piece;
+    }
+    return marked;
+}
+
+TEST(Split, NeverCutsCharactersNumbersAddressesAndBrackets) {
+    Sequence sequence;
+    for (int round = 0; round < 3000; ++round) {
+        const auto marked = random_marked_text(sequence);
+        const auto unit = static_cast<Unit>(sequence.below(4));
+        // The longest piece that must stay whole has 31 characters, or 31 bytes.
+        const std::size_t limit = 32 + sequence.below(80);
+        std::string joined;
+        for (const auto& part : split(marked.text, unit, limit)) {
+            ASSERT_LE(measure(part, unit), limit) << part;
+            joined += part;
+            const auto cut = joined.size();
+            for (const auto& [first, end] : marked.whole)
+                ASSERT_FALSE(first < cut && cut < end) << marked.text << "\ncut at " << part;
+        }
+        ASSERT_EQ(joined, marked.text);
+    }
+}
+
+TEST(SmsCost, BillsAsTheRuleSays) {
+    Sequence sequence;
+    static constexpr std::string_view pieces[] = {
+        "滦", "a", " ", "。", "€", "【滦南民政】", "1", "é", "😀"};
+    for (int round = 0; round < 3000; ++round) {
+        const bool pairs = round % 2 == 0;
+        const auto text =
+            sequence.text(std::span(pieces).first(pairs ? std::size(pieces) : 8), 400);
+        const auto units = static_cast<int>(measure(text, Unit::cn_sms));
+        const auto cost = sms_cost(text);
+        if (units <= 70) {
+            ASSERT_EQ(cost.billed_segments, 1) << text;
+            continue;
+        }
+        // Linked ones carry 67; one whose last place a pair would straddle carries 66.
+        ASSERT_GE(cost.billed_segments, (units + 66) / 67) << text;
+        ASSERT_LE(cost.billed_segments, (pairs ? (units + 65) / 66 : (units + 66) / 67)) << text;
+        if (cost.gsm7) continue;
+        ASSERT_EQ(cost.wire_segments, cost.billed_segments) << text;
+    }
+}
+
+TEST(SmsCost, IsThatOfThePartsItIsSplitInto) {
+    Sequence sequence;
+    for (int round = 0; round < 1000; ++round) {
+        const auto text = "【滦南民政】" + random_text(sequence);
+        for (const auto& part : split(text, Unit::cn_sms, 70))
+            ASSERT_EQ(sms_cost(part).billed_segments, 1) << part;
+    }
+}
+
 }  // namespace
 }  // namespace dialogs::text
