@@ -56,6 +56,19 @@ std::string without_harmless(std::string text) {
     return text;
 }
 
+// 我妈 and 俺家孩子 are no 我.
+std::string without_others(std::string text) {
+    any_word(danger::others(), [&](std::string_view who) {
+        for (const std::string_view mine : {"我家", "俺家", "我", "俺"}) {
+            const auto phrase = std::string(mine) + std::string(who);
+            for (auto at = text.find(phrase); at != text.npos; at = text.find(phrase, at))
+                text.erase(at, phrase.size());
+        }
+        return false;
+    });
+    return text;
+}
+
 // Every rule, and where the first words of each may begin.
 struct Watch {
     Watch() {
@@ -107,12 +120,36 @@ std::string_view kind_of(const std::string& whole) {
     return {};
 }
 
+// Who writes is not who swallowed or hanged: the message begins with somebody else, and nothing
+// in it is told of oneself. In doubt it is the writer's own danger.
+bool tells_of_another(const std::string& whole) {
+    std::string_view rest = whole;
+    const auto is_skipped = [&](std::string_view word) {
+        if (!rest.starts_with(word)) return false;
+        rest.remove_prefix(word.size());
+        return true;
+    };
+    while (any_word(danger::before_another(), is_skipped)) {
+    }
+    if (!any_word(danger::others(), is_skipped)) return false;
+    if (!contains_any(rest, danger::acts())) return false;
+    return !contains_any(without_others(std::string(rest)), "我 俺 咱");
+}
+
 }  // namespace
 
 std::optional<dialogs::Alarm> alarm(std::string_view text) {
-    const auto kind = kind_of(dialogs::text::squeeze(dialogs::text::normalise(text).text));
+    const auto whole = dialogs::text::squeeze(dialogs::text::normalise(text).text);
+    const auto kind = kind_of(whole);
     if (kind.empty()) return std::nullopt;
-    return dialogs::Alarm{std::string(kind), std::string(danger::answer(kind))};
+    const bool is_anothers = kind == "suicide" && tells_of_another(whole);
+    const auto words = is_anothers ? danger::answer_to_a_witness() : danger::answer(kind);
+    return dialogs::Alarm{std::string(kind), std::string(words)};
+}
+
+bool is_over(std::string_view text) {
+    const auto whole = dialogs::text::squeeze(dialogs::text::normalise(text).text);
+    return contains_any(whole, danger::over()) && !contains_any(whole, danger::not_over());
 }
 
 std::string_view topic_of(const dialogs::Alarm& alarm) {

@@ -1,5 +1,7 @@
 #include "knowledge/article.h"
 
+#include "knowledge/basis.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -34,7 +36,7 @@ std::string_view facet_label(std::string_view facet) {
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (facet_names[i] == facet) return labels[i];
     }
-    return {};
+    return facet == basis_facet ? "依据" : "";
 }
 
 }  // namespace knowledge

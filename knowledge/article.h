@@ -79,7 +79,7 @@ dialogs::Result<Article> parse_article(std::string_view yaml, std::string_view f
 inline constexpr std::array<std::string_view, 7> facet_names = {
     "conditions", "materials", "process", "time_limit", "amount", "where", "appeal"};
 
-// 条件 材料 流程 时限 标准 地点 监督; empty for an unknown facet.
+// 条件 材料 流程 时限 标准 地点 监督, and 依据 (basis.h); empty for an unknown facet.
 std::string_view facet_label(std::string_view facet);
 
 // An SMS form must leave room in two segments of 67 characters for the signature and a closing

@@ -1,6 +1,7 @@
 #include "knowledge/evaluation.h"
 
 #include "knowledge/alarm.h"
+#include "knowledge/passages.h"
 #include "knowledge/ranking/corpus.h"
 #include "knowledge/ranking/model.h"
 
@@ -48,6 +49,18 @@ void count_certainty(const Question& question, const Ranked& ranked, Evaluation&
     if (first == question.topic) ++step.right;
 }
 
+// A redirect to another office than the one meant still sends the person away from us rightly.
+void count_redirect(
+    const Library& library, const Question& question, const Ranked& ranked, Evaluation& into
+) {
+    const auto* meant = library.find(question.topic);
+    const bool is_elsewhere = meant && !deciding_office(*meant).empty();
+    const bool redirected = ranked.outcome == Outcome::redirect;
+    if (is_elsewhere) ++into.elsewhere;
+    if (redirected) ++(is_elsewhere ? into.redirected : into.wrongly_redirected);
+    ++into.outcomes[ranked.outcome];
+}
+
 double percent(std::size_t part, std::size_t whole) {
     return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -74,6 +87,7 @@ Evaluation evaluate(const Library& library, const std::vector<Question>& questio
     for (const auto& question : questions) {
         const auto ranked = library.rank(question.text);
         count_certainty(question, ranked, evaluation);
+        count_redirect(library, question, ranked, evaluation);
         const bool raised = ranked.outcome == Outcome::emergency;
         if (is_emergency(question.topic)) {
             ++evaluation.emergencies;
@@ -145,6 +159,15 @@ std::string report(const Evaluation& e) {
         e.emergencies,
         e.false_alarms
     );
+    text += fmt::format(
+        "redirect {:.1f} % of {} that another office decides, and {} others\noutcomes:",
+        percent(e.redirected, e.elsewhere),
+        e.elsewhere,
+        e.wrongly_redirected
+    );
+    for (const auto& [outcome, times] : e.outcomes)
+        text += fmt::format(" {} {}", name_of(outcome), times);
+    text += '\n';
     for (const auto& [count, right, sure] : e.reliability) {
         if (count == 0) continue;
         text += fmt::format(

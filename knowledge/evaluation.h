@@ -1,4 +1,5 @@
 #pragma once
+#include "dialogs/input.h"
 #include "dialogs/result.h"
 #include "knowledge/library.h"
 
@@ -34,6 +35,10 @@ struct Evaluation {
     std::size_t first_or_acceptable = 0;
     std::size_t off_topic = 0, off_topic_declined = 0;
     std::size_t emergencies = 0, emergencies_caught = 0, false_alarms = 0;
+    // What another office decides, and how much of it was redirected; and what was not its to
+    // decide.
+    std::size_t elsewhere = 0, redirected = 0, wrongly_redirected = 0;
+    std::map<dialogs::Outcome, std::size_t> outcomes;
     std::map<std::pair<std::string, std::string>, std::size_t> confusions;  // (meant, ranked first)
     std::array<Reliability, 10> reliability;
 };

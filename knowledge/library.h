@@ -21,6 +21,7 @@ struct Ranking;
 // The articles nearest to a question and what may be done with them.
 struct Ranked {
     dialogs::Outcome outcome = dialogs::Outcome::none;
+    std::string office;  // of a redirect: who decides
     std::vector<std::pair<std::string, double>>
         topics;  // best first, at most five; 0..1, "how likely right"
 };
@@ -45,6 +46,11 @@ public:
     const std::vector<Article>& articles() const;
     const Article* find(std::string_view topic) const;  // null when there is none
 
+    // The danger a message speaks of: by the rules of alarm.h, or because the classifier, which
+    // hears what no rule foresaw, sees no other sense in it. For what is not looked up anyway: it
+    // costs a ranking.
+    std::optional<dialogs::Alarm> danger(std::string_view text) const;
+
     // Ranks articles for a question; `context_topic` is the article just answered, or empty.
     Ranked rank(std::string_view question, std::string_view context_topic = {}) const;
 
@@ -61,9 +67,16 @@ private:
     // The answer to one facet of a topic, wherever it is written; none if the topic has no such
     // facet.
     std::optional<dialogs::Passage> facet(std::string_view topic, std::string_view name) const;
+    // The answer to a message that asks for nothing but a facet of the topic just answered. What
+    // its article does not tell is said to be untold: another service's rule would be a wrong one.
+    std::optional<dialogs::Passage> followed_up(std::string_view topic, std::string_view asked)
+        const;
     dialogs::Found shown(Ranking ranking, const dialogs::LookUp& wanted) const;
-    // Two answers for a message with two questions; nothing found for any other.
-    dialogs::Found both(const dialogs::LookUp& wanted) const;
+    // The choices a single word leaves; nothing found for any other message.
+    dialogs::Found bare_word(const dialogs::LookUp& wanted) const;
+    // Two answers for a message with two questions; nothing found for any other. `whole` ranks the
+    // message uncut.
+    dialogs::Found both(const dialogs::LookUp& wanted, const Ranking& whole) const;
 
     explicit Library(std::unique_ptr<const Shelves> shelves);
     std::unique_ptr<const Shelves> shelves_;

@@ -2,6 +2,7 @@
 
 #include "dialogs/text/clean.h"
 #include "knowledge/alarm.h"
+#include "knowledge/basis.h"
 
 #include <fmt/format.h>
 
@@ -10,9 +11,10 @@ namespace {
 
 // Two segments of 67 characters, less six for the signature.
 constexpr std::size_t sms_room = 128;
+constexpr std::string_view own_office = "县民政局";
+constexpr std::string_view own_window = "镇民政服务中心";
 constexpr std::string_view uncertain = "以县民政局答复为准。";
-// Another office decides: who asks is not sent away, a clerk passes it on.
-constexpr std::string_view pass_it_on = "要我们帮您转，回0。";
+constexpr std::string_view uncertain_elsewhere = "以该部门答复为准。";
 
 void append_if_it_fits(std::string& sms, std::string_view more) {
     if (dialogs::text::code_points(sms) + dialogs::text::code_points(more) <= sms_room) sms += more;
@@ -27,7 +29,7 @@ std::string source_of(const Article& article) {
     return cited;
 }
 
-// What the county filled in word for word; the rest is for the county to announce.
+// What the county filled in word for word; the rest is for who decides to announce.
 std::string local_rules(const Article& article) {
     std::string known, open;
     for (const auto& [name, value] : article.local_values) {
@@ -36,13 +38,10 @@ std::string local_rules(const Article& article) {
         else
             known += fmt::format("{}：{}。", name, value);
     }
-    if (!open.empty()) open += "，以县民政局公布为准。";
+    const auto elsewhere = deciding_office(article);
+    const auto office = elsewhere.empty() ? own_office : std::string_view(elsewhere);
+    if (!open.empty()) open += fmt::format("，以{}公布为准。", office);
     return known + open;
-}
-
-// An emergency is never passed on: who is in it calls at once.
-bool is_anothers(const Article& article) {
-    return !article.office.empty() && article.id != emergency_topic;
 }
 
 std::string sms_of(const Article& article) {
@@ -51,9 +50,14 @@ std::string sms_of(const Article& article) {
         if (!value.empty()) append_if_it_fits(sms, fmt::format("{}：{}。", name, value));
     }
     if (article.confidence == Confidence::medium && sms.find("为准") == std::string::npos)
-        append_if_it_fits(sms, uncertain);
-    if (is_anothers(article)) append_if_it_fits(sms, pass_it_on);
+        append_if_it_fits(sms, deciding_office(article).empty() ? uncertain : uncertain_elsewhere);
     return sms;
+}
+
+}  // namespace
+
+std::string deciding_office(const Article& article) {
+    return article.id == emergency_topic ? std::string() : article.office;
 }
 
 std::vector<std::string> facets_of(const Article& article) {
@@ -61,16 +65,13 @@ std::vector<std::string> facets_of(const Article& article) {
     for (const auto name : facet_names) {
         if (article.facets.contains(name)) names.emplace_back(name);
     }
+    if (!article.sources.empty()) names.emplace_back(basis_facet);
     return names;
 }
-
-}  // namespace
 
 dialogs::Passage passage_of(const Article& article, double score) {
     auto full = article.full;
     if (const auto local = local_rules(article); !local.empty()) full += "\n【本县规定】" + local;
-    if (is_anothers(article))
-        full += fmt::format("\n【帮您转】这件事归{}管。{}", article.office, pass_it_on);
     return {
         article.id,
         article.service,
@@ -79,7 +80,8 @@ dialogs::Passage passage_of(const Article& article, double score) {
         std::move(full),
         source_of(article),
         score,
-        facets_of(article)};
+        facets_of(article),
+        deciding_office(article)};
 }
 
 dialogs::Passage passage_of(const Article& article, std::string_view facet, double score) {
@@ -88,6 +90,16 @@ dialogs::Passage passage_of(const Article& article, std::string_view facet, doub
     passage.title += fmt::format("（{}）", facet_label(facet));
     passage.sms = text;
     passage.full = fmt::format("【{}】{}", facet_label(facet), text);
+    return passage;
+}
+
+dialogs::Passage passage_untold(const Article& article, std::string_view facet, double score) {
+    auto passage = passage_of(article, score);
+    const auto who = passage.office.empty() ? own_window : std::string_view(passage.office);
+    passage.title += fmt::format("（{}）", facet_label(facet));
+    passage.sms = fmt::format("这项没查到统一规定，请问{}。要人工答复，回0。", who);
+    passage.full = fmt::format("【{}】{}", facet_label(facet), passage.sms);
+    passage.source.clear();
     return passage;
 }
 

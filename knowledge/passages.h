@@ -2,6 +2,7 @@
 #include "dialogs/input.h"
 #include "knowledge/article.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,7 +12,17 @@ namespace knowledge {
 
 dialogs::Passage passage_of(const Article& article, double score);
 
+// Who decides the matter, when not we. Nobody is ever redirected in an emergency: who is in it
+// calls at once.
+std::string deciding_office(const Article& article);
+
+// What can be asked about it next: the sides it tells, and what it was made from.
+std::vector<std::string> facets_of(const Article& article);
+
 // The article's own answer to one facet, its text not empty.
 dialogs::Passage passage_of(const Article& article, std::string_view facet, double score);
+
+// For a facet that the article does not tell: who knows it. Cites nothing.
+dialogs::Passage passage_untold(const Article& article, std::string_view facet, double score);
 
 }  // namespace knowledge

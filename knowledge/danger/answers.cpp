@@ -19,4 +19,10 @@ std::string_view answer(std::string_view kind) {
            "话。已转工作人员，会尽快联系您，说的事会替您保密。";
 }
 
+std::string_view answer_to_a_witness() {
+    return "请马上打120！听医生指挥救人，守着别离开；吃了、喝了药的，把药瓶留给医生看。拦不住就打11"
+           "0，"
+           "收起农药、刀具、绳子。短信不能代替急救电话。已转工作人员，会尽快联系您；回“人工”也行。";
+}
+
 }  // namespace knowledge::danger

@@ -41,4 +41,17 @@ std::span<const Sound> sounds();
 // What is answered at once, by kind.
 std::string_view answer(std::string_view kind);
 
+// Instead, for who tells of somebody else's poison, rope or knife: help comes first.
+std::string_view answer_to_a_witness();
+
+// Lists of words: whom one may tell of, what may stand before them at the beginning of a message,
+// and what they have done or are about to do to themselves.
+std::string_view others();
+std::string_view before_another();
+std::string_view acts();
+
+// Lists of words: what tells that a danger is over, and that it is not.
+std::string_view over();
+std::string_view not_over();
+
 }  // namespace knowledge::danger

@@ -38,17 +38,21 @@ TEST(Alarm, StaysQuietAtWhatOnlySoundsLikeDanger) {
     }
 }
 
-TEST(Alarm, StaysQuietAtPolicyQuestions) {
-    // A death threat reported beside a question about divorce: the danger goes first.
-    const std::string threatened = "他打我七八年了";
+// Old misfortunes are told in the words of new ones (让电打断一根胳膊，二级), so a few are taken
+// for them: rather that than a danger missed.
+TEST(Alarm, IsSeldomRaisedByPolicyQuestions) {
     const auto phrasings = knowledge::read_phrasings("knowledge/phrasings");
     ASSERT_TRUE(phrasings);
+    std::size_t asked = 0;
+    std::vector<std::string> raised;
     for (const auto& [topic, text] : *phrasings) {
         if (topic == "safety.emergency" || topic == "child.protect") continue;
-        if (text.starts_with(threatened)) continue;
-        SCOPED_TRACE(topic + ": " + text);
-        EXPECT_FALSE(knowledge::alarm(text));
+        ++asked;
+        if (knowledge::alarm(text)) raised.push_back(topic + ": " + text);
     }
+    // A thousand of them were written to look like dangers: 我这破车快不行了.
+    EXPECT_LE(static_cast<double>(raised.size()), 0.005 * static_cast<double>(asked))
+        << ::testing::PrintToString(raised);
 }
 
 TEST(Alarm, ReadsFullWidthTraditionalAndSpacedLetters) {
@@ -75,6 +79,39 @@ TEST(Alarm, NamesTheNumbersToCall) {
         EXPECT_NE(alarm->text.find(number), std::string::npos);
         EXPECT_EQ(knowledge::topic_of(*alarm), topic);
     }
+}
+
+TEST(Alarm, SendsForHelpFirstWhenSomebodyElseIsTheVictim) {
+    for (const auto* message :
+         {"孩子吃了半瓶老鼠药",
+          "我妈上吊了刚放下来还有气",
+          "媳妇喝了半瓶敌敌畏",
+          "快来人啊，俺爹喝农药了",
+          "有人跳河了"}) {
+        SCOPED_TRACE(message);
+        const auto alarm = knowledge::alarm(message);
+        ASSERT_TRUE(alarm);
+        EXPECT_TRUE(alarm->text.starts_with("请马上打120！")) << alarm->text;
+    }
+    for (const auto* message :
+         {"我喝药了",
+          "我妈走了，我喝药了",
+          "老公跑了，我割腕了",
+          "不想活了",
+          "对不起爹妈，喝了农药"}) {
+        SCOPED_TRACE(message);
+        const auto alarm = knowledge::alarm(message);
+        ASSERT_TRUE(alarm);
+        EXPECT_TRUE(alarm->text.starts_with("先别做伤害自己的事")) << alarm->text;
+    }
+}
+
+TEST(Alarm, KnowsWhatIsOver) {
+    EXPECT_TRUE(knowledge::is_over("男人跳楼没了，留下我们娘仨咋过"));
+    EXPECT_TRUE(knowledge::is_over("都过去了没人打我了"));
+    EXPECT_FALSE(knowledge::is_over("男人跳楼没了，我也不想活了"));
+    EXPECT_FALSE(knowledge::is_over("以前老打我，现在还打"));
+    EXPECT_FALSE(knowledge::is_over("我妈叫不醒了"));
 }
 
 TEST(Alarm, TakesAnyBytes) {

@@ -1,6 +1,7 @@
 #include "knowledge/library.h"
 
 #include "dialogs/text/segments.h"
+#include "knowledge/alarm.h"
 
 #include <gtest/gtest.h>
 
@@ -27,6 +28,9 @@ TEST(Library, HoldsTheArticlesOfTheCounty) {
     EXPECT_EQ(library().find("elder"), nullptr);
 }
 
+// An article is told, its own office's or another's.
+bool tells(Outcome outcome) { return outcome == Outcome::answer || outcome == Outcome::redirect; }
+
 TEST(Library, AnswersInAtMostTwoSegments) {
     for (const auto& article : library().articles()) {
         SCOPED_TRACE(article.id);
@@ -36,7 +40,7 @@ TEST(Library, AnswersInAtMostTwoSegments) {
         for (const auto& facet : facets) {
             if (facet.empty()) continue;
             const auto found = library().look_up({"", facet, article.id, {}});
-            ASSERT_EQ(found.outcome, Outcome::answer) << facet;
+            ASSERT_TRUE(tells(found.outcome)) << facet;
             const auto sms = "【滦南民政】" + found.passages.front().sms;
             EXPECT_LE(dialogs::text::sms_cost(sms).wire_segments, 2) << facet << ": " << sms;
         }
@@ -90,7 +94,7 @@ TEST(Library, GivesTheTopicThatWasPickedWhateverWasAnsweredBefore) {
     for (const auto& article : library().articles()) {
         SCOPED_TRACE(article.id);
         const auto found = library().look_up({"", "", "tekun.apply", {article.id}});
-        ASSERT_EQ(found.outcome, dialogs::Outcome::answer);
+        ASSERT_TRUE(tells(found.outcome));
         EXPECT_EQ(found.passages.front().topic, article.id);
     }
     EXPECT_TRUE(library().look_up({"", "", "", {"no.such"}}).passages.empty());
@@ -101,6 +105,54 @@ TEST(Library, TakesAFollowUpToMeanTheTopicJustAnswered) {
     ASSERT_EQ(found.outcome, Outcome::answer);
     EXPECT_EQ(found.passages.front().topic, "dibao.materials");
     const auto own = library().look_up({"离婚要带啥", "", "dibao.conditions", {}});
+    ASSERT_EQ(own.outcome, Outcome::answer);
+    EXPECT_EQ(own.passages.front().topic, "marriage.divorce");
+}
+
+TEST(Library, TellsWhatTheAnswerJustGivenWasMadeFrom) {
+    for (const dialogs::LookUp& wanted :
+         {dialogs::LookUp{"这是哪条规定？", "", "dibao.process", {}},
+          dialogs::LookUp{"依据", "basis", "dibao.process", {}}}) {
+        const auto found = library().look_up(wanted);
+        ASSERT_EQ(found.outcome, Outcome::answer);
+        const auto& passage = found.passages.front();
+        EXPECT_EQ(passage.topic, "dibao.process");
+        EXPECT_TRUE(passage.sms.starts_with("依据：《中华人民共和国社会救助法》第三十七条"));
+    }
+    EXPECT_EQ(library().look_up({"依据", "basis", "no.such", {}}).outcome, Outcome::none);
+}
+
+TEST(Library, KeepsAFollowUpWithinTheServiceJustAnswered) {
+    struct Case {
+        std::string_view topic, asked, answered, says;
+    };
+    constexpr std::string_view untold = "没查到统一规定，请问镇民政服务中心";
+    constexpr Case cases[] = {
+        {"orphan.apply", "几天能批下来", "orphan.apply", untold},
+        {"elder.allowance", "得等多长时间", "elder.allowance", untold},
+        {"disabled.apply", "都得拿啥东西", "disabled.apply", "残疾人证"},
+        {"disabled.apply", "几天能批", "disabled.apply", untold},
+        {"tekun.conditions", "得等多长时间", "tekun.apply", "15"},
+        {"svc.appeal", "几天之内", "svc.appeal", "60日"},
+        {"adoption.register", "上哪登记", "adoption.register", ""},
+        {"marriage.divorce", "要花钱吗", "marriage.divorce", "免费"},
+        {"marriage.register", "要钱不", "marriage.register", "不收费"},
+        {"marriage.cert", "在哪补", "marriage.cert", ""},
+        {"funeral.process", "拿啥证件", "funeral.process", "死亡证明"},
+        {"adoption.register", "要花钱吗", "adoption.register", untold},
+        {"dibao.process", "要花钱吗", "svc.scam", "不收钱"},
+        {"medical.aid", "得多少天", "medical.aid", "请问县医疗保障局"},
+    };
+    for (const auto& [topic, asked, answered, says] : cases) {
+        SCOPED_TRACE(std::string(topic) + ": " + std::string(asked));
+        const auto found = library().look_up({std::string(asked), "", std::string(topic), {}});
+        ASSERT_TRUE(tells(found.outcome));
+        ASSERT_EQ(found.passages.size(), 1U);
+        EXPECT_EQ(found.passages.front().topic, answered);
+        EXPECT_NE(found.passages.front().sms.find(says), std::string::npos)
+            << found.passages.front().sms;
+    }
+    const auto own = library().look_up({"离婚要带啥", "", "orphan.apply", {}});
     ASSERT_EQ(own.outcome, Outcome::answer);
     EXPECT_EQ(own.passages.front().topic, "marriage.divorce");
 }
@@ -127,12 +179,69 @@ TEST(Library, KeepsToTheTopicsAskedFor) {
     EXPECT_NE(library().look_up({question, "", "", {"marriage"}}).outcome, Outcome::answer);
 }
 
+TEST(Library, RedirectsToWhomeverDecides) {
+    const auto found = library().look_up({"住院报销比例是多少", "", "", {}});
+    ASSERT_EQ(found.outcome, Outcome::redirect);
+    EXPECT_EQ(found.passages.front().topic, "redirect.medins");
+    EXPECT_EQ(found.passages.front().office, "县医疗保障局");
+    const auto ranked = library().rank("住院报销比例是多少");
+    EXPECT_EQ(ranked.outcome, Outcome::redirect);
+    EXPECT_EQ(ranked.office, "县医疗保障局");
+    // Its sides too, and what was picked from a list.
+    EXPECT_EQ(library().look_up({"要带啥", "", "redirect.medins", {}}).outcome, Outcome::redirect);
+    EXPECT_EQ(library().look_up({"", "", "", {"redirect.medins"}}).outcome, Outcome::redirect);
+    // Danger is not an office's affair.
+    const auto danger = library().look_up({"房子着火了", "", "", {}});
+    EXPECT_EQ(danger.outcome, Outcome::emergency);
+    EXPECT_EQ(danger.passages.front().office, "");
+}
+
 TEST(Library, GivesTwoAnswersToTwoQuestions) {
     const auto found = library().look_up({"低保要带啥材料？离婚冷静期多少天", "", "", {}});
     EXPECT_EQ(found.outcome, Outcome::answer);
     ASSERT_EQ(found.passages.size(), 2U);
     EXPECT_EQ(found.passages[0].topic, "dibao.materials");
     EXPECT_EQ(found.passages[1].topic, "marriage.divorce");
+}
+
+std::vector<std::string> topics_of(const std::string& question, const std::string& context = {}) {
+    std::vector<std::string> topics;
+    for (const auto& passage : library().look_up({question, "", context, {}}).passages)
+        topics.push_back(passage.topic);
+    return topics;
+}
+
+TEST(Library, GivesTwoAnswersToTwoQuestionsWithACommaBetween) {
+    using Topics = std::vector<std::string>;
+    EXPECT_EQ(
+        topics_of("离婚要带啥，离完户口咋迁走"), (Topics{"marriage.divorce", "redirect.police"})
+    );
+    EXPECT_EQ(topics_of("五保啥条件 敬老院咋进"), (Topics{"tekun.conditions", "elder.home"}));
+    EXPECT_EQ(
+        topics_of("身份证丢了 结婚证也丢了 都上哪补"), (Topics{"redirect.police", "marriage.cert"})
+    );
+}
+
+TEST(Library, TakesOneQuestionForOneWhateverCommasItHas) {
+    for (const char* question :
+         {"养老院里老人吃药谁负责，能写进协议吗",
+          "收养后户口怎么上，登记证在哪领",
+          "瘫痪弟弟哥几个轮流养，护理补贴该给谁",
+          "低保咋申请，要带啥材料",
+          "家里只有我一个人，低保怎么申请",
+          "我爸去世了，丧葬费咋领"})
+        EXPECT_LE(topics_of(question).size(), 1U) << question;
+}
+
+TEST(Library, OffersAtMostThreeWhereASingleWordMeansMany) {
+    for (const char* word : {"救助", "残疾", "五保", "补贴", "老人", "养老", "孩子", "我够不够"}) {
+        const auto found = library().look_up({word, "", "", {}});
+        EXPECT_EQ(found.outcome, Outcome::clarify) << word;
+        EXPECT_EQ(found.passages.size(), 3U) << word;
+    }
+    EXPECT_EQ(topics_of("我够不够", "disabled.care").front(), "disabled.care")
+        << "of what was told";
+    EXPECT_EQ(topics_of("离婚"), std::vector<std::string>{"marriage.divorce"}) << "means one";
 }
 
 TEST(Library, PutsDangerBeforeEverything) {
@@ -189,6 +298,54 @@ TEST(Library, TellsWhyItDoesNotLoad) {
     const auto other = knowledge::Library::load("knowledge/articles", "knowledge/README.md");
     ASSERT_FALSE(other);
     EXPECT_EQ(other.error().fault, dialogs::Fault::malformed);
+}
+
+TEST(Library, HearsADangerThatNoRuleForesaw) {
+    // Told in words of no rule, so only the classifier hears it.
+    const std::string told = "牛发狂把我爹顶了，肚子上好大一个口子，人已经说不出话来了";
+    ASSERT_FALSE(knowledge::alarm(told));
+    const auto danger = library().danger(told);
+    ASSERT_TRUE(danger);
+    EXPECT_NE(danger->text.find("120"), std::string::npos);
+    EXPECT_EQ(library().danger("我不想活了")->kind, "suicide") << "the rules come first";
+    for (const auto* harmless :
+         {"去了三回窗口都没有人理我", "村干部去年收了我二百块钱没给条子", "长凝镇民政窗口的人"})
+        EXPECT_FALSE(library().danger(harmless)) << harmless;
+}
+
+TEST(Library, TakesWhatIsOverForNoDanger) {
+    for (const auto* told :
+         {"前夫以前老打我，现在离了，没工作能吃低保不",
+          "都过去了没人打我了",
+          "男人跳楼没了，留下我们娘仨咋过"}) {
+        SCOPED_TRACE(told);
+        EXPECT_NE(library().look_up({told, "", "", {}}).outcome, Outcome::emergency);
+        EXPECT_FALSE(library().danger(told));
+    }
+}
+
+TEST(Library, NeverGivesAnEmergencyAsAnOrdinaryAnswer) {
+    for (const auto* asked : {"给我接人工", "土墙倒了", "我来了", "人没了", "喂快点来人"}) {
+        SCOPED_TRACE(asked);
+        const auto found = library().look_up({asked, "", "", {}});
+        if (found.outcome == Outcome::emergency) continue;
+        for (const auto& passage : found.passages)
+            EXPECT_NE(passage.topic, "safety.emergency");
+    }
+}
+
+TEST(Library, TakesSmallTalkForNoDanger) {
+    // Few words and vague, as are many dangers told in hints.
+    for (const auto* said :
+         {"在吗我来了",
+          "有人吗",
+          "我等了半天了",
+          "我妈在家呢",
+          "人呢",
+          "我先走了",
+          "药吃完了",
+          "喂喂喂"})
+        EXPECT_NE(library().rank(said).outcome, dialogs::Outcome::emergency) << said;
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ TEST(Passages, SayThatTheCountyAnnouncesWhatNobodyFilledIn) {
     );
     EXPECT_EQ(passage.sms, "低保金按差额补。");
     EXPECT_EQ(passage.source, "《社会救助法》第十九条，2026-04-30");
-    EXPECT_EQ(passage.facets, (std::vector<std::string>{"materials", "appeal"}));
+    EXPECT_EQ(passage.facets, (std::vector<std::string>{"materials", "appeal", "basis"}));
 }
 
 TEST(Passages, QuoteLocalValuesWordForWord) {
@@ -49,15 +49,37 @@ TEST(Passages, ReferToTheCountyWhereTheSourceIsUncertain) {
     EXPECT_EQ(knowledge::passage_of(article, 1).sms, "金额以县民政局公布为准。");
 }
 
-TEST(Passages, OfferToPassOnWhatAnotherOfficeDecides) {
+TEST(Passages, SayWhichOtherOfficeDecides) {
+    auto article = standard();
+    EXPECT_EQ(knowledge::passage_of(article, 1).office, "");
+    article.office = "县医疗保障局";
+    article.confidence = knowledge::Confidence::medium;
+    const auto passage = knowledge::passage_of(article, 1);
+    EXPECT_EQ(passage.office, "县医疗保障局");
+    EXPECT_EQ(passage.sms, "低保金按差额补。以该部门答复为准。") << "not by ours";
+    EXPECT_EQ(knowledge::passage_of(article, "appeal", 1).office, "县医疗保障局");
+    article.id = "safety.emergency";
+    EXPECT_EQ(knowledge::passage_of(article, 1).office, "") << "who is in danger calls";
+}
+
+TEST(Passages, LeaveWhatNobodyFilledInToTheOfficeThatDecides) {
     auto article = standard();
     article.office = "县医疗保障局";
-    const auto passage = knowledge::passage_of(article, 1);
-    EXPECT_EQ(passage.sms, "低保金按差额补。要我们帮您转，回0。");
-    EXPECT_TRUE(passage.full.ends_with("\n【帮您转】这件事归县医疗保障局管。要我们帮您转，回0。"));
-    article.id = "safety.emergency";
-    EXPECT_EQ(knowledge::passage_of(article, 1).sms, "低保金按差额补。")
-        << "who is in danger calls";
+    EXPECT_EQ(
+        knowledge::passage_of(article, 1).full,
+        "【怎么算】按差额补。\n【本县规定】农村标准、城市标准，以县医疗保障局公布为准。"
+    );
+}
+
+TEST(Passages, CiteNothingForWhatTheArticleLeavesOut) {
+    const auto passage = knowledge::passage_untold(standard(), "time_limit", 1);
+    EXPECT_EQ(passage.topic, "dibao.standard");
+    EXPECT_TRUE(passage.full.starts_with("【时限】这项没查到统一规定，请问镇民政服务中心。"));
+    EXPECT_EQ(passage.source, "");
+    auto elsewhere = standard();
+    elsewhere.office = "县医疗保障局";
+    const auto sms = knowledge::passage_untold(elsewhere, "time_limit", 1).sms;
+    EXPECT_TRUE(sms.starts_with("这项没查到统一规定，请问县医疗保障局。")) << sms;
 }
 
 TEST(Passages, CiteTheVersionThatAnswered) {
