@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <limits>
 #include <vector>
 
 namespace storage::audit {
@@ -53,6 +54,11 @@ Kept read_kept(const Row& row) {
     return kept;
 }
 
+bool fits(const Kept& row, const Link& last) {
+    return row.link.seq == last.seq + 1 && row.prev_hash == last.hash &&
+           row.link.hash == hash_of(row.link.seq, row.prev_hash, row.entry);
+}
+
 }  // namespace
 
 Result<void> append(Connection& connection, const AuditEntry& entry) {
@@ -79,33 +85,34 @@ Result<void> append(Connection& connection, const AuditEntry& entry) {
     return {};
 }
 
-Result<Verdict> verify(Connection& connection) {
+Result<Verdict> verify(Connection& connection, std::string_view head) {
     constexpr int page = 1000;
     Verdict verdict;
-    Link head;
+    verdict.knows_head = head.empty();
+    Link last;
+    std::int64_t seen = std::numeric_limits<std::int64_t>::min();  // a row numbered 0 shows, too
     for (;;) {
         auto rows = connection.all(
             "SELECT seq, at, actor, action, object, detail, prev_hash, hash FROM audit "
             "WHERE seq > ? ORDER BY seq LIMIT ?",
             read_kept,
-            head.seq,
+            seen,
             page
         );
         if (!rows) return rows.error();
         for (const auto& row : *rows) {
-            const bool fits = row.link.seq == head.seq + 1 && row.prev_hash == head.hash &&
-                              row.link.hash == hash_of(row.link.seq, row.prev_hash, row.entry);
-            if (!fits) {
+            if (!fits(row, last)) {
                 verdict.broken_at = row.link.seq;
-                verdict.head = head.hash;
                 return verdict;
             }
-            head = row.link;
+            last = row.link;
+            seen = last.seq;
+            verdict.head = last.hash;
+            verdict.knows_head = verdict.knows_head || last.hash == head;
             ++verdict.rows;
         }
         if (rows->size() < page) break;
     }
-    verdict.head = head.hash;
     return verdict;
 }
 

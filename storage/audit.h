@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 // Who did what, append only. Each row's hash covers the row before it, so that a changed or missing
 // row shows. Details name things by number, never by what they say of a person.
@@ -27,8 +28,11 @@ struct Verdict {
     std::int64_t rows = 0;
     std::optional<std::int64_t> broken_at;  // the first row that does not fit
     std::string head;                       // hash of the last row that fits
+    bool knows_head = true;                 // the chain that fits goes through the hash asked for
 };
-Result<Verdict> verify(Connection& connection);
+// The chain by itself cannot tell that its end was taken off, or that all of it was written anew:
+// a `head` of an earlier verdict, kept elsewhere, can. Empty: none.
+Result<Verdict> verify(Connection& connection, std::string_view head = {});
 
 }  // namespace audit
 }  // namespace storage

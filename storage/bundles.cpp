@@ -119,11 +119,11 @@ Result<std::vector<StoredSession>> sessions_after(
     Connection& connection, std::int64_t after, int limit
 ) {
     return connection.all(
-        "SELECT s.conversation_id, c.channel, s.state FROM sessions s "
+        "SELECT s.conversation_id, c.channel, c.sender, s.state FROM sessions s "
         "JOIN conversations v ON v.id = s.conversation_id JOIN contacts c ON c.id = v.contact_id "
         "WHERE s.conversation_id > ? ORDER BY s.conversation_id LIMIT ?",
         [](const Row& row) {
-            return StoredSession{row.integer(0), row.text(1), row.text(2)};
+            return StoredSession{row.integer(0), row.text(1), row.text(2), row.text(3)};
         },
         after,
         limit

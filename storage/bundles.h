@@ -42,6 +42,7 @@ Result<std::int64_t> drop_unused_bundles(Connection& connection);
 struct StoredSession {
     std::int64_t conversation = 0;
     std::string channel;
+    std::string sender;
     std::string state;
 };
 Result<std::vector<StoredSession>> sessions_after(

@@ -128,6 +128,14 @@ Result<std::optional<Case>> open_of(Connection& connection, std::int64_t convers
     return connection.one(select("conversation_id = ? AND open = 1"), read_case, conversation_id);
 }
 
+Result<std::optional<Case>> last_of(Connection& connection, std::int64_t conversation_id) {
+    return connection.one(
+        select("conversation_id = ? ORDER BY opened_at DESC, no DESC LIMIT 1"),
+        read_case,
+        conversation_id
+    );
+}
+
 Result<bool> any_of(Connection& connection, std::int64_t conversation_id) {
     auto found = connection.one(
         "SELECT 1 FROM cases WHERE conversation_id = ? LIMIT 1",

@@ -62,6 +62,8 @@ Result<void> add_slots(
 Result<std::optional<Case>> find(Connection& connection, std::string_view no);
 // The one that is neither closed nor archived; a conversation has at most one.
 Result<std::optional<Case>> open_of(Connection& connection, std::int64_t conversation_id);
+// The one opened last, whatever became of it.
+Result<std::optional<Case>> last_of(Connection& connection, std::int64_t conversation_id);
 // Whether the conversation ever had one, open or closed.
 Result<bool> any_of(Connection& connection, std::int64_t conversation_id);
 Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no);

@@ -17,11 +17,12 @@ Conversation read_conversation(const Row& row) {
     found.address = {row.text(2), row.text(3)};
     found.contact_name = row.text(4);
     found.area = row.text(5);
-    found.opted_out = row.integer(6) != 0;
+    found.consent.notices = row.integer(6) == 0;
     found.control = control_of(row.text(7));
     found.epoch = row.integer(8);
     found.owner_id = row.maybe_integer(9);
     found.case_no = row.text(10);
+    found.consent.answers = row.integer(11) == 0;
     return found;
 }
 
@@ -39,11 +40,11 @@ std::string_view name_of(Control control) {
 Result<Talk> find_talk(Connection& connection, const dialogs::Address& address) {
     auto found = connection.one(
         "SELECT v.id, c.id, c.channel, c.sender, c.name, v.area, c.opted_out, v.control, v.epoch, "
-        "v.owner_id, v.case_no, "
+        "v.owner_id, v.case_no, c.answers_stopped, "
         "s.version, s.state, s.held FROM contacts c JOIN conversations v ON v.contact_id = c.id "
         "LEFT JOIN sessions s ON s.conversation_id = v.id WHERE c.channel = ? AND c.sender = ?",
         [](const Row& row) {
-            return Talk{read_conversation(row), row.integer(11), row.text(12), row.text(13)};
+            return Talk{read_conversation(row), row.integer(12), row.text(13), row.text(14)};
         },
         address.channel,
         address.sender
@@ -58,7 +59,7 @@ Result<Talk> find_talk(Connection& connection, const dialogs::Address& address) 
 Result<std::optional<Conversation>> find_conversation(Connection& connection, std::int64_t id) {
     return connection.one(
         "SELECT v.id, c.id, c.channel, c.sender, c.name, v.area, c.opted_out, v.control, v.epoch, "
-        "v.owner_id, v.case_no "
+        "v.owner_id, v.case_no, c.answers_stopped "
         "FROM conversations v JOIN contacts c ON c.id = v.contact_id WHERE v.id = ?",
         read_conversation,
         id
@@ -194,13 +195,6 @@ Result<void> keep_with_county(Connection& connection, std::int64_t conversation)
     auto done = connection.run(
         "UPDATE conversations SET area = '', county_only = 1 WHERE id = ?", conversation
     );
-    if (!done) return done.error();
-    return {};
-}
-
-Result<void> set_opted_out(Connection& connection, std::int64_t contact, bool opted_out) {
-    auto done =
-        connection.run("UPDATE contacts SET opted_out = ? WHERE id = ?", opted_out, contact);
     if (!done) return done.error();
     return {};
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "dialogs/consent.h"
 #include "storage/database.h"
 
 #include <optional>
@@ -17,7 +18,7 @@ struct Conversation {
     dialogs::Address address;
     std::string contact_name;
     std::string area;  // code; "" while unknown
-    bool opted_out = false;
+    dialogs::Consent consent;
     Control control = Control::bot;
     std::int64_t epoch = 0;
     std::optional<std::int64_t> owner_id;
@@ -79,6 +80,5 @@ Result<std::string> set_area(
 );
 // Takes it from its town or village, for good: somebody complained in it.
 Result<void> keep_with_county(Connection& connection, std::int64_t conversation);
-Result<void> set_opted_out(Connection& connection, std::int64_t contact, bool opted_out);
 
 }  // namespace storage

@@ -21,6 +21,12 @@ DeadLetter read_letter(const Row& row) {
     letter.area = row.text(13);
     letter.part.epoch = row.integer(14);
     letter.had_case = row.integer(15) != 0;
+    letter.part.always = row.integer(18) != 0;
+    letter.asked = static_cast<int>(row.integer(16));
+    if (letter.state == "unknown" && !row.is_null(17)) letter.ask_at = row.time(17);
+    letter.part.form = row.text(19);
+    letter.part.origin = row.integer(20);
+    letter.part.stage = static_cast<int>(row.integer(21));
     return letter;
 }
 
@@ -30,7 +36,8 @@ Result<std::vector<DeadLetter>> list(Connection& connection, const Query& query)
     return connection.all(
         "SELECT o.id, o.message_id, o.conversation_id, o.channel, o.recipient, o.part, o.text, "
         "o.author, o.attempts, o.send_class, o.created_at, o.state, o.code, v.area, v.epoch, "
-        "EXISTS (SELECT 1 FROM cases k WHERE k.conversation_id = v.id) "
+        "EXISTS (SELECT 1 FROM cases k WHERE k.conversation_id = v.id), o.asked, o.ask_at, "
+        "o.always, o.form, o.origin, o.stage "
         "FROM outbox o JOIN conversations v ON v.id = o.conversation_id "
         "WHERE o.state IN ('failed', 'unknown') AND (? = '' OR o.state = ?) AND "
         "(? = '' OR o.channel = ?) AND (? = 0 OR o.id < ?) AND "
@@ -53,7 +60,8 @@ Result<std::optional<DeadLetter>> find(Connection& connection, std::int64_t id) 
     return connection.one(
         "SELECT o.id, o.message_id, o.conversation_id, o.channel, o.recipient, o.part, o.text, "
         "o.author, o.attempts, o.send_class, o.created_at, o.state, o.code, v.area, v.epoch, "
-        "EXISTS (SELECT 1 FROM cases k WHERE k.conversation_id = v.id) "
+        "EXISTS (SELECT 1 FROM cases k WHERE k.conversation_id = v.id), o.asked, o.ask_at, "
+        "o.always, o.form, o.origin, o.stage "
         "FROM outbox o JOIN conversations v ON v.id = o.conversation_id "
         "WHERE o.id = ? AND o.state IN ('failed', 'unknown')",
         read_letter,

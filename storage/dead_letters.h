@@ -17,6 +17,8 @@ struct DeadLetter {
     std::string code;       // the provider's word, or ours: "no_answer", "interrupted", "expired"
     std::string area;       // of the conversation
     bool had_case = false;  // a person was asked for at some time: clerks may read what was said
+    int asked = 0;          // how often its provider was asked what became of it
+    std::optional<Time> ask_at;  // when it is asked again; nothing: nobody asks any more
 };
 
 namespace dead_letters {

@@ -36,4 +36,23 @@ Result<void> keep_delivery(Connection& connection, const Delivery& delivery) {
     return {};
 }
 
+Result<void> change_answer(
+    Connection& connection,
+    std::string_view channel,
+    std::string_view external_id,
+    const Answer& answer
+) {
+    auto changed = connection.run(
+        "UPDATE inbox SET answer_status = ?, answer_type = ?, answer = ? "
+        "WHERE channel = ? AND external_id = ?",
+        answer.status,
+        answer.type,
+        answer.body,
+        channel,
+        external_id
+    );
+    if (!changed) return changed.error();
+    return {};
+}
+
 }  // namespace storage

@@ -29,4 +29,12 @@ Result<std::optional<Delivery>> find_delivery(
 // Fault::conflict when it was delivered before: nothing else of this turn may be kept.
 Result<void> keep_delivery(Connection& connection, const Delivery& delivery);
 
+// What a call that was kept open is answered at last, in place of what was kept with its message.
+Result<void> change_answer(
+    Connection& connection,
+    std::string_view channel,
+    std::string_view external_id,
+    const Answer& answer
+);
+
 }  // namespace storage

@@ -31,6 +31,20 @@ Utterance read_message(const Row& row) {
     return said;
 }
 
+Utterance read_with_attachment(const Row& row) {
+    auto said = read_message(row);
+    if (row.is_null(11)) return said;
+    Attachment attachment;
+    attachment.kind = row.text(11);
+    attachment.state = row.text(12);
+    attachment.code = row.text(13);
+    attachment.digest = row.text(14);
+    attachment.type = row.text(15);
+    attachment.bytes = row.integer(16);
+    said.attachment = std::move(attachment);
+    return said;
+}
+
 }  // namespace
 
 std::string_view name_of(Author author) {
@@ -83,10 +97,11 @@ Result<std::vector<Utterance>> messages_before(
     Connection& connection, std::int64_t conversation, std::int64_t before, int limit
 ) {
     auto newest_first = connection.all(
-        "SELECT id, conversation_id, author, kind, text, choices, clerk_id, step, topic, status, "
-        "at FROM messages "
-        "WHERE conversation_id = ? AND (? = 0 OR id < ?) ORDER BY id DESC LIMIT ?",
-        read_message,
+        "SELECT m.id, m.conversation_id, m.author, m.kind, m.text, m.choices, m.clerk_id, m.step, "
+        "m.topic, m.status, m.at, d.kind, d.state, d.code, d.digest, d.type, d.bytes "
+        "FROM messages m LEFT JOIN media d ON d.message_id = m.id "
+        "WHERE m.conversation_id = ? AND (? = 0 OR m.id < ?) ORDER BY m.id DESC LIMIT ?",
+        read_with_attachment,
         conversation,
         before,
         before,
@@ -98,9 +113,10 @@ Result<std::vector<Utterance>> messages_before(
 
 Result<std::optional<Utterance>> find_message(Connection& connection, std::int64_t id) {
     return connection.one(
-        "SELECT id, conversation_id, author, kind, text, choices, clerk_id, step, topic, status, "
-        "at FROM messages WHERE id = ?",
-        read_message,
+        "SELECT m.id, m.conversation_id, m.author, m.kind, m.text, m.choices, m.clerk_id, m.step, "
+        "m.topic, m.status, m.at, d.kind, d.state, d.code, d.digest, d.type, d.bytes "
+        "FROM messages m LEFT JOIN media d ON d.message_id = m.id WHERE m.id = ?",
+        read_with_attachment,
         id
     );
 }

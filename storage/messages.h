@@ -1,5 +1,6 @@
 #pragma once
 #include "storage/database.h"
+#include "storage/media.h"
 
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ struct Utterance {
     std::string topic;            // the article shown, if it is one
     std::string status = "kept";  // kept | queued | sent | delivered | failed | unknown | dropped
     Time at{};
+    std::optional<Attachment>
+        attachment{};  // read where clerks look: messages_before, find_message
 };
 
 // Gives the id it was kept under.

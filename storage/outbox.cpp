@@ -20,7 +20,26 @@ OutboxPart read_part(const Row& row) {
     part.next_at = row.time(10);
     part.send_class = static_cast<SendClass>(row.integer(11));
     part.created_at = row.time(12);
+    part.form = row.text(13);
+    part.origin = row.integer(14);
+    part.stage = static_cast<int>(row.integer(15));
     return part;
+}
+
+int rank_of(std::string_view state) {
+    if (state == "delivered") return 3;
+    return state == "failed" ? 2 : 1;
+}
+
+// A receipt was faster and said more; the next ones may know the part only by the provider's id.
+Result<void> name_it(Connection& connection, const SendResult& result) {
+    auto named = connection.run(
+        "UPDATE outbox SET provider_id = ? WHERE id = ? AND provider_id = ''",
+        result.provider_id,
+        result.id
+    );
+    if (!named) return named.error();
+    return {};
 }
 
 }  // namespace
@@ -28,8 +47,8 @@ OutboxPart read_part(const Row& row) {
 Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Time now) {
     auto added = connection.one(
         "INSERT INTO outbox(message_id, conversation_id, channel, recipient, part, text, author, "
-        "epoch, next_at, send_class, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "epoch, next_at, send_class, created_at, always, form, origin, stage) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         [](const Row& row) { return row.integer(0); },
         part.message,
         part.conversation,
@@ -41,7 +60,11 @@ Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Ti
         part.epoch,
         part.next_at,
         static_cast<int>(part.send_class),
-        now
+        now,
+        part.always,
+        part.form,
+        part.origin,
+        part.stage
     );
     if (!added) return added.error();
     return added->value();
@@ -50,7 +73,7 @@ Result<std::int64_t> add_part(Connection& connection, const OutboxPart& part, Ti
 Result<std::vector<OutboxPart>> unsent_parts(Connection& connection, const Unsent& wanted) {
     return connection.all(
         "SELECT id, message_id, conversation_id, channel, recipient, part, text, author, epoch, "
-        "attempts, next_at, send_class, created_at "
+        "attempts, next_at, send_class, created_at, form, origin, stage "
         "FROM outbox WHERE channel = ? AND send_class = ? AND state = 'ready' AND id > ? "
         "ORDER BY id LIMIT ?",
         read_part,
@@ -61,6 +84,38 @@ Result<std::vector<OutboxPart>> unsent_parts(Connection& connection, const Unsen
     );
 }
 
+Result<std::optional<OutboxPart>> find_part(Connection& connection, std::int64_t id) {
+    return connection.one(
+        "SELECT id, message_id, conversation_id, channel, recipient, part, text, author, epoch, "
+        "attempts, next_at, send_class, created_at, form, origin, stage FROM outbox WHERE id = ?",
+        read_part,
+        id
+    );
+}
+
+Result<bool> is_sending(Connection& connection, std::string_view channel) {
+    auto found = connection.one(
+        "SELECT 1 FROM outbox WHERE channel = ? AND state = 'sending' LIMIT 1",
+        [](const Row&) { return true; },
+        channel
+    );
+    if (!found) return found.error();
+    return found->has_value();
+}
+
+Result<bool> is_known(
+    Connection& connection, std::string_view channel, std::string_view provider_id
+) {
+    auto found = connection.one(
+        "SELECT 1 FROM outbox WHERE channel = ? AND provider_id = ? AND provider_id <> '' LIMIT 1",
+        [](const Row&) { return true; },
+        channel,
+        provider_id
+    );
+    if (!found) return found.error();
+    return found->has_value();
+}
+
 Result<std::int64_t> settle_interrupted(Connection& connection) {
     auto marked = connection.run(
         "UPDATE messages SET status = 'unknown' WHERE id IN (SELECT message_id FROM outbox WHERE "
@@ -68,18 +123,25 @@ Result<std::int64_t> settle_interrupted(Connection& connection) {
     );
     if (!marked) return marked;
     return connection.run(
-        "UPDATE outbox SET state = 'unknown', code = 'interrupted' WHERE state = 'sending'"
+        "UPDATE outbox SET state = 'unknown', code = 'interrupted', "
+        "ask_at = CASE WHEN ask_at IS NULL THEN NULL WHEN EXISTS (SELECT 1 FROM early_receipts e "
+        "WHERE e.channel = outbox.channel) THEN tried_at ELSE ask_at END WHERE state = 'sending'"
     );
 }
 
-Result<bool> begin_sending(Connection& connection, const OutboxPart& part) {
+Result<bool> begin_sending(
+    Connection& connection, const OutboxPart& part, const SendAttempt& attempt
+) {
     auto begun = connection.run(
-        "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND state = "
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, tried_at = ?, asked = 0, "
+        "ask_at = ? WHERE id = ? AND state = "
         "'ready' AND "
         "(author <> 'bot' OR epoch = (SELECT epoch FROM conversations WHERE id = "
-        "outbox.conversation_id)) AND (send_class = 0 OR NOT EXISTS (SELECT 1 FROM conversations v "
+        "outbox.conversation_id)) AND (always = 1 OR NOT EXISTS (SELECT 1 FROM conversations v "
         "JOIN contacts c ON c.id = v.contact_id WHERE v.id = outbox.conversation_id AND "
-        "c.opted_out <> 0))",
+        "(c.answers_stopped = 1 OR (c.opted_out = 1 AND outbox.send_class <> 0))))",
+        attempt.at,
+        attempt.ask_at,
         part.id
     );
     if (!begun) return begun.error();
@@ -97,14 +159,16 @@ Result<bool> begin_sending(Connection& connection, const OutboxPart& part) {
 Result<void> finish_sending(Connection& connection, const SendResult& result) {
     auto done = connection.run(
         "UPDATE outbox SET state = ?, code = ?, provider_id = ?, next_at = ? WHERE id = ? AND "
-        "state = 'sending'",
+        "(state = 'sending' OR (state = 'sent' AND ? = 'failed'))",
         result.state,
         result.code,
         result.provider_id,
         result.next_at,
-        result.id
+        result.id,
+        result.state
     );
     if (!done) return done.error();
+    if (*done == 0) return name_it(connection, result);
     auto message = connection.one(
         "SELECT message_id FROM outbox WHERE id = ?",
         [](const Row& row) { return row.integer(0); },
@@ -118,25 +182,29 @@ Result<void> finish_sending(Connection& connection, const SendResult& result) {
 }
 
 Result<std::optional<Settled>> mark_receipt(Connection& connection, const ReceiptMark& mark) {
-    // A receipt may overtake the answer of the send itself, so `sending` and `unknown` move forward
-    // too.
+    // A receipt may overtake the answer of the send itself, or show that what seemed not to be
+    // taken was taken after all: so `sending`, `unknown` and a tried `ready` move, too.
     auto found = connection.one(
-        "UPDATE outbox SET state = ?, code = ? WHERE id = (SELECT id FROM outbox WHERE channel = ? "
-        "AND "
-        "((? > 0 AND id = ?) OR (? = 0 AND provider_id = ? AND provider_id <> '')) LIMIT 1) AND "
-        "(state IN ('sending', 'unknown', 'sent') AND NOT (state = 'sent' AND ? = 'sent')) "
-        "RETURNING conversation_id, message_id",
+        "UPDATE outbox SET state = ?, code = ?, provider_id = CASE WHEN provider_id = '' THEN ? "
+        "ELSE provider_id END WHERE id = (SELECT id FROM outbox WHERE channel = ? AND "
+        "((? > 0 AND id = ? AND (provider_id = '' OR ? IN ('', provider_id))) OR "
+        "(? = 0 AND provider_id = ? AND provider_id <> '')) LIMIT 1) AND "
+        "CASE state WHEN 'ready' THEN CASE WHEN attempts > 0 THEN 0 ELSE 9 END "
+        "WHEN 'sending' THEN 0 WHEN 'unknown' THEN 0 WHEN 'sent' THEN 1 WHEN 'failed' THEN 2 "
+        "WHEN 'delivered' THEN 3 ELSE 9 END < ? RETURNING conversation_id, message_id, id",
         [](const Row& row) {
-            return Settled{row.integer(0), row.integer(1)};
+            return Settled{row.integer(0), row.integer(1), row.integer(2)};
         },
         mark.state,
         mark.code,
+        mark.provider_id,
         mark.channel,
         mark.part,
         mark.part,
+        mark.provider_id,
         mark.part,
         mark.provider_id,
-        mark.state
+        rank_of(mark.state)
     );
     if (!found) return found.error();
     if (*found) {
@@ -147,6 +215,7 @@ Result<std::optional<Settled>> mark_receipt(Connection& connection, const Receip
 }
 
 Result<std::string> refresh_status(Connection& connection, std::int64_t message) {
+    if (message == 0) return std::string("kept");
     auto worst = connection.one(
         "SELECT CASE MIN(CASE state WHEN 'failed' THEN 0 WHEN 'discarded' THEN 0 WHEN 'unknown' "
         "THEN 1 WHEN 'dropped' THEN 2 WHEN 'ready' THEN 3 "

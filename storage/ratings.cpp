@@ -44,6 +44,26 @@ Result<bool> keep(Connection& connection, const Rating& rating) {
     return replaces->value_or(false);
 }
 
+Result<std::optional<std::string>> due(Connection& connection, std::int64_t conversation) {
+    return connection.one(
+        "SELECT no FROM cases k WHERE open = 0 AND rating_asked_at IS NULL "
+        "AND priority <> 'urgent' AND reason NOT LIKE 'emergency%' "
+        "AND NOT EXISTS (SELECT 1 FROM ratings WHERE case_no = k.no) "
+        "AND no = (SELECT no FROM cases WHERE conversation_id = ? "
+        "ORDER BY opened_at DESC, no DESC LIMIT 1)",
+        [](const Row& row) { return row.text(0); },
+        conversation
+    );
+}
+
+Result<void> mark_asked(Connection& connection, std::string_view case_no, Time at) {
+    auto marked = connection.run(
+        "UPDATE cases SET rating_asked_at = ? WHERE no = ? AND rating_asked_at IS NULL", at, case_no
+    );
+    if (!marked) return marked.error();
+    return {};
+}
+
 Result<std::optional<Rating>> latest_of(Connection& connection, std::string_view case_no) {
     return connection.one(
         "SELECT message_key, channel, sender, case_no, grade, replaces, at FROM ratings "

@@ -3,7 +3,7 @@
 namespace storage {
 
 Result<std::vector<Conversation>> recipients_in(
-    Connection& connection, std::string_view area, int limit
+    Connection& connection, std::string_view area, Among among, int limit
 ) {
     const auto read = [](const Row& row) {
         Conversation found;
@@ -20,9 +20,10 @@ Result<std::vector<Conversation>> recipients_in(
     return connection.all(
         "SELECT v.id, c.channel, c.sender, v.area, v.epoch, v.case_no, v.control "
         "FROM conversations v JOIN contacts c ON c.id = v.contact_id "
-        "WHERE v.area LIKE ? AND c.opted_out = 0 ORDER BY v.id LIMIT ?",
+        "WHERE v.area LIKE ? AND (? = 1 OR c.opted_out = 0) ORDER BY v.id LIMIT ?",
         read,
         std::string(area) + "%",
+        among == Among::everybody,
         limit
     );
 }

@@ -42,6 +42,10 @@ TEST(Audit, AChangedOrMissingRowShows) {
         {"changed", "UPDATE audit SET detail = 'x' WHERE seq = 3", 3},
         {"moved in time", "UPDATE audit SET at = at + 1 WHERE seq = 2", 2},
         {"taken out", "DELETE FROM audit WHERE seq = 3", 4},
+        {"put before",
+         "INSERT INTO audit SELECT 0, at, actor, action, object, detail, prev_hash, hash "
+         "FROM audit WHERE seq = 1",
+         0},
         {"hash rewritten", "UPDATE audit SET hash = prev_hash WHERE seq = 4", 4},
         {"field moved", "UPDATE audit SET action = 'log', object = 'inclerk:7' WHERE seq = 1", 1},
     };
@@ -52,6 +56,22 @@ TEST(Audit, AChangedOrMissingRowShows) {
         ASSERT_TRUE(database->run(tampering));
         EXPECT_EQ(storage::audit::verify(*database).value().broken_at, broken_at);
     }
+}
+
+TEST(Audit, AnEarlierHeadTellsOfAnEndTakenOffAndOfAChainWrittenAnew) {
+    tests::ScratchDatabase database;
+    write_rows(*database, 3);
+    const auto head = storage::audit::verify(*database).value().head;
+    write_rows(*database, 2);
+    EXPECT_TRUE(storage::audit::verify(*database, head).value().knows_head);
+    ASSERT_TRUE(database->run("DELETE FROM audit WHERE seq >= 3"));
+    auto verdict = storage::audit::verify(*database, head).value();
+    EXPECT_FALSE(verdict.broken_at);
+    EXPECT_FALSE(verdict.knows_head);
+    ASSERT_TRUE(database->run("DELETE FROM audit"));
+    write_rows(*database, 2);
+    EXPECT_FALSE(storage::audit::verify(*database, head).value().knows_head);
+    EXPECT_TRUE(storage::audit::verify(*database).value().knows_head);
 }
 
 TEST(Audit, TheHeadCoversEverythingBefore) {

@@ -89,6 +89,7 @@ TEST(Bundles, ListsTheSessionsPageByPage) {
     const auto first = storage::sessions_after(*database, 0, 2).value();
     ASSERT_EQ(first.size(), 2u);
     EXPECT_EQ(first[0].channel, "sms");
+    EXPECT_EQ(first[0].sender, "a");
     EXPECT_NE(first[0].state.find("one"), std::string::npos);
     EXPECT_EQ(storage::sessions_after(*database, first.back().conversation, 2).value().size(), 1u);
 }

@@ -1,3 +1,4 @@
+#include "storage/consent.h"
 #include "storage/conversations.h"
 #include "storage/inbox.h"
 #include "storage/messages.h"
@@ -197,10 +198,24 @@ TEST_F(OutboxTest, SendsWhoWantsNoNoticesHisAnswersOnly) {
     storage::OutboxPart notice = answer;
     notice.send_class = SendClass::notice;
     notice.id = storage::add_part(*database, notice, noon).value();
-    ASSERT_TRUE(storage::set_opted_out(*database, conversation.contact_id, true));
+    ASSERT_TRUE(storage::set_consent(*database, conversation.contact_id, {false, true}));
     EXPECT_TRUE(storage::begin_sending(*database, answer).value());
     EXPECT_FALSE(storage::begin_sending(*database, notice).value());
     EXPECT_EQ(state(notice.id), "dropped");
+}
+
+TEST_F(OutboxTest, SendsWhoWantsNothingWhatAlwaysGoesOnly) {
+    const auto answer = add();
+    storage::OutboxPart emergency = answer;
+    emergency.always = true;
+    emergency.send_class = SendClass::bulk;
+    emergency.id = storage::add_part(*database, emergency, noon).value();
+    ASSERT_TRUE(storage::set_consent(*database, conversation.contact_id, {false, false}));
+    EXPECT_FALSE(storage::begin_sending(*database, answer).value());
+    EXPECT_EQ(state(answer.id), "dropped");
+    EXPECT_TRUE(storage::begin_sending(*database, emergency).value());
+    const auto consent = storage::find_conversation(*database, conversation.id).value()->consent;
+    EXPECT_EQ(consent, (dialogs::Consent{false, false}));
 }
 
 TEST_F(OutboxTest, CallsWhatACrashInterruptedUnknownAndDoesNotSendItAgain) {

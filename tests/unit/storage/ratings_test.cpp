@@ -87,4 +87,36 @@ TEST(Conversation, OnceTheCountysAloneIsNeverGivenToATown) {
     EXPECT_EQ(storage::find_conversation(*database, conversation.id).value().value().area, "");
 }
 
+TEST(Ratings, AreAskedForOnceAndOnlyForWhatIsClosed) {
+    tests::ScratchDatabase database;
+    const auto conversation = talk(*database).id;
+    const auto due = [&] { return storage::ratings::due(*database, conversation).value(); };
+    EXPECT_FALSE(due());
+    open_case(*database, "A-1", noon);
+    EXPECT_FALSE(due());
+    ASSERT_TRUE(storage::cases::close(*database, "A-1", "done", noon + 1min).has_value());
+    EXPECT_EQ(due(), "A-1");
+    ASSERT_TRUE(storage::ratings::mark_asked(*database, "A-1", noon + 1min).has_value());
+    EXPECT_FALSE(due());
+    // A later case is one of its own.
+    open_case(*database, "A-2", noon + 1h);
+    EXPECT_FALSE(due());
+    ASSERT_TRUE(storage::cases::close(*database, "A-2", "done", noon + 2h).has_value());
+    EXPECT_EQ(due(), "A-2");
+}
+
+TEST(Ratings, AreNotAskedForWhatWasGradedNorAfterAnEmergency) {
+    tests::ScratchDatabase database;
+    const auto conversation = talk(*database).id;
+    const auto due = [&] { return storage::ratings::due(*database, conversation).value(); };
+    open_case(*database, "A-1", noon);
+    ASSERT_TRUE(storage::cases::close(*database, "A-1", "done", noon + 1min).has_value());
+    EXPECT_FALSE(storage::ratings::keep(*database, rating("sms:1", "good", noon + 2min)).value());
+    EXPECT_FALSE(due());
+    open_case(*database, "A-2", noon + 1h);
+    ASSERT_TRUE(storage::cases::raise(*database, "A-2", "urgent").has_value());
+    ASSERT_TRUE(storage::cases::close(*database, "A-2", "done", noon + 2h).has_value());
+    EXPECT_FALSE(due());
+}
+
 }  // namespace

@@ -26,12 +26,12 @@ void add_rows(Connection& connection, int from, int count) {
     const std::string text(3000, 'x');  // nearly a page each
     ASSERT_TRUE(connection.run("BEGIN IMMEDIATE"));
     for (int i = from; i < from + count; ++i) {
-        ASSERT_TRUE(connection.run("INSERT INTO pages(n, text) VALUES (?, ?)", i, text));
+        ASSERT_TRUE(connection.run("INSERT INTO sheets(n, text) VALUES (?, ?)", i, text));
     }
 }
 
-constexpr const char* table = "CREATE TABLE pages(n INTEGER, text TEXT)";
-constexpr const char* rows = "SELECT COUNT(*) FROM pages";
+constexpr const char* table = "CREATE TABLE sheets(n INTEGER, text TEXT)";
+constexpr const char* rows = "SELECT COUNT(*) FROM sheets";
 
 TEST(JoinedLog, WritesACommitInFewPieces) {
     tests::ScratchDatabase database;
@@ -61,7 +61,7 @@ TEST(JoinedLog, ReadsBackWhatWentToTheLogBeforeTheCommit) {
     ASSERT_TRUE(database->script("PRAGMA cache_size = 10"));
     add_rows(*database, 0, 3000);
     auto counted =
-        database->one("SELECT SUM(LENGTH(text)) FROM pages", [](const storage::Row& row) {
+        database->one("SELECT SUM(LENGTH(text)) FROM sheets", [](const storage::Row& row) {
             return row.integer(0);
         });
     EXPECT_EQ(counted->value(), 9'000'000);
