@@ -1,8 +1,10 @@
 #pragma once
 #include "dialogs/effect.h"
 #include "dialogs/result.h"
-#include "dialogs/text/segments.h"
+#include "gateway/channels/calls.h"
+#include "gateway/channels/capabilities.h"
 #include "gateway/channels/incoming.h"
+#include "gateway/channels/notice.h"
 #include "gateway/channels/outcome.h"
 #include "gateway/http/message.h"
 
@@ -19,25 +21,19 @@
 
 namespace gateway::channels {
 
+// Who is written to where a channel's group_robot is meant.
+inline constexpr std::string_view group_robot = "@robot";
+
 // What a pure function may not find by itself.
 struct Ambient {
     dialogs::Time now{};
     std::array<std::uint8_t, 16> random{};  // fresh for every call
 };
 
-struct Capabilities {
-    bool passive_reply = false;  // the first replies ride on the acknowledgement
-    bool pushed = false;         // leaves by the shell's own sockets: build() is never called
-    bool quick_replies = false;  // shows a reply's choices as buttons
-    bool receipts = false;
-    bool idempotent = false;  // knows a repeat by our id: unclear ones may be sent again
-    dialogs::text::Unit unit = dialogs::text::Unit::utf16_units;
-    std::size_t max_length = 0;                 // of one part, in `unit`
-    std::chrono::milliseconds answer_within{};  // the provider's patience with us
-    // What may be sent by build() after a person wrote: so many messages, so long; 0: any number,
-    // at any time.
-    int pushes = 0;
-    std::chrono::hours pushes_within{};
+// How often a provider may be called.
+struct Rate {
+    std::size_t messages = 0;
+    std::chrono::seconds per{60};
 };
 
 // One part of one reply, as the outbox keeps it.
@@ -45,6 +41,8 @@ struct Part {
     std::int64_t id = 0;  // outbox row
     std::string to;       // the channel's own id of the person
     std::string text;
+    dialogs::Time tried_at{};  // when it was handed over, if nobody knows what came of it
+    std::string form{};        // of a filed notice, in the channel's words; empty: `text` is sent
 };
 
 // An outbound HTTP call, built but not made.
@@ -66,6 +64,8 @@ public:
     virtual ~Channel() = default;
     virtual const std::string& name() const = 0;
     virtual Capabilities capabilities() const = 0;
+
+    virtual Calls calls() const { return {{"POST"}}; }
 
     // Verifies and decodes one webhook call; `secret` is the path's last segment for providers that
     // do not sign. Faults: denied (one error for everything about authenticity), malformed,
@@ -100,6 +100,27 @@ public:
         const = 0;
     virtual SendOutcome interpret(const http::Answer& answer) const = 0;
 
+    // How to ask what became of a part whose sending came to no clear answer; nothing where the
+    // provider cannot be asked. Then what its answer tells of the part; nothing where it tells
+    // nothing: that it knows of none is no proof that none will arrive.
+    virtual std::optional<Call> query(const Part&, const Ambient&) const { return std::nullopt; }
+    virtual std::optional<Receipt> read_query(const Part&, const http::Answer&) const {
+        return std::nullopt;
+    }
+
+    // A notice in the form that is filed for its kind. Faults: not_found (none is), malformed (a
+    // value is missing or does not fit; detail says so to a clerk).
+    virtual dialogs::Result<Filed> file(const Notice&) const {
+        return dialogs::Error{dialogs::Fault::not_found, "no notices are filed here"};
+    }
+
+    // How to fetch what a message's media_id names, and what came. Faults: denied (the token is
+    // stale), unavailable, not_found (trying again is useless).
+    virtual Call fetch_media(const std::string&, const std::string&) const { return {}; }
+    virtual dialogs::Result<Media> read_media(http::Answer) const {
+        return dialogs::Error{dialogs::Fault::not_found, "nothing is fetched here"};
+    }
+
     // How to get an access token, where the channel needs one.
     virtual std::optional<Call> ask_token() const { return std::nullopt; }
     virtual dialogs::Result<Token> read_token(const http::Answer&) const {
@@ -113,6 +134,10 @@ public:
     virtual dialogs::Result<Pulled> read_pull(const http::Answer&) const {
         return dialogs::Error{dialogs::Fault::not_found, "this channel fetches nothing"};
     }
+
+    // How often the provider lets one of those be sent to, and drops or refuses what is more;
+    // nothing where it does not mind.
+    virtual std::optional<Rate> rate_to(std::string_view) const { return std::nullopt; }
 };
 
 }  // namespace gateway::channels

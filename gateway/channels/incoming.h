@@ -2,6 +2,8 @@
 #include "dialogs/message.h"
 #include "gateway/http/message.h"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -12,7 +14,7 @@
 namespace gateway::channels {
 
 // What a provider tells of a part sent earlier. States only move forward:
-// queued < sent < delivered; failed is final.
+// queued < sent < failed < delivered.
 struct Receipt {
     enum class State { queued, sent, delivered, failed };
     std::string provider_id;  // the provider's id of what we sent, when it tells it …
@@ -20,6 +22,13 @@ struct Receipt {
     State state = State::queued;
     std::string code;        // the provider's own word for it
     bool opted_out = false;  // and it says that the person wants nothing more of us
+};
+
+// What a person decided about notices in one filed form, whether or not he wrote.
+struct OptIn {
+    std::string person;
+    std::string template_id;
+    bool accepted = false;
 };
 
 // A provider's check that the URL is ours: answered as it wants, nothing is kept.
@@ -40,6 +49,16 @@ struct Received {
     std::vector<dialogs::Message> messages;
     std::vector<Receipt> receipts;
     ReplyTo reply_to;
+    std::vector<OptIn> opt_ins{};
+    std::string id{};  // of a call that only tells of opt-ins: it counts once
+    // What the caller signed, where that covers nothing of the body, and how long it is believed:
+    // it vouches for the first body it came with (proofs.h). Empty: the body itself is signed, or
+    // the call is not.
+    std::string proof{};
+    std::chrono::seconds proof_lasts{};
+    // Of a batch: how many could not be read and were left out, and what was wrong with the first.
+    std::size_t skipped = 0;
+    std::string skipped_why{};
 };
 
 // A provider's word that something waits to be fetched.

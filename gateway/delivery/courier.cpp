@@ -1,7 +1,8 @@
 #include "gateway/delivery/courier.h"
 
+#include "gateway/delivery/inquirer.h"
+#include "gateway/delivery/verdict.h"
 #include "gateway/ops/log.h"
-#include "gateway/ops/redact.h"
 #include "gateway/ops/task.h"
 
 #include <openssl/rand.h>
@@ -14,12 +15,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-// Codes of ours.
-constexpr const char* refused_here = "refused_here";  // the call was none that may be made
-constexpr const char* expired = "expired";
-
-// What a channel's own trouble makes of the waiting of one part: the breaker does the rest.
-constexpr int longest_for_channel = 5;  // as a number of attempts
 // Sleeping longer would trust the clock to stay what it is.
 constexpr std::chrono::minutes longest_sleep{1};
 
@@ -27,41 +22,6 @@ std::uint32_t noise() {
     std::uint32_t value = 0;
     RAND_bytes(reinterpret_cast<unsigned char*>(&value), sizeof value);
     return value;
-}
-
-channels::Ambient ambient(Time now) {
-    channels::Ambient here;
-    here.now = now;
-    RAND_bytes(here.random.data(), static_cast<int>(here.random.size()));
-    return here;
-}
-
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
-
-channels::SendOutcome outcome_of(const Error& error, bool idempotent) {
-    if (error.fault == Fault::unknown && idempotent) return channels::Deferred{"no_answer", {}};
-    if (error.fault == Fault::unknown) return channels::Unclear{"no_answer"};
-    if (error.fault == Fault::malformed) return channels::Rejected{refused_here};
-    // A name that leads where it must not is the operator's to mend.
-    return channels::Deferred{error.fault == Fault::denied ? "not_allowed" : "unreachable", {}};
-}
-
-std::string words_of(const channels::SendOutcome& outcome) {
-    return std::visit(
-        Overloaded{
-            [](const channels::Accepted&) { return std::string("accepted"); },
-            [](const channels::Deferred& deferred) { return "deferred " + deferred.why; },
-            [](const channels::Stale& stale) { return "stale " + stale.code; },
-            [](const channels::Rejected& rejected) { return "rejected " + rejected.code; },
-            [](const channels::Unclear& unclear) { return "unclear " + unclear.why; },
-        },
-        outcome
-    );
 }
 
 storage::SendClass class_of(const storage::OutboxPart& part) { return part.send_class; }
@@ -79,18 +39,36 @@ Result<std::vector<storage::OutboxPart>> unsent(
     return all;
 }
 
-}  // namespace
-
-std::chrono::milliseconds backoff(int attempts, std::uint32_t noise) {
-    constexpr std::int64_t longest_ms = 600'000;
-    const auto full = std::min(longest_ms, std::int64_t{1000} << std::clamp(attempts, 1, 16));
-    return std::chrono::milliseconds(full - full / 4 * (noise % 1000) / 1000);
+// An outcome and what follows from it, in one transaction; gives whether there are new parts.
+Result<bool> keep(
+    Connection& connection,
+    const storage::OutboxPart& part,
+    const storage::SendResult& result,
+    const channels::SendOutcome& outcome,
+    const Courier::Tools& tools,
+    Time now
+) {
+    auto finished = storage::finish_sending(connection, result);
+    if (!finished) return finished.error();
+    if (tools.journal) {
+        auto told = tools.journal(connection, part, now);
+        if (!told) return told.error();
+    }
+    if (!result.provider_id.empty() && tools.named)
+        return tools.named(connection, part, result.provider_id, now);
+    const channels::Rejected given_up{result.code};
+    const auto* rejected = std::get_if<channels::Rejected>(&outcome);
+    if (!rejected && result.state == "failed") rejected = &given_up;
+    if (!rejected || !tools.refused) return false;
+    return tools.refused(connection, part, *rejected, now);
 }
+
+}  // namespace
 
 Courier::Courier(const channels::Channel& channel, Tools tools)
     : channel_(channel),
       tools_(std::move(tools)),
-      token_(tools_.loop, channel, tools_.client, tools_.clock),
+      sender_(channel, {tools_.loop, tools_.client, tools_.clock, tools_.metrics, tools_.log}),
       retry_(tools_.loop) {}
 
 void Courier::wake() {
@@ -152,12 +130,25 @@ void Courier::start_waiting() {
         if (tools_.rate && tools_.rate->free_at(now) > now) break;
         const auto* part = schedule_.begin(now, last);
         if (!part) break;
+        if (is_too_soon(*part, now)) continue;
         if (tools_.rate) (void)tools_.rate->take(now);
         breaker_.begun(now);
         ++under_way_;
         ops::spawn(tools_.loop, "deliver", serve(*part));
     }
     if (!stopping_) sleep(now);
+}
+
+// Whether its person was sent as much as his provider lets through: then it waits for its time.
+bool Courier::is_too_soon(const storage::OutboxPart& part, Time now) {
+    const auto rate = channel_.rate_to(part.recipient);
+    if (!rate) return false;
+    if (paces_.size() > max_paces) paces_.clear();
+    const auto person = part.recipient;
+    auto& pace = paces_.try_emplace(person, rate->messages, rate->per).first->second;
+    if (pace.take(now)) return false;
+    schedule_.postpone(person, pace.free_at(now), part.attempts);
+    return true;
 }
 
 // Until something can be done that nobody else will start: whoever is served starts the next.
@@ -195,8 +186,11 @@ asio::awaitable<void> Courier::serve(storage::OutboxPart part) {
 asio::awaitable<Courier::Left> Courier::deliver(storage::OutboxPart part) {
     Left left;
     left.attempts = part.attempts;
-    std::function<Result<bool>(Connection&)> intend = [part](Connection& connection) {
-        return storage::begin_sending(connection, part);
+    storage::SendAttempt attempt;
+    attempt.at = tools_.clock();
+    if (channel_.capabilities().queries) attempt.ask_at = ask_at(attempt.at, 0);
+    std::function<Result<bool>(Connection&)> intend = [part, attempt](Connection& connection) {
+        return storage::begin_sending(connection, part, attempt);
     };
     auto begun = co_await tools_.store.write<bool>(std::move(intend));
     if (!begun || !*begun) breaker_.came_to_nothing();
@@ -212,10 +206,10 @@ asio::awaitable<Courier::Left> Courier::deliver(storage::OutboxPart part) {
     }
     left.attempts = ++part.attempts;
     channels::SendOutcome outcome = channels::Rejected{expired};
-    if (tools_.clock() - part.created_at < good_for) outcome = co_await send(part);
-    judge(outcome);
+    if (tools_.clock() - part.created_at < good_for) outcome = co_await sender_.send(part);
+    learn_from(outcome);
 
-    auto result = result_of(part, outcome);
+    auto result = result_of(part, outcome, tools_.clock(), noise());
     tools_.metrics.sent(channel_.name(), result.state).add();
     if (result.state == "unknown") tools_.metrics.unknown_sends(channel_.name()).add();
     ops::log::debug(
@@ -231,121 +225,18 @@ asio::awaitable<Courier::Left> Courier::deliver(storage::OutboxPart part) {
     co_return left;
 }
 
-asio::awaitable<channels::SendOutcome> Courier::send(storage::OutboxPart part) {
-    const auto started = std::chrono::steady_clock::now();
-    channels::Part outgoing;
-    outgoing.id = part.id;
-    outgoing.to = part.recipient;
-    outgoing.text = part.text;
-    channels::SendOutcome outcome = channels::Deferred{"no_token", {}};
-    // Twice: with the token we have, and once more with a fresh one if that was stale.
-    for (int tries = 0; tries < 2; ++tries) {
-        auto token = co_await token_.token();
-        // Nothing was sent yet, whatever became of the call for a token.
-        if (!token) co_return outcome;
-        const auto here = ambient(tools_.clock());
-        const auto built = channel_.build(outgoing, *token, here);
-        auto answer = co_await tools_.client.send(to_http(built));
-        tools_.metrics.send(channel_.name()).observe(std::chrono::steady_clock::now() - started);
-        if (answer)
-            outcome = channel_.interpret(*answer);
-        else
-            outcome = outcome_of(answer.error(), channel_.capabilities().idempotent);
-        write_down(built, answer, outcome, here.now);
-        if (!std::holds_alternative<channels::Stale>(outcome)) co_return outcome;
-        token_.discard(*token);
-    }
-    co_return outcome;
-}
-
-void Courier::write_down(
-    const channels::Call& call,
-    const Result<http::Answer>& answer,
-    const channels::SendOutcome& outcome,
-    Time started
-) {
-    if (!tools_.log) return;
-    ops::Exchange exchange;
-    exchange.at = started;
-    exchange.ours = true;
-    exchange.what = call.method + " " + ops::redacted_url(call.url);
-    exchange.status = answer ? answer->status : 0;
-    exchange.took = tools_.clock() - started;
-    exchange.became = words_of(outcome);
-    exchange.asked = ops::redacted(call.body);
-    exchange.told = answer ? ops::redacted(answer->body) : answer.error().detail;
-    tools_.log->add(std::move(exchange));
-}
-
 // What the outcome of one part tells of the provider.
-void Courier::judge(const channels::SendOutcome& outcome) {
+void Courier::learn_from(const channels::SendOutcome& outcome) {
     const auto now = tools_.clock();
     const auto before = breaker_.state(now);
-    std::visit(
-        Overloaded{
-            [&](const channels::Accepted&) { breaker_.succeeded(); },
-            [&](const channels::Deferred& deferred) {
-                if (deferred.persons_own)
-                    breaker_.succeeded();
-                else
-                    breaker_.failed(now, deferred.after);
-            },
-            [&](const channels::Stale&) { breaker_.failed(now); },
-            [&](const channels::Rejected& rejected) {
-                if (rejected.code == refused_here || rejected.code == expired)
-                    breaker_.came_to_nothing();
-                else
-                    breaker_.succeeded();
-            },
-            [&](const channels::Unclear&) { breaker_.failed(now); },
-        },
-        outcome
-    );
+    judge(breaker_, outcome, now);
     const auto after = breaker_.state(now);
+    const auto complaint = complaint_of(outcome);
+    if (!complaint.empty() || after == Breaker::State::closed) trouble_ = complaint;
     if (before == Breaker::State::closed && after == Breaker::State::open)
-        ops::log::error("channel_down", {{"channel", channel_.name()}});
+        ops::log::error("channel_down", {{"channel", channel_.name()}, {"why", complaint}});
     if (before != Breaker::State::closed && after == Breaker::State::closed)
         ops::log::info("channel_up", {{"channel", channel_.name()}});
-}
-
-storage::SendResult Courier::result_of(
-    const storage::OutboxPart& part, const channels::SendOutcome& outcome
-) const {
-    storage::SendResult result;
-    result.id = part.id;
-    const auto again = [&](const std::string& why, std::chrono::milliseconds wait) {
-        result.state = "ready";
-        result.code = why;
-        result.next_at = tools_.clock() + wait;
-    };
-    const auto for_channel = [&] {
-        return backoff(std::min(part.attempts, longest_for_channel), noise());
-    };
-    std::visit(
-        Overloaded{
-            [&](const channels::Accepted& accepted) {
-                result.state = "sent";
-                result.provider_id = accepted.provider_id;
-            },
-            [&](const channels::Deferred& deferred) {
-                const auto own = deferred.after ? std::chrono::milliseconds(*deferred.after)
-                                                : backoff(part.attempts, noise());
-                again(deferred.why, deferred.persons_own ? own : for_channel());
-                if (deferred.persons_own && part.attempts >= max_attempts) result.state = "failed";
-            },
-            [&](const channels::Stale& stale) { again(stale.code, for_channel()); },
-            [&](const channels::Rejected& rejected) {
-                result.state = "failed";
-                result.code = rejected.code;
-            },
-            [&](const channels::Unclear& unclear) {
-                result.state = "unknown";
-                result.code = unclear.why;
-            },
-        },
-        outcome
-    );
-    return result;
 }
 
 asio::awaitable<void> Courier::record(
@@ -354,18 +245,9 @@ asio::awaitable<void> Courier::record(
     const auto now = tools_.clock();
     const auto& tools = tools_;
     std::function<Result<bool>(Connection&)> job =
-        [part, result, outcome, now, &tools](Connection& connection) -> Result<bool> {
-        auto finished = storage::finish_sending(connection, result);
-        if (!finished) return finished.error();
-        if (tools.journal) {
-            auto told = tools.journal(connection, part, now);
-            if (!told) return told.error();
-        }
-        const auto* rejected = std::get_if<channels::Rejected>(&outcome);
-        if (!rejected || rejected->reason == channels::Rejected::Reason::useless) return false;
-        if (!tools.refused) return false;
-        return tools.refused(connection, part, *rejected, now);
-    };
+        [part, result, outcome, now, &tools](Connection& connection) {
+            return keep(connection, part, result, outcome, tools, now);
+        };
     auto to_send = co_await tools_.store.write<bool>(std::move(job));
     // The intent is on disk: if this is not, a restart finds the part in `sending` and calls it
     // unknown.

@@ -3,7 +3,7 @@
 #include "gateway/config/quiet_hours.h"
 #include "gateway/delivery/breaker.h"
 #include "gateway/delivery/schedule.h"
-#include "gateway/delivery/token.h"
+#include "gateway/delivery/sender.h"
 #include "gateway/http/client.h"
 #include "gateway/ops/channel_log.h"
 #include "gateway/ops/clock.h"
@@ -20,6 +20,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 namespace gateway::delivery {
 
@@ -32,10 +33,16 @@ public:
     // Writes down, in the transaction of a part's outcome, that its message came further.
     using Journal = std::function<Result<void>(Connection&, const storage::OutboxPart&, Time now)>;
 
-    // What follows, in the same transaction, when the provider names a reason for a refusal; gives
+    // What follows, in the same transaction, when a part is known not to have been sent; gives
     // whether there are new parts in the outbox.
     using Refused = std::function<
         Result<bool>(Connection&, const storage::OutboxPart&, const channels::Rejected&, Time now)>;
+
+    // What was told of a part before the provider's answer named it, in the transaction of that
+    // answer; gives whether there are new parts.
+    using Named = std::function<Result<bool>(
+        Connection&, const storage::OutboxPart&, const std::string& provider_id, Time now
+    )>;
 
     struct Tools {
         boost::asio::io_context& loop;
@@ -47,6 +54,7 @@ public:
         News& news;
         Journal journal{};
         Refused refused{};
+        Named named{};
         std::optional<ops::Pace> rate{};   // nothing: as fast as the provider takes it
         config::QuietHours quiet_hours{};  // no notice leaves then
         ops::Exchanges* log = nullptr;     // nothing: what passes is not written down
@@ -57,9 +65,9 @@ public:
     // Parts of each class held in memory; the others wait in the database, so that a mailing to a
     // whole county keeps no answer out.
     static constexpr std::array<std::size_t, storage::send_classes> max_held{1000, 500, 200};
-    // After the last one a part that only its person's limit keeps back is `failed`, and shown to
-    // a clerk as such.
-    static constexpr int max_attempts = 8;
+    // People whose pace is remembered where the provider has one for each; when there are more, all
+    // are forgotten.
+    static constexpr std::size_t max_paces = 20'000;
     // An answer a day late is none: it is `failed` too, however often it was tried.
     static constexpr std::chrono::hours good_for{24};
 
@@ -79,8 +87,10 @@ public:
     int under_way() const { return under_way_; }
     // Nothing is being fetched or sent at this moment.
     bool is_idle() const { return !fetching_ && under_way_ == 0; }
-    const TokenKeeper& token() const { return token_; }
+    const TokenKeeper& token() const { return sender_.token(); }
     Breaker::State breaker() const { return breaker_.state(tools_.clock()); }
+    // What the last call said against the provider; empty when it said nothing.
+    const std::string& trouble() const { return trouble_; }
 
 private:
     struct Left {  // of a part that was tried
@@ -92,29 +102,22 @@ private:
     boost::asio::awaitable<void> fetch();
     void take_in(std::vector<storage::OutboxPart> parts);
     void start_waiting();
+    bool is_too_soon(const storage::OutboxPart& part, Time now);
     void sleep(Time now);
     boost::asio::awaitable<void> serve(storage::OutboxPart part);
     boost::asio::awaitable<Left> deliver(storage::OutboxPart part);
-    boost::asio::awaitable<channels::SendOutcome> send(storage::OutboxPart part);
     boost::asio::awaitable<void> record(
         storage::OutboxPart part, storage::SendResult result, channels::SendOutcome outcome
     );
-    void judge(const channels::SendOutcome& outcome);
-    void write_down(
-        const channels::Call& call,
-        const Result<http::Answer>& answer,
-        const channels::SendOutcome& outcome,
-        Time started
-    );
-    storage::SendResult result_of(
-        const storage::OutboxPart& part, const channels::SendOutcome& outcome
-    ) const;
+    void learn_from(const channels::SendOutcome& outcome);
 
     const channels::Channel& channel_;
     Tools tools_;
-    TokenKeeper token_;
+    Sender sender_;
     Breaker breaker_;
+    std::string trouble_;
     Schedule schedule_;
+    std::unordered_map<std::string, ops::Pace> paces_;
     int under_way_ = 0;
     std::array<std::int64_t, storage::send_classes> last_seen_{};
     std::array<bool, storage::send_classes> more_{};  // wait in the database
@@ -123,9 +126,5 @@ private:
     bool stopping_ = false;
     boost::asio::steady_timer retry_;
 };
-
-// How long to wait before try number `attempts` + 1: 2 s, 4 s, … at most ten minutes, and up to a
-// quarter less, so that a thousand messages of one outage do not come back in step.
-std::chrono::milliseconds backoff(int attempts, std::uint32_t noise);
 
 }  // namespace gateway::delivery

@@ -18,6 +18,10 @@ struct Outgoing {
     storage::Utterance said;
     std::vector<std::string> parts;
     storage::SendClass send_class = storage::SendClass::answer;
+    bool always = false;      // whatever the person wants no more of
+    std::string form{};       // of a filed notice, which is one part
+    std::int64_t origin = 0;  // as storage::OutboxPart has them
+    int stage = 0;
 };
 
 // Keeps the message and its outgoing parts; gives the message's id. After the commit, tell

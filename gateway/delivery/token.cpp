@@ -1,5 +1,8 @@
 #include "gateway/delivery/token.h"
 
+#include "gateway/delivery/exchange.h"
+#include "gateway/ops/log.h"
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -25,11 +28,16 @@ http::Call to_http(const channels::Call& call) {
 }
 
 TokenKeeper::TokenKeeper(
-    asio::io_context& loop, const channels::Channel& channel, http::Client& client, ops::Clock clock
+    asio::io_context& loop,
+    const channels::Channel& channel,
+    http::Client& client,
+    ops::Clock clock,
+    ops::Exchanges* log
 )
     : channel_(channel),
       client_(client),
       clock_(std::move(clock)),
+      log_(log),
       renewed_(loop, asio::steady_timer::time_point::max()) {}
 
 bool TokenKeeper::is_good() const {
@@ -57,13 +65,36 @@ void TokenKeeper::discard(const std::string& value) {
 }
 
 asio::awaitable<dialogs::Result<void>> TokenKeeper::renew(channels::Call call) {
+    const auto started = clock_();
     auto answer = co_await client_.send(to_http(call));
-    if (!answer) co_return answer.error();
-    auto fresh = channel_.read_token(*answer);
+    const auto fresh = read(answer);
+    take(fresh);
+    const Made made{call, answer, started, clock_()};
+    write_down(log_, made, fresh ? "a token" : "no token: " + trouble_);
     if (!fresh) co_return fresh.error();
-    value_ = fresh->value;
-    good_until_ = clock_() + fresh->lasts * used_tenths / 10;
     co_return dialogs::Result<void>();
+}
+
+dialogs::Result<channels::Token> TokenKeeper::read(const dialogs::Result<http::Answer>& answer
+) const {
+    if (!answer) return answer.error();
+    return channel_.read_token(*answer);
+}
+
+// A provider that refuses us has to be told apart from one that is away: somebody must act.
+void TokenKeeper::take(const dialogs::Result<channels::Token>& fresh) {
+    if (fresh) {
+        value_ = fresh->value;
+        good_until_ = clock_() + fresh->lasts * used_tenths / 10;
+        trouble_.clear();
+        return;
+    }
+    trouble_ = fresh.error().detail;
+    const ops::log::Fields told{{"channel", channel_.name()}, {"why", trouble_}};
+    if (fresh.error().fault == dialogs::Fault::denied)
+        ops::log::error("token_refused", told);
+    else
+        ops::log::warn("no_token", told);
 }
 
 }  // namespace gateway::delivery

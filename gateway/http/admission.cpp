@@ -21,6 +21,8 @@ bool is_welcome(const Request& request, const SocketOptions& options) {
     return false;
 }
 
+}  // namespace
+
 Reply wrong_method(const std::vector<std::string>& methods) {
     Reply reply = plain(405);
     std::string allow;
@@ -30,20 +32,18 @@ Reply wrong_method(const std::vector<std::string>& methods) {
     return reply;
 }
 
-bool is_accepted(const RouteOptions& options, std::string_view content_type) {
+bool is_accepted(const std::vector<std::string>& media_types, std::string_view content_type) {
     const std::string_view type = trimmed(content_type.substr(0, content_type.find(';')));
     const auto same = [type](const std::string& known) {
         return equals_ignoring_case(known, type);
     };
-    return options.media_types.empty() || std::ranges::any_of(options.media_types, same);
+    return media_types.empty() || std::ranges::any_of(media_types, same);
 }
-
-}  // namespace
 
 Reply object(const Router::Found& found, const Request& request, bool has_body) {
     if (found.route == nullptr)
         return found.methods.empty() ? plain(404) : wrong_method(found.methods);
-    if (has_body && !is_accepted(found.route->options, request.header("Content-Type")))
+    if (has_body && !is_accepted(found.route->options.media_types, request.header("Content-Type")))
         return plain(415);
     return {};
 }

@@ -10,6 +10,12 @@
 
 namespace gateway::http {
 
+// 405, and what may be asked instead.
+Reply wrong_method(const std::vector<std::string>& methods);
+
+// Whether the type, without its parameters, is one of these; no types: any is.
+bool is_accepted(const std::vector<std::string>& media_types, std::string_view content_type);
+
 // What is wrong with it before its body is looked at: 404, 405 or 415; 200 when nothing is.
 Reply object(const Router::Found& found, const Request& request, bool has_body);
 

@@ -185,7 +185,8 @@ Result<std::shared_ptr<Pending>> Client::State::begin(Call call) {
     auto url = split_url(call.url);
     if (!url) return url.error();
     if (!stays_on_its_line(call)) return Error{Fault::malformed, "a line end in a header"};
-    if (std::ranges::find(hosts, url->host) == hosts.end()) {
+    const auto names_it = [&url](const auto& entry) { return names_host(entry, url->host); };
+    if (std::ranges::none_of(hosts, names_it)) {
         return Error{Fault::denied, "calls to " + url->host + " are not allowed"};
     }
     if (under_way >= limits.threads + limits.queue_max)

@@ -37,8 +37,8 @@ struct ClientLimits {
 
 class Client {
 public:
-    // `hosts` are the only ones that may be called. Destruction waits for calls under way, which
-    // end by their deadlines.
+    // `hosts` are the only ones that may be called, as names_host() reads them. Destruction waits
+    // for calls under way, which end by their deadlines.
     Client(boost::asio::io_context& loop, std::vector<std::string> hosts, ClientLimits limits = {});
     ~Client();
 

@@ -64,10 +64,13 @@ bool is_hashed(const std::filesystem::path& path) {
 }
 
 Result<std::string> read(const std::filesystem::path& path, std::size_t& room) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(path, missing);
+    if (!missing && size > room) return Error{Fault::too_large, "more than 64 MB of files"};
+    std::string bytes(missing ? 0 : size, '\0');
     std::ifstream in(path, std::ios::binary);
-    std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (!in.is_open() || in.bad()) return Error{Fault::unavailable, "cannot read " + path.string()};
-    if (bytes.size() > room) return Error{Fault::too_large, "more than 64 MB of files"};
+    if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+        return Error{Fault::unavailable, "cannot read " + path.string()};
     room -= bytes.size();
     return bytes;
 }

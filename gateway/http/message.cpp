@@ -28,6 +28,11 @@ std::string_view find_field(const Fields& fields, std::string_view name) {
     return {};
 }
 
+bool leads_on(const Answer& answer) {
+    constexpr int statuses[] = {301, 302, 303, 307, 308};
+    return std::ranges::find(statuses, answer.status) != std::end(statuses);
+}
+
 int status_for(dialogs::Fault fault) {
     using dialogs::Fault;
     switch (fault) {

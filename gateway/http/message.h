@@ -51,6 +51,9 @@ struct Answer {
     std::string_view header(std::string_view name) const { return find_field(headers, name); }
 };
 
+// Whether it sends on to the address in `Location`, which no call of ours follows by itself.
+bool leads_on(const Answer& answer);
+
 // The status a fault is told with. A conflict is 409 here: a redelivery that was kept before is no
 // error and is answered by whoever finds it.
 int status_for(dialogs::Fault fault);

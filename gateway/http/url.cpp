@@ -32,4 +32,10 @@ Result<std::string> host_of(const std::string& url) {
     return std::move(parts->host);
 }
 
+bool names_host(std::string_view entry, std::string_view host) {
+    if (!entry.starts_with("*.")) return entry == host;
+    const auto domain = entry.substr(1);
+    return host.size() > domain.size() && host.ends_with(domain) && host.front() != '.';
+}
+
 }  // namespace gateway::http

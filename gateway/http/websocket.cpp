@@ -8,8 +8,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/websocket.hpp>
 
+#include <algorithm>
 #include <deque>
 
 namespace gateway::http {
@@ -23,11 +25,20 @@ using ErrorCode = boost::system::error_code;
 
 constexpr std::size_t pieces_max =
     256;  // a message in more reads than this is a flood of fragments
-constexpr std::uint16_t going_away = 1001;
+constexpr std::uint16_t service_restart = 1012;
 constexpr std::uint16_t unsupported_data = 1003;
 constexpr std::uint16_t policy_violation = 1008;
 constexpr std::uint16_t internal_error = 1011;
 constexpr std::uint16_t try_again_later = 1013;
+
+// Naming one that was not offered makes the caller hang up (RFC 6455, section 4.1).
+std::string agreed(const Request& request, const std::vector<std::string>& spoken) {
+    beast::http::token_list offered(request.header("Sec-WebSocket-Protocol"));
+    for (const auto& protocol : spoken) {
+        if (offered.exists(protocol)) return protocol;
+    }
+    return {};
+}
 
 class OpenSocket final : public Socket,
                          public Connection,
@@ -71,10 +82,10 @@ public:
         ErrorCode ignored;
         stream_.next_layer().close(ignored);
     }
-    void leave() override { close(going_away, "restarting"); }
+    void leave() override { close(service_restart, "restarting"); }
 
     asio::awaitable<void> run(Upgrade upgrade) {
-        set_options();
+        set_options(upgrade.request);
         const bool accepted = co_await accept(std::move(upgrade.received));
         if (!accepted) co_return;
         open_ = true;
@@ -87,14 +98,14 @@ public:
     }
 
 private:
-    void set_options() {
+    void set_options(const Request& request) {
         websocket::stream_base::timeout timeout{};
         timeout.handshake_timeout = context_->limits.header;
         timeout.idle_timeout = 2 * options_.ping;  // Beast pings at half of it
         timeout.keep_alive_pings = true;
         stream_.set_option(timeout);
         stream_.set_option(websocket::stream_base::decorator(
-            [protocol = options_.protocol](websocket::response_type& answer) {
+            [protocol = agreed(request, options_.protocols)](websocket::response_type& answer) {
                 if (!protocol.empty())
                     answer.set(beast::http::field::sec_websocket_protocol, protocol);
             }

@@ -34,7 +34,9 @@ struct SocketOptions {
     // and so is a caller that sends no Origin (it is no browser, so no other site speaks through
     // it).
     std::vector<std::string> origins;
-    std::string protocol;                    // subprotocol to agree on; empty: none
+    // Subprotocols that are spoken here: the first of them that the caller offers is agreed on. One
+    // that offers none is let in all the same; one that only offers others hears of none.
+    std::vector<std::string> protocols;
     std::size_t message_max = 16384;         // bytes; a longer one is closed with 1009
     std::chrono::milliseconds ping{20'000};  // of silence; twice that and the peer is gone
     std::size_t queue_max = 256;             // frames waiting for a slow peer

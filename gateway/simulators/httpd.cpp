@@ -22,10 +22,13 @@ void wait(std::chrono::milliseconds how_long, const std::atomic<bool>& stopping)
 Asked asked_of(const httplib::Request& request) {
     Asked asked;
     asked.method = request.method;
+    asked.target = request.target;
     asked.path = request.path;
     asked.body = request.body;
     for (const auto& [name, value] : request.params)
         asked.query.emplace_back(name, value);
+    for (const auto& [name, value] : request.headers)
+        asked.headers.emplace_back(name, value);
     return asked;
 }
 
@@ -98,23 +101,20 @@ Httpd::~Httpd() {
 
 int Httpd::port() const { return state_->port; }
 
-Told call(
-    const std::string& method,
-    const std::string& url,
-    const std::string& type,
-    const std::string& body,
-    std::chrono::milliseconds patience
-) {
+Told call(const channels::Call& call, std::chrono::milliseconds patience) {
     Told told;
     told.status = 0;
-    const auto parts = http::split_url(url);
+    const auto parts = http::split_url(call.url);
     if (!parts) return told;
     httplib::Client client(parts->origin);
     client.set_connection_timeout(patience);
     client.set_read_timeout(patience);
     client.set_url_encode(false);
-    const auto result = method == "GET" ? client.Get(parts->path.c_str())
-                                        : client.Post(parts->path.c_str(), body, type.c_str());
+    const httplib::Headers headers(call.headers.begin(), call.headers.end());
+    const auto result =
+        call.method == "GET"
+            ? client.Get(parts->path.c_str(), headers)
+            : client.Post(parts->path.c_str(), headers, call.body, call.type.c_str());
     if (!result) return told;
     told.status = result->status;
     told.body = result->body;

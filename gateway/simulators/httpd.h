@@ -1,4 +1,5 @@
 #pragma once
+#include "gateway/channels/channel.h"
 #include "gateway/http/message.h"
 
 #include <chrono>
@@ -13,11 +14,14 @@ namespace gateway::simulators {
 
 struct Asked {
     std::string method;
+    std::string target;  // as it came: path and query
     std::string path;
-    http::Fields query;
+    http::Fields query;  // and the fields of a form
+    http::Fields headers;
     std::string body;
 
     std::string get(const std::string& name) const;  // of the query; empty when it is not there
+    std::string_view header(std::string_view name) const { return http::find_field(headers, name); }
 };
 
 struct Told {
@@ -46,12 +50,6 @@ private:
 };
 
 // What a provider gets when it calls; status 0 when nothing came in time.
-Told call(
-    const std::string& method,
-    const std::string& url,
-    const std::string& type,
-    const std::string& body,
-    std::chrono::milliseconds patience
-);
+Told call(const channels::Call& call, std::chrono::milliseconds patience);
 
 }  // namespace gateway::simulators

@@ -4,24 +4,13 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 namespace gateway::simulators {
 namespace {
 
-using namespace std::chrono_literals;
-
 // Kannel's values for %d.
-std::vector<int> values_of(Receipts receipts) {
-    switch (receipts) {
-        case Receipts::normal: return {8, 1};
-        case Receipts::doubled: return {8, 8, 1, 1};
-        case Receipts::reversed: return {1, 8};
-        case Receipts::late: return {8, 1};
-        case Receipts::failed: return {8, 2};
-    }
-    return {};
-}
+constexpr int handed_over = 8;
+constexpr int delivered = 1;
+constexpr int failed = 2;
 
 std::string with_value(std::string url, int value) {
     if (const auto at = url.find("%d"); at != std::string::npos)
@@ -31,96 +20,53 @@ std::string with_value(std::string url, int value) {
 
 }  // namespace
 
-dialogs::Result<std::unique_ptr<Simulator>> KannelSimulator::start(
-    const config::Kannel& settings, const Place& place, Tell tell
-) {
-    std::unique_ptr<KannelSimulator> made(new KannelSimulator(settings, place, std::move(tell)));
-    auto* here = made.get();
-    made->httpd_ = Httpd::start("127.0.0.1", place.port, [here](const Asked& asked) {
-        return here->answer(asked);
-    });
-    if (!made->httpd_)
-        return dialogs::Error{
-            dialogs::Fault::unavailable, fmt::format("127.0.0.1:{} is taken", place.port)};
-    return std::unique_ptr<Simulator>(std::move(made));
-}
-
-KannelSimulator::KannelSimulator(const config::Kannel& settings, Place place, Tell tell)
-    : settings_(settings), place_(std::move(place)), tell_(std::move(tell)) {
-    receipts_thread_ = std::thread([this] { keep_promises(); });
-}
-
-KannelSimulator::~KannelSimulator() {
-    httpd_.reset();
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    more_.notify_all();
-    receipts_thread_.join();
-}
-
 Told KannelSimulator::answer(const Asked& asked) {
     if (asked.get("username") != settings_.username ||
         asked.get("password") != settings_.password.reveal())
         return {403, "text/plain", "Authorization failed for sendsms"};
-    Told told{202, "text/plain", "0: Accepted for delivery"};
-    switch (troubles_.next()) {
-        case Trouble::busy: return {503, "text/plain", "Temporal failure, try again later."};
-        case Trouble::storm: return {429, "text/plain", "", {{"Retry-After", "2"}}};
-        case Trouble::refuse: return {400, "text/plain", "Not routable. Do not try again."};
-        case Trouble::page: return {200, "text/html", "<html>welcome</html>"};
-        case Trouble::silent: told.is_silent = true; return told;
-        case Trouble::drip: told.drips = true; break;
-        default: break;
-    }
-    tell_(fmt::format("{} 收到短信：{}", asked.get("to"), asked.get("text")));
+    const auto trouble = troubles_.next();
+    if (auto told = spoilt(trouble)) return std::move(*told);
+    if (trouble == Trouble::busy) return {503, "text/plain", "Temporal failure, try again later."};
+    if (trouble == Trouble::refuse) return {403, "text/plain", "Not routable. Do not try again."};
+    show(asked.get("to"), "短信", asked.get("text"));
     promise_receipts(asked.get("dlr-url"));
+    Told told{202, "text/plain", "0: Accepted for delivery"};
+    told.drips = trouble == Trouble::drip;
     return told;
 }
 
 void KannelSimulator::promise_receipts(const std::string& url) {
     if (url.empty()) return;
-    {
-        const std::lock_guard lock(mutex_);
-        for (const int value : values_of(receipts_))
-            urls_.push_back(with_value(url, value));
+    std::vector<Errand> receipts;
+    for (const int value : {handed_over, arrives() ? delivered : failed}) {
+        Errand receipt;
+        receipt.call = [address = with_value(url, value)] {
+            return channels::Call{"GET", address, "", ""};
+        };
+        receipts.push_back(std::move(receipt));
     }
-    more_.notify_all();
+    promise(std::move(receipts));
 }
 
-void KannelSimulator::keep_promises() {
-    for (;;) {
-        std::unique_lock lock(mutex_);
-        more_.wait(lock, [this] { return stopping_ || !urls_.empty(); });
-        if (stopping_) return;
-        // Held back with the queue, so that later receipts stay behind it.
-        if (receipts_ == Receipts::late) more_.wait_for(lock, 3s, [this] { return stopping_; });
-        const auto url = urls_.front();
-        urls_.pop_front();
-        lock.unlock();
-        const auto got = call("GET", url, "", "", 10s);
-        tell_(fmt::format("回执：网关答 {}", got.status));
-    }
-}
-
-void KannelSimulator::say(const std::string& from, const std::string& text) {
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+channels::Call KannelSimulator::carry(const Letter& letter, Hand hand) {
     const auto query = http::encode_form({
-        {"from", from},
+        {"from", letter.from},
         {"to", settings_.from},
-        {"text", text},
+        {"text", letter.text},
         {"coding", "2"},
         {"charset", "UTF-8"},
-        {"id", fmt::format("sim-{}-{}", seconds.time_since_epoch().count(), ++written_)},
-        {"time", std::to_string(seconds.time_since_epoch().count())},
+        {"id", fmt::format("sim-{}", letter.number)},
+        {"time", std::to_string(seconds_of(letter.at))},
     });
-    const auto url = place_.hook + "/" + settings_.hook_secret.reveal() + "?" + query;
-    const auto got = call("GET", url, "", "", 10s);
-    if (got.status != 200) tell_(fmt::format("网关没有收下：{}", got.status));
+    const auto secret =
+        hand == Hand::ours ? settings_.hook_secret.reveal() : std::string("nobody-told-me-this");
+    return {"GET", fmt::format("{}/{}?{}", place().hook, secret, query), "", ""};
+}
+
+bool KannelSimulator::is_taken(const Letter& letter, const Told& got) {
     // Kannel sends what it is answered, unless that is nothing.
-    if (got.status == 200 && !got.body.empty())
-        tell_(fmt::format("{} 收到短信：{}", from, got.body));
+    if (got.status == 200 && !got.body.empty()) show(letter.from, "短信", got.body);
+    return got.status == 200;
 }
 
 }  // namespace gateway::simulators

@@ -1,55 +1,39 @@
 #pragma once
-#include "gateway/channels/weixin/envelope.h"
-#include "gateway/channels/weixin/payload.h"
-#include "gateway/simulators/httpd.h"
-#include "gateway/simulators/place.h"
+#include "gateway/config/channel.h"
+#include "gateway/simulators/sealed.h"
 #include "gateway/simulators/simulator.h"
-
-#include <atomic>
-#include <chrono>
-#include <map>
-#include <mutex>
-#include <optional>
+#include "gateway/simulators/wechat_api.h"
 
 namespace gateway::simulators {
 
 // An official account with followers. It waits five seconds for an answer and posts the same
-// message three times in all; its token ends when it says so; after five messages, or 48 hours,
-// since a follower wrote it takes no more for him.
+// message three times in all; what its API answers is wechat_api.h.
 class WechatSimulator : public Simulator {
 public:
-    static dialogs::Result<std::unique_ptr<Simulator>> start(
-        const config::Wechat& settings, const Place& place, Tell tell
-    );
+    WechatSimulator(config::Wechat settings, Surroundings around);
 
-    void say(const std::string& from, const std::string& text) override;
     std::string usual_sender() const override { return "o-simulated-0001"; }
-    int port() const override { return httpd_->port(); }
+    Told answer(const Asked& asked) override { return api_.answer(asked); }
+    bool act(const std::string& from, const std::string& line) override;
+    std::string usage() const override;
 
 private:
-    WechatSimulator(const config::Wechat& settings, Place place, Tell tell);
+    channels::Call carry(const Letter& letter, Hand hand) override;
+    bool is_taken(const Letter& letter, const Told& got) override;
+    Errand delivery() const override;
+    void note(const Letter& letter) override { api_.heard(letter.from); }
+    WechatApi::Tools api_tools();
 
-    Told answer(const Asked& asked);
-    Told give_token(const std::string& body);
-    Told take_message(const Asked& asked);
-    int errcode_for(const std::string& token, const std::string& person, Trouble trouble);
-    std::string target(std::string& body) const;
-    std::string words_of(const std::string& answer) const;
-
-    struct Follower {
-        std::chrono::steady_clock::time_point heard;
-        int sent = 0;  // since then
-    };
+    // `fields` is the XML besides who, to whom and when.
+    std::string message(
+        const std::string& from, const std::string& type, const std::string& fields
+    );
+    Errand errand_of(const std::string& from, std::string message);
+    void send_media(const std::string& from, const std::string& kind, const std::string& heard);
 
     config::Wechat settings_;
-    Place place_;
-    Tell tell_;
-    std::optional<channels::weixin::Envelope> envelope_;
-    std::atomic<int> written_ = 0;
-    std::mutex mutex_;
-    int token_ = 1;
-    std::map<std::string, Follower> followers_;
-    std::unique_ptr<Httpd> httpd_;  // last: it calls the rest
+    Sealed sealed_;
+    WechatApi api_;
 };
 
 }  // namespace gateway::simulators

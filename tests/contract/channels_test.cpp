@@ -1,5 +1,6 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/segments.h"
+#include "gateway/channels/proofs.h"
 #include "gateway/channels/web_chat/chat.h"
 #include "tests/contract/providers.h"
 
@@ -137,6 +138,23 @@ TEST_P(Contract, InterpretsAnswersHonestly) {
     EXPECT_TRUE(std::holds_alternative<Deferred>(channel_.interpret(answer(503, ""))));
 }
 
+TEST_P(Contract, LosesNoFileByAnAnswerThatMayPass) {
+    if (!channel_.capabilities().media) {
+        EXPECT_EQ(channel_.read_media(answer(200, "x")).error().fault, Fault::not_found);
+        return;
+    }
+    const auto call = channel_.fetch_media("id", "token");
+    EXPECT_TRUE(call.url.starts_with("http"));
+    for (const auto& secret : provider_.secrets)
+        EXPECT_EQ(call.url.find(secret), call.url.npos);
+    auto page = answer(200, "<html>some proxy</html>");
+    page.headers = {{"Content-Type", "text/html"}};
+    EXPECT_EQ(channel_.read_media(page).error().fault, Fault::unavailable);
+    for (const int status : {429, 500, 502, 503, 504})
+        EXPECT_EQ(channel_.read_media(answer(status, "")).error().fault, Fault::unavailable)
+            << status;
+}
+
 TEST_P(Contract, RefusesForgedCalls) {
     Random random(2026);
     for (int round = 0; round < 10'000; ++round) {
@@ -154,6 +172,32 @@ TEST_P(Contract, RefusesStaleCalls) {
     const auto incoming = receive(provider_, provider_.stale());
     ASSERT_FALSE(incoming);
     EXPECT_EQ(incoming.error().fault, Fault::denied);
+}
+
+// Whether the shell would take it: Proofs is asked as gateway/hooks.cpp asks it.
+bool is_taken(const Provider& provider, const Asked& asked, Proofs& proofs) {
+    const auto incoming = receive(provider, asked);
+    if (!incoming) return false;
+    const auto* received = std::get_if<Received>(&*incoming);
+    if (!received || received->proof.empty()) return true;
+    return proofs.admits(received->proof, asked.request.body, ambient().now, received->proof_lasts);
+}
+
+TEST_P(Contract, LetsASignatureVouchForOneBodyOnly) {
+    Proofs proofs;
+    const auto genuine = provider_.ask("低保", "1");
+    ASSERT_TRUE(is_taken(provider_, genuine, proofs));
+    EXPECT_TRUE(is_taken(provider_, genuine, proofs)) << "a retry";
+    if (!provider_.is_signed) {
+        EXPECT_EQ(proofs.held(), 0u) << "nothing is signed";
+        return;
+    }
+    auto swapped = genuine;
+    swapped.request.body = provider_.ask("转账", "2").request.body;
+    if (swapped.request.body == genuine.request.body)
+        return;  // it says only that there is something
+    EXPECT_FALSE(is_taken(provider_, swapped, proofs));
+    EXPECT_TRUE(is_taken(provider_, genuine, proofs)) << "a retry after that";
 }
 
 TEST_P(Contract, RevealsNothingWhenItRefuses) {
@@ -221,6 +265,7 @@ TEST_P(Contract, NeverThrowsOnJunk) {
         ASSERT_NO_THROW(incoming = receive(provider_, asked)) << round;
         http::Answer reply = answer(200, asked.request.body);
         ASSERT_NO_THROW(channel_.interpret(reply)) << round;
+        ASSERT_NO_THROW((void)channel_.read_query({1, "+8613800138000", "好"}, reply)) << round;
         if (provider_.fetched) {
             reply = provider_.fetched("低保", "1");
             damage(reply.body, random);

@@ -30,6 +30,7 @@ struct Provider {
     std::function<Asked(Random&)> forge;         // a genuine call with one signed bit flipped
     std::function<Asked()> stale;                // empty where calls carry no time
     std::vector<http::Answer> accepts, refuses;  // to a call of ours
+    bool is_signed = true;                       // false: a secret in the path, or none at all
     bool gives_ids = true;                       // false: an id is made of who, when and what
 };
 

@@ -10,6 +10,7 @@ Provider kannel_box() {
     using namespace kannel;
     Provider provider;
     provider.name = "kannel";
+    provider.is_signed = false;
     provider.channel = samples::smsbox();
     provider.secrets = {samples::secret, samples::settings().password.reveal()};
     provider.ask = [](std::string text, std::string id) {
@@ -30,7 +31,8 @@ Provider kannel_box() {
     };
     provider.accepts = {
         answer(202, "0: Accepted for delivery"), answer(202, "3: Queued for later delivery")};
-    provider.refuses = {answer(400, "Missing receiver number")};
+    provider.refuses = {
+        answer(400, "Missing receiver number"), answer(403, "Not routable. Do not try again.")};
     return provider;
 }
 
@@ -64,6 +66,7 @@ Provider aliyun() {
     using namespace aliyun_sms;
     Provider provider;
     provider.name = "aliyun_sms";
+    provider.is_signed = false;
     provider.channel = samples::service();
     provider.secrets = {samples::secret, samples::settings().access_key_secret.reveal()};
     provider.ask = [](std::string text, std::string id) {
@@ -83,6 +86,7 @@ Provider tencent() {
     using namespace tencent_sms;
     Provider provider;
     provider.name = "tencent_sms";
+    provider.is_signed = false;
     provider.channel = samples::service();
     provider.secrets = {samples::secret, samples::settings().secret_key.reveal()};
     provider.gives_ids = false;

@@ -51,6 +51,7 @@ std::string chat_token() {
 Provider web() {
     Provider provider;
     provider.name = "web_chat";
+    provider.is_signed = false;
     provider.channel = std::make_shared<web_chat::WebChat>("web");
     provider.secrets = {chat_token()};
     provider.ask = [](std::string text, std::string id) {

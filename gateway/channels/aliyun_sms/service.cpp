@@ -1,19 +1,17 @@
 #include "gateway/channels/aliyun_sms/service.h"
 
-#include "dialogs/text/segments.h"
 #include "gateway/channels/aliyun_sms/inbound.h"
 #include "gateway/channels/aliyun_sms/signature.h"
 #include "gateway/channels/codec/digest.h"
 #include "gateway/channels/codec/number.h"
-#include "gateway/channels/codec/retry_after.h"
-#include "gateway/http/url.h"
+#include "gateway/channels/filed/items.h"
+#include "gateway/channels/filed/outcome.h"
 #include "gateway/ops/json.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 
 namespace gateway::channels::aliyun_sms {
@@ -21,27 +19,52 @@ namespace {
 
 using dialogs::Error;
 using dialogs::Fault;
-using dialogs::text::Unit;
+using filed::Pause;
+using filed::text_of;
+using Json = nlohmann::json;
 
-// Codes after which trying again helps, and when (help.aliyun.com, SendSms error codes). The limits
-// are a number's own: one a minute, five an hour. What an account lacks is ours to mend.
-struct Pause {
-    std::string_view code;
-    std::chrono::seconds after;
-    bool persons_own = false;
-};
+// Codes after which trying again helps, and when (help.aliyun.com, SendSms error codes). The first
+// limit is a number's own: one a minute, five an hour; the others are the account's. What the
+// account lacks, and what of the configuration is wrong, is ours to mend: nothing was sent, the
+// channel is down until then, and its messages need not be lost for it.
+constexpr std::chrono::minutes until_mended{5};
 constexpr std::array pauses = {
     Pause{"isv.BUSINESS_LIMIT_CONTROL", std::chrono::seconds(3600), true},
-    Pause{"isv.DAY_LIMIT_CONTROL", std::chrono::seconds(3600), true},
+    Pause{"isv.DAY_LIMIT_CONTROL", std::chrono::seconds(3600)},
+    Pause{"isv.MONTH_LIMIT_CONTROL", std::chrono::seconds(3600)},
     Pause{"isv.OUT_OF_SERVICE", std::chrono::seconds(600)},
     Pause{"isv.AMOUNT_NOT_ENOUGH", std::chrono::seconds(600)},
     Pause{"Throttling.User", std::chrono::seconds(60)},
     Pause{"isp.SYSTEM_ERROR", std::chrono::seconds(60)},
+    Pause{"SignatureDoesNotMatch", until_mended},  // of the access key's secret
+    Pause{"IncompleteSignature", until_mended},
+    Pause{"InvalidAccessKeyId", until_mended},
+    Pause{"InvalidTimeStamp", until_mended},  // our clock is wrong
+    Pause{"Forbidden", until_mended},
+    Pause{"NoPermission", until_mended},
+    Pause{"isp.RAM_PERMISSION_DENY", until_mended},
+    Pause{"isv.ACCOUNT", until_mended},  // …_NOT_EXISTS, …_ABNORMAL
+    Pause{"isv.PRODUCT_UN", until_mended},
+    Pause{"isv.DENY_IP_RANGE", until_mended},  // from outside the mainland
+    Pause{"isv.SMS_SIGN", until_mended},  // …_ILLEGAL, …ATURE_ILLEGAL, …ATURE_SCENE_ILLEGAL
+    Pause{"isv.SIGN_", until_mended},     // …NAME_ILLEGAL, …STATE_ILLEGAL
+    Pause{"isv.SMS_TEMPLATE_ILLEGAL", until_mended},
+    Pause{"isv.TEMPLATE_MISSING_PARAMETERS", until_mended},
 };
+// The most that one page of QuerySendDetails holds; nobody is sent more in a day (50 notices).
+constexpr const char* page_size = "50";
 
-std::string text_of(const nlohmann::json& json, const char* name) {
-    const auto found = json.find(name);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+Json object_in(const http::Answer& answer) {
+    auto json = ops::parse_json(answer.body);
+    return json && json->is_object() ? std::move(*json) : Json::object();
+}
+
+// The list of an answer to QuerySendDetails; empty where there is none.
+Json details_in(const Json& answer) {
+    const auto found = answer.find("SmsSendDetailDTOs");
+    if (found == answer.end() || !found->is_object()) return Json::array();
+    const auto list = found->find("SmsSendDetailDTO");
+    return list != found->end() && list->is_array() ? *list : Json::array();
 }
 
 }  // namespace
@@ -49,70 +72,63 @@ std::string text_of(const nlohmann::json& json, const char* name) {
 dialogs::Result<std::unique_ptr<Channel>> Service::make(
     std::string name, config::AliyunSms settings
 ) {
-    auto host = http::host_of(settings.api_base);
+    auto host = filed::host_of_account(
+        name, settings.api_base, settings.hook_secret, settings.access_key_secret
+    );
     if (!host) return host.error();
-    if (settings.hook_secret.reveal().size() < 16 || settings.access_key_secret.empty())
+    filed::Terms terms{
+        std::move(name),
+        settings.hook_secret,
+        {settings.variable_max, !settings.link_template_code.empty()},
+        R"({"code":0,"msg":"接收成功"})",
+        read_messages,
+        read_receipts};
+    const auto variables = 1 + filed::pieces_of_token(settings.variable_max);
+    if (terms.templates.page && settings.link_variables.size() != variables)
         return Error{
             Fault::malformed,
-            "channel " + name + ": hook_secret of 16 or more and access_key_secret are needed"};
+            fmt::format(
+                "channel {}: link_variables must name {}: the words and, of {} characters at most, "
+                "what ends the link",
+                terms.name,
+                variables,
+                settings.variable_max
+            )};
     return std::unique_ptr<Channel>(
-        new Service(std::move(name), std::move(settings), std::move(*host))
+        new Service(std::move(terms), std::move(settings), std::move(*host))
     );
 }
 
-Service::Service(std::string name, config::AliyunSms settings, std::string host)
-    : name_(std::move(name)), settings_(std::move(settings)), host_(std::move(host)) {}
-
-Capabilities Service::capabilities() const {
-    Capabilities can;
-    can.receipts = true;
-    can.unit = Unit::utf16_units;
-    can.max_length = settings_.variable_max;
-    can.answer_within = std::chrono::seconds(5);
-    return can;
-}
-
-dialogs::Result<Incoming>
-Service::receive(const http::Request& request, std::string_view secret, const Ambient&) const {
-    if (!settings_.hook_secret.equals(secret))
-        return Error{Fault::denied, "not the secret of this hook"};
-    const bool receipts = request.path.ends_with("/receipts");
-    auto received = receipts ? read_receipts(request.body) : read_messages(request.body, name_);
-    if (!received) return received.error();
-    return Incoming(std::move(*received));
-}
-
-http::Reply Service::acknowledge(const ReplyTo&, const std::vector<std::string>&, const Ambient&)
-    const {
-    http::Reply reply;
-    reply.type = "application/json; charset=utf-8";
-    reply.body = R"({"code":0,"msg":"接收成功"})";
-    return reply;
-}
-
-http::Reply Service::refuse(const Error& error) const {
-    if (error.fault == Fault::denied) return http::plain(403);
-    return http::refuse(error.fault);
-}
-
-std::vector<std::string> Service::plan(const dialogs::Say& say) const {
-    return dialogs::text::split(say.text, Unit::utf16_units, settings_.variable_max);
-}
+Service::Service(filed::Terms terms, config::AliyunSms settings, std::string host)
+    : filed::Service(std::move(terms)), settings_(std::move(settings)), host_(std::move(host)) {}
 
 Call Service::build(const Part& part, const std::string&, const Ambient& ambient) const {
-    const nlohmann::json variables = {{settings_.variable, part.text}};
+    const auto filling = filling_of(part);
+    const bool linked = !filling.token.empty();
+    Json variables = {
+        {linked ? settings_.link_variables.at(0) : settings_.variable, filling.words}};
+    for (std::size_t at = 0; at < filling.token.size(); ++at)
+        variables[settings_.link_variables.at(at + 1)] = filling.token[at];
+    return signed_call(
+        "SendSms",
+        {
+            {"PhoneNumbers", codec::dialled_number(part.to)},
+            {"SignName", settings_.sign_name},
+            {"TemplateCode", linked ? settings_.link_template_code : settings_.template_code},
+            {"TemplateParam", ops::write_json(variables)},
+            {"OutId", std::to_string(part.id)},
+        },
+        ambient
+    );
+}
+
+Call Service::signed_call(const char* action, http::Fields query, const Ambient& ambient) const {
     const auto now = std::chrono::floor<std::chrono::seconds>(ambient.now);
     Asked asked;
-    asked.query = {
-        {"PhoneNumbers", codec::dialled_number(part.to)},
-        {"SignName", settings_.sign_name},
-        {"TemplateCode", settings_.template_code},
-        {"TemplateParam", ops::write_json(variables)},
-        {"OutId", std::to_string(part.id)},
-    };
+    asked.query = std::move(query);
     asked.headers = {
         {"host", host_},
-        {"x-acs-action", "SendSms"},
+        {"x-acs-action", action},
         {"x-acs-version", "2017-05-25"},
         {"x-acs-date", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", now)},
         {"x-acs-signature-nonce", codec::hex(codec::bytes_of(ambient.random))},
@@ -132,19 +148,43 @@ Call Service::build(const Part& part, const std::string&, const Ambient& ambient
 }
 
 SendOutcome Service::interpret(const http::Answer& answer) const {
-    const auto said = "http " + std::to_string(answer.status);
-    const auto json = ops::parse_json(answer.body);
-    const auto code = json && json->is_object() ? text_of(*json, "Code") : std::string();
-    if (answer.status == 200 && code == "OK") return Accepted{text_of(*json, "BizId")};
-    for (const auto& pause : pauses)
-        if (code == pause.code) return Deferred{code, pause.after, pause.persons_own};
-    if (answer.status == 429 || answer.status == 503)
-        return Deferred{said, codec::retry_after(answer)};
-    // A wrong key is ours to mend: nothing was sent, and the message need not be lost for it.
-    if (answer.status == 401 || answer.status == 403)
-        return Deferred{"credentials", std::chrono::minutes(5)};
-    if (answer.status >= 500 || (answer.status < 400 && code.empty())) return Unclear{said};
-    return Rejected{code.empty() ? said : code};
+    const auto json = object_in(answer);
+    const auto code = text_of(json, "Code");
+    if (answer.status == 200 && code == "OK") return Accepted{text_of(json, "BizId")};
+    if (auto deferred = filed::deferred_by(code, pauses)) return *deferred;
+    auto outcome = filed::by_status(answer);
+    const bool useless = std::holds_alternative<Rejected>(outcome) || answer.status < 400;
+    if (!code.empty() && useless) return Rejected{code};
+    return outcome;
+}
+
+std::optional<Call> Service::query(const Part& part, const Ambient& ambient) const {
+    const auto there =
+        std::chrono::floor<std::chrono::seconds>(part.tried_at) + std::chrono::hours(8);
+    return signed_call(
+        "QuerySendDetails",
+        {
+            {"PhoneNumber", codec::dialled_number(part.to)},
+            {"SendDate", fmt::format("{:%Y%m%d}", there)},
+            {"PageSize", page_size},
+            {"CurrentPage", "1"},
+        },
+        ambient
+    );
+}
+
+std::optional<Receipt> Service::read_query(const Part& part, const http::Answer& answer) const {
+    const auto json = object_in(answer);
+    if (answer.status != 200 || text_of(json, "Code") != "OK") return std::nullopt;
+    for (const auto& detail : details_in(json)) {
+        if (filed::part_in(text_of(detail, "OutId")) != part.id) continue;
+        const auto status = text_of(detail, "SendStatus");
+        auto receipt = filed::receipt_of({}, status == "3", text_of(detail, "ErrCode"));
+        receipt.part = part.id;
+        if (status == "1") receipt.state = Receipt::State::sent;
+        if (status == "1" || status == "2" || status == "3") return receipt;
+    }
+    return std::nullopt;
 }
 
 }  // namespace gateway::channels::aliyun_sms

@@ -18,6 +18,8 @@ using Json = nlohmann::json;
 
 constexpr std::size_t id_max = 128;
 constexpr std::size_t url_max = 1024;
+constexpr std::size_t code_max = 2048;
+constexpr std::size_t pictures_max = 20;  // beside the first: more than anybody puts into a message
 constexpr std::size_t text_max = 16 * 1024;
 
 std::string text_of(const Json& json, const char* name) {
@@ -40,14 +42,37 @@ bool is_id(std::string_view text) {
            std::ranges::all_of(text, [](char letter) { return letter > 0x20 && letter < 0x7F; });
 }
 
-// The words of a message that mixes them with pictures.
-std::string rich_text_of(const Json& content) {
+// A code cut short would be none.
+std::string code_of(const Json& content) {
+    auto code = text_of(content, "downloadCode");
+    if (code.empty()) code = text_of(content, "pictureDownloadCode");
+    return code.size() > code_max ? std::string() : code;
+}
+
+// Words and pictures in the order they were written.
+void tell_rich_text(const Json& content, dialogs::Message& message) {
     const auto pieces = content.find("richText");
-    std::string text;
-    if (pieces == content.end() || !pieces->is_array()) return text;
-    for (const auto& piece : *pieces)
-        if (piece.is_object()) text += text_of(piece, "text");
-    return text;
+    if (pieces == content.end() || !pieces->is_array()) return;
+    for (const auto& piece : *pieces) {
+        if (!piece.is_object()) continue;
+        message.text += text_of(piece, "text");
+        auto code = code_of(piece);
+        if (code.empty() || message.more.size() >= pictures_max) continue;
+        if (message.kind == MessageKind::image) {
+            message.more.push_back({MessageKind::image, std::move(code)});
+        } else {
+            message.kind = MessageKind::image;
+            message.media_id = std::move(code);
+        }
+    }
+}
+
+MessageKind kind_of(std::string_view type) {
+    if (type == "audio") return MessageKind::voice;
+    if (type == "picture") return MessageKind::image;
+    if (type == "video") return MessageKind::video;
+    if (type == "file") return MessageKind::file;
+    return MessageKind::link;
 }
 
 void tell(const Json& json, dialogs::Message& message) {
@@ -57,19 +82,13 @@ void tell(const Json& json, dialogs::Message& message) {
     const auto& content = found != json.end() && found->is_object() ? *found : nothing;
     if (type == "text") {
         message.text = text_of(content, "content");
-    } else if (type == "audio") {
-        message.kind = MessageKind::voice;
-        message.text = text_of(content, "recognition");
     } else if (type == "richText") {
-        message.text = rich_text_of(content);
-    } else if (type == "picture") {
-        message.kind = MessageKind::image;
-    } else if (type == "video") {
-        message.kind = MessageKind::video;
+        tell_rich_text(content, message);
     } else {
-        message.kind = MessageKind::link;
+        message.kind = kind_of(type);
+        message.media_id = code_of(content);
+        if (type == "audio") message.text = text_of(content, "recognition");
     }
-    message.media_id = text_of(content, "downloadCode").substr(0, url_max);
     // After the robot's name a group's message begins with a space.
     message.text = http::trimmed(message.text);
 }

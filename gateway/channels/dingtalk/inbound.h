@@ -14,8 +14,13 @@
 //    "sessionWebhookExpiredTime":1795311000188}
 //
 // conversationType 1 is a talk with the robot alone, 2 a group. senderStaffId is missing for people
-// from outside. Sound comes with what was heard, as content.recognition; pictures with
-// content.downloadCode.
+// from outside. What else may come, by msgtype:
+//
+//   picture, video, file  "content":{"downloadCode":"…"}
+//   audio                 "content":{"downloadCode":"…","recognition":"what was heard"}
+//   richText "content":{"richText":[{"text":"…"},{"type":"picture","downloadCode":"…"}]}
+//
+// A picture's smaller copy is pictureDownloadCode; older clients tell only that.
 
 namespace gateway::channels::dingtalk {
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 
 namespace gateway::channels::dingtalk {
@@ -30,6 +31,16 @@ bool names_somebody(const Json& json, const char* name) {
     return found != json.end() && found->is_array() && !found->empty();
 }
 
+// ", invalidClientIdOrSecret": what a refusal names; nothing unless it is one word.
+std::string code_in(const Json& json) {
+    constexpr std::size_t code_max = 64;
+    const auto code = json.is_object() ? json.value("code", Json()) : Json();
+    if (!code.is_string()) return {};
+    const auto& word = code.get_ref<const std::string&>();
+    const auto fits = [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '_'; };
+    return word.size() <= code_max && std::ranges::all_of(word, fits) ? ", " + word : std::string();
+}
+
 // What oapi's webhooks say, with status 200.
 SendOutcome outcome_of(std::int64_t errcode) {
     if (errcode == 0) return Accepted{};
@@ -43,7 +54,7 @@ SendOutcome outcome_of(std::int64_t errcode) {
 SendOutcome outcome_of(const Json& json) {
     if (names_somebody(json, "invalidStaffIdList")) return Rejected{"invalidStaffId"};
     if (names_somebody(json, "flowControlledStaffIdList"))
-        return Deferred{"flowControlled", std::chrono::minutes(1)};
+        return Deferred{"flowControlled", std::chrono::minutes(1), true};
     const auto key = json.find("processQueryKey");
     if (key == json.end() || !key->is_string()) return Unclear{"no processQueryKey"};
     return Accepted{key->get<std::string>()};
@@ -116,9 +127,11 @@ Call build_token(const config::Dingtalk& settings) {
 }
 
 dialogs::Result<Token> read_token(const http::Answer& answer) {
-    if (answer.status >= 400 && answer.status < 500 && answer.status != 429)
-        return Error{Fault::denied, "http " + std::to_string(answer.status)};
     const auto json = ops::parse_json(answer.body);
+    if (answer.status >= 400 && answer.status < 500 && answer.status != 429)
+        return Error{
+            Fault::denied,
+            "http " + std::to_string(answer.status) + (json ? code_in(*json) : std::string())};
     if (answer.status != 200 || !json || !json->is_object())
         return Error{Fault::unavailable, "no answer to the token request"};
     const auto value = json->find("accessToken");

@@ -3,6 +3,7 @@
 #include "dialogs/text/segments.h"
 #include "gateway/channels/codec/marked.h"
 #include "gateway/channels/dingtalk/inbound.h"
+#include "gateway/channels/dingtalk/media.h"
 #include "gateway/channels/dingtalk/outbound.h"
 #include "gateway/channels/dingtalk/signature.h"
 #include "gateway/channels/dingtalk/way_back.h"
@@ -45,9 +46,13 @@ Capabilities Robot::capabilities() const {
     Capabilities can;
     can.unit = Unit::utf8_bytes;
     can.max_length = max_content_bytes;
+    can.media = !settings_.app_key.empty();
+    can.group_robot = !settings_.group_token.empty();
     can.answer_within = std::chrono::seconds(5);
     return can;
 }
+
+Calls Robot::calls() const { return {{"POST"}, {"application/json"}}; }
 
 dialogs::Result<Incoming> Robot::receive(
     const http::Request& request, std::string_view, const Ambient& ambient
@@ -62,6 +67,8 @@ dialogs::Result<Incoming> Robot::receive(
     if (!heard->robot_code.empty() && heard->robot_code != settings_.robot_code)
         return not_dingtalk;
     Received received;
+    received.proof = timestamp;
+    received.proof_lasts = 2 * window;
     received.reply_to.person = heard->message.from.sender;
     const auto& way = heard->way;
     const bool alone_is_better = way && way->group && !settings_.app_key.empty();
@@ -79,10 +86,7 @@ http::Reply Robot::acknowledge(const ReplyTo&, const std::vector<std::string>&, 
     return reply;
 }
 
-http::Reply Robot::refuse(const Error& error) const {
-    if (error.fault == Fault::denied) return http::plain(403);
-    return http::refuse(error.fault);
-}
+http::Reply Robot::refuse(const Error& error) const { return http::refuse(error.fault); }
 
 std::vector<std::string> Robot::plan(const dialogs::Say& say) const {
     return dialogs::text::split(say.text, Unit::utf8_bytes, max_content_bytes);
@@ -90,6 +94,12 @@ std::vector<std::string> Robot::plan(const dialogs::Say& say) const {
 
 std::string Robot::returning(const ReplyTo& to, std::string part) const {
     return codec::mark(to.way_back, part);
+}
+
+// A group's robot that sends more in a minute is silenced for ten.
+std::optional<Rate> Robot::rate_to(std::string_view person) const {
+    if (person == group_robot) return Rate{20};
+    return std::nullopt;
 }
 
 Call Robot::build(const Part& part, const std::string& token, const Ambient& ambient) const {
@@ -103,6 +113,14 @@ Call Robot::build(const Part& part, const std::string& token, const Ambient& amb
 }
 
 SendOutcome Robot::interpret(const http::Answer& answer) const { return interpret_send(answer); }
+
+Call Robot::fetch_media(const std::string& media_id, const std::string& token) const {
+    return build_media(settings_, token, media_id);
+}
+
+dialogs::Result<Media> Robot::read_media(http::Answer answer) const {
+    return dingtalk::read_media(answer);
+}
 
 std::optional<Call> Robot::ask_token() const {
     if (settings_.app_key.empty()) return std::nullopt;

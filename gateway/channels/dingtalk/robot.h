@@ -10,14 +10,15 @@
 //
 //   POST /hooks/{channel}   headers timestamp (ms) and sign; the body is in inbound.h
 //
-// The signature covers the timestamp only: a call is as trustworthy as the TLS it came by. Answers
+// The signature covers the timestamp only: a call is as trustworthy as the TLS it came by, and a
+// timestamp vouches for the first body it came with. Answers
 // leave by the message's own way back while it is open, and by the OpenAPI after that. Who wrote in
 // a group is answered alone where the OpenAPI may be used: others need not read his business. What
 // is sent to `group_robot` goes to the configured group.
 
 namespace gateway::channels::dingtalk {
 
-inline constexpr std::string_view group_robot = "@robot";
+using channels::group_robot;
 
 class Robot : public Channel {
 public:
@@ -28,6 +29,7 @@ public:
 
     const std::string& name() const override { return name_; }
     Capabilities capabilities() const override;
+    Calls calls() const override;
     dialogs::Result<Incoming> receive(
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const override;
@@ -37,8 +39,11 @@ public:
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
     std::string returning(const ReplyTo& to, std::string part) const override;
+    std::optional<Rate> rate_to(std::string_view person) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
+    Call fetch_media(const std::string& media_id, const std::string& token) const override;
+    dialogs::Result<Media> read_media(http::Answer answer) const override;
     std::optional<Call> ask_token() const override;
     dialogs::Result<Token> read_token(const http::Answer& answer) const override;
 

@@ -13,14 +13,14 @@ std::string signature(std::string_view timestamp, const std::string& secret) {
 }
 
 bool is_fresh(std::string_view timestamp, dialogs::Time now) {
-    constexpr std::int64_t hour_ms = 3'600'000;
+    constexpr auto window_ms = std::chrono::milliseconds(window).count();
     constexpr std::int64_t year_2100_ms = 4'102'444'800'000;
     std::int64_t value = 0;
     const auto* end = timestamp.data() + timestamp.size();
     const auto [rest, error] = std::from_chars(timestamp.data(), end, value);
     if (error != std::errc() || rest != end || value < 0 || value > year_2100_ms) return false;
     const auto today = now.time_since_epoch().count();
-    return value <= today + hour_ms && today <= value + hour_ms;
+    return value <= today + window_ms && today <= value + window_ms;
 }
 
 }  // namespace gateway::channels::dingtalk

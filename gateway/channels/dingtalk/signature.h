@@ -1,6 +1,7 @@
 #pragma once
 #include "dialogs/message.h"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@ namespace gateway::channels::dingtalk {
 std::string signature(std::string_view timestamp, const std::string& secret);
 
 // Whether a call of that timestamp may still be believed: an hour, says DingTalk.
+inline constexpr std::chrono::hours window{1};
 bool is_fresh(std::string_view timestamp, dialogs::Time now);
 
 }  // namespace gateway::channels::dingtalk

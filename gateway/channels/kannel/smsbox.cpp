@@ -1,8 +1,12 @@
 #include "gateway/channels/kannel/smsbox.h"
 
 #include "dialogs/text/segments.h"
+#include "gateway/channels/codec/marked.h"
 #include "gateway/channels/codec/number.h"
+#include "gateway/channels/codec/numbered.h"
+#include "gateway/channels/codec/retry_after.h"
 #include "gateway/channels/kannel/inbound.h"
+#include "gateway/channels/page.h"
 #include "gateway/http/form.h"
 
 #include <fmt/format.h>
@@ -16,8 +20,6 @@ using dialogs::text::Unit;
 
 // Five linked SMS of 67 units: what every phone joins and no mainland operator cuts.
 constexpr std::size_t max_units = 335;
-constexpr std::size_t number_units = 7;  // "(12/34)"
-constexpr std::size_t max_parts = 99;
 constexpr int dlr_mask = 1 + 2 + 8 + 16;  // delivered, failed, handed over, refused
 
 std::string_view without(std::string_view text, std::string_view signature) {
@@ -35,6 +37,19 @@ bool is_good_secret(std::string_view secret) {
 }
 
 }  // namespace
+
+std::vector<std::string> planned(std::string_view told, std::string_view signature) {
+    const auto text = without(told, signature);
+    const auto room = max_units - dialogs::text::measure(signature, Unit::utf16_units);
+    auto parts = dialogs::text::split(text, Unit::utf16_units, room);
+    if (parts.size() > 1)
+        parts = codec::numbered(
+            dialogs::text::split(text, Unit::utf16_units, room - codec::number_units)
+        );
+    for (auto& part : parts)
+        part.insert(0, signature);
+    return parts;
+}
 
 dialogs::Result<std::unique_ptr<Channel>> Smsbox::make(
     std::string name, config::Kannel settings, std::string public_url
@@ -63,6 +78,8 @@ Capabilities Smsbox::capabilities() const {
     can.answer_within = std::chrono::seconds(30);
     return can;
 }
+
+Calls Smsbox::calls() const { return {{"GET"}}; }
 
 dialogs::Result<Incoming> Smsbox::receive(
     const http::Request& request, std::string_view secret, const Ambient& ambient
@@ -95,18 +112,18 @@ http::Reply Smsbox::refuse(const dialogs::Error& error) const {
 }
 
 std::vector<std::string> Smsbox::plan(const dialogs::Say& say) const {
+    auto parts = planned(say.text, settings_.signature);
+    if (parts.size() <= max_parts) return parts;
     const auto text = without(say.text, settings_.signature);
-    const auto room = max_units - dialogs::text::measure(settings_.signature, Unit::utf16_units);
-    auto parts = dialogs::text::split(text, Unit::utf16_units, room);
-    if (parts.size() > 1) {
-        parts = dialogs::text::split(text, Unit::utf16_units, room - number_units);
-        parts.resize(std::min(parts.size(), max_parts));
-        for (std::size_t at = 0; at < parts.size(); ++at)
-            parts[at] = fmt::format("({}/{}){}", at + 1, parts.size(), parts[at]);
-    }
-    for (auto& part : parts)
-        part.insert(0, settings_.signature);
-    return parts;
+    const auto link = page_url(std::string(page_token_length, 'x'));
+    const auto room =
+        max_units - dialogs::text::measure(settings_.signature + link, Unit::utf16_units);
+    const auto beginning = dialogs::text::split(text, Unit::utf16_units, room).front();
+    return {codec::mark(page_wanted, settings_.signature + beginning)};
+}
+
+std::string Smsbox::page_url(std::string_view token) const {
+    return fmt::format("……全文 {}/a/{}", public_url_, token);
 }
 
 std::string Smsbox::receipt_url(std::int64_t part) const {
@@ -123,12 +140,14 @@ std::string Smsbox::receipt_url(std::int64_t part) const {
 }
 
 Call Smsbox::build(const Part& part, const std::string&, const Ambient&) const {
+    const auto [page, words] = codec::read_marked(part.text);
+    const auto text = std::string(words) + (page.empty() ? "" : page_url(page));
     const auto query = http::encode_form({
         {"username", settings_.username},
         {"password", settings_.password.reveal()},
         {"from", settings_.from},
         {"to", codec::dialled_number(part.to)},
-        {"text", part.text},
+        {"text", text},
         {"coding", "2"},
         {"charset", "UTF-8"},
         {"dlr-mask", std::to_string(dlr_mask)},
@@ -146,7 +165,11 @@ SendOutcome Smsbox::interpret(const http::Answer& answer) const {
             return Accepted{};
         return Unclear{"http " + said + " without Kannel's word"};
     }
-    if (answer.status == 503 || answer.status == 429) return Deferred{"http " + said, std::nullopt};
+    if (answer.status == 503 || answer.status == 429)
+        return Deferred{"http " + said, codec::retry_after(answer)};
+    // "Not routable. Do not try again.": no operator takes this number, the others may be sent to.
+    if (answer.status == 403 && answer.body.starts_with("Not routable"))
+        return Rejected{"not routable"};
     // A wrong password is ours to mend: nothing was sent, and the message need not be lost for it.
     if (answer.status == 401 || answer.status == 403)
         return Deferred{"credentials", std::chrono::minutes(5)};

@@ -17,6 +17,13 @@
 
 namespace gateway::channels::kannel {
 
+// Nobody reads more than these.
+inline constexpr std::size_t max_parts = 20;
+
+// Each part is an SMS of its own, so each carries the signature, and never twice. Several are
+// numbered: 【滦南民政】(1/3)….
+std::vector<std::string> planned(std::string_view text, std::string_view signature);
+
 class Smsbox : public Channel {
 public:
     // `public_url`: where receipts reach us. Faults: malformed.
@@ -26,6 +33,7 @@ public:
 
     const std::string& name() const override { return name_; }
     Capabilities capabilities() const override;
+    Calls calls() const override;
     dialogs::Result<Incoming> receive(
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const override;
@@ -34,8 +42,8 @@ public:
     ) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
 
-    // Each part is an SMS of its own, so each carries the signature, and never twice. Several are
-    // numbered: 【滦南民政】(1/3)….
+    // As planned() has it. What takes more than max_parts is one part: its beginning, and a link to
+    // a page of ours with all of it.
     std::vector<std::string> plan(const dialogs::Say& say) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
@@ -43,6 +51,7 @@ public:
 private:
     Smsbox(std::string name, config::Kannel settings, std::string public_url);
     std::string receipt_url(std::int64_t part) const;
+    std::string page_url(std::string_view token) const;
 
     std::string name_;
     config::Kannel settings_;

@@ -16,7 +16,7 @@
 
 namespace gateway::channels::tencent_sms {
 
-// All of the call or nothing of it. Faults: malformed, too_large.
+// What of the call can be read (filed/items.h). Faults: malformed, too_large.
 dialogs::Result<Received> read_messages(std::string_view body, const std::string& channel);
 dialogs::Result<Received> read_receipts(std::string_view body);
 

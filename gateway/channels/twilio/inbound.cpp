@@ -1,6 +1,7 @@
 #include "gateway/channels/twilio/inbound.h"
 
 #include "gateway/channels/codec/charset.h"
+#include "gateway/channels/twilio/media.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,34 +12,15 @@ namespace {
 
 using dialogs::Error;
 using dialogs::Fault;
-using dialogs::MessageKind;
 
 constexpr std::size_t text_max = 8 * 1024;  // Twilio joins at most 1,600 characters
 constexpr std::size_t sid_max = 64;
-
-bool is_sid(std::string_view text) {
-    return !text.empty() && text.size() <= sid_max &&
-           std::all_of(text.begin(), text.end(), [](char letter) {
-               return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-                      (letter >= 'A' && letter <= 'Z');
-           });
-}
 
 // +E.164, or a short code.
 bool is_number(std::string_view text) {
     if (text.starts_with('+')) text.remove_prefix(1);
     return text.size() >= 3 && text.size() <= 15 &&
            text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-std::optional<Receipt::State> state_of(std::string_view status) {
-    if (status == "accepted" || status == "scheduled" || status == "queued" || status == "sending")
-        return Receipt::State::queued;
-    if (status == "sent") return Receipt::State::sent;
-    if (status == "delivered" || status == "read") return Receipt::State::delivered;
-    if (status == "undelivered" || status == "failed" || status == "canceled")
-        return Receipt::State::failed;
-    return std::nullopt;
 }
 
 dialogs::Result<Receipt> read_receipt(const http::Form& form, const http::Form& query) {
@@ -61,6 +43,24 @@ dialogs::Result<Receipt> read_receipt(const http::Form& form, const http::Form& 
 }
 
 }  // namespace
+
+bool is_sid(std::string_view text) {
+    return !text.empty() && text.size() <= sid_max &&
+           std::all_of(text.begin(), text.end(), [](char letter) {
+               return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+                      (letter >= 'A' && letter <= 'Z');
+           });
+}
+
+std::optional<Receipt::State> state_of(std::string_view status) {
+    if (status == "accepted" || status == "scheduled" || status == "queued" || status == "sending")
+        return Receipt::State::queued;
+    if (status == "sent") return Receipt::State::sent;
+    if (status == "delivered" || status == "read") return Receipt::State::delivered;
+    if (status == "undelivered" || status == "failed" || status == "canceled")
+        return Receipt::State::failed;
+    return std::nullopt;
+}
 
 dialogs::Result<Received> read_inbound(
     const http::Form& form,
@@ -88,10 +88,10 @@ dialogs::Result<Received> read_inbound(
     message.id = form.get("MessageSid");
     message.text = codec::to_utf8(form.get("Body"));
     message.sent_at = now;
-    const auto media = form.get("NumMedia");
-    if (!media.empty() && media != "0") {
-        message.kind = MessageKind::image;
-        message.media_id = codec::to_utf8(form.get("MediaUrl0"));
+    if (auto enclosures = read_enclosures(form, account_sid); !enclosures.empty()) {
+        message.kind = enclosures.front().kind;
+        message.media_id = std::move(enclosures.front().media_id);
+        message.more.assign(enclosures.begin() + 1, enclosures.end());
     }
     received.reply_to.person = message.from.sender;
     received.messages.push_back(std::move(message));

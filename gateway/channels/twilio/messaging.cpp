@@ -2,12 +2,16 @@
 
 #include "dialogs/text/segments.h"
 #include "gateway/channels/codec/base64.h"
+#include "gateway/channels/codec/numbered.h"
 #include "gateway/channels/codec/retry_after.h"
 #include "gateway/channels/twilio/inbound.h"
+#include "gateway/channels/twilio/media.h"
+#include "gateway/channels/twilio/record.h"
 #include "gateway/channels/twilio/signature.h"
 #include "gateway/ops/json.h"
 #include "gateway/ops/secret.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -60,11 +64,15 @@ Messaging::Messaging(std::string name, config::Twilio settings, std::string publ
 Capabilities Messaging::capabilities() const {
     Capabilities can;
     can.receipts = true;
+    can.queries = true;
+    can.media = true;
     can.unit = Unit::utf16_units;
     can.max_length = max_units;
     can.answer_within = std::chrono::seconds(15);
     return can;
 }
+
+Calls Messaging::calls() const { return {{"POST"}, {"application/x-www-form-urlencoded"}}; }
 
 dialogs::Result<Incoming> Messaging::receive(
     const http::Request& request, std::string_view, const Ambient& ambient
@@ -91,13 +99,13 @@ http::Reply Messaging::acknowledge(const ReplyTo&, const std::vector<std::string
     return reply;
 }
 
-http::Reply Messaging::refuse(const Error& error) const {
-    if (error.fault == Fault::denied) return http::plain(403);
-    return http::refuse(error.fault);
-}
+http::Reply Messaging::refuse(const Error& error) const { return http::refuse(error.fault); }
 
 std::vector<std::string> Messaging::plan(const dialogs::Say& say) const {
-    return dialogs::text::split(say.text, Unit::utf16_units, max_units);
+    auto parts = dialogs::text::split(say.text, Unit::utf16_units, max_units);
+    if (parts.size() == 1) return parts;
+    const auto room = max_units - codec::number_units;
+    return codec::numbered(dialogs::text::split(say.text, Unit::utf16_units, room));
 }
 
 Call Messaging::build(const Part& part, const std::string&, const Ambient&) const {
@@ -109,14 +117,53 @@ Call Messaging::build(const Part& part, const std::string&, const Ambient&) cons
         {"StatusCallback", fmt::format("{}/hooks/{}?part={}", public_url_, name_, part.id)},
     };
     Call call;
-    call.url = fmt::format(
-        "{}/2010-04-01/Accounts/{}/Messages.json", settings_.api_base, settings_.account_sid
-    );
+    call.url = messages_url();
     call.type = "application/x-www-form-urlencoded";
     call.body = http::encode_form(form);
-    const auto who = settings_.account_sid + ":" + settings_.auth_token.reveal();
-    call.headers = {{"Authorization", "Basic " + codec::base64(who)}};
+    call.headers = proof();
     return call;
+}
+
+std::string Messaging::messages_url() const {
+    return fmt::format(
+        "{}/2010-04-01/Accounts/{}/Messages.json", settings_.api_base, settings_.account_sid
+    );
+}
+
+http::Fields Messaging::proof() const {
+    const auto who = settings_.account_sid + ":" + settings_.auth_token.reveal();
+    return {{"Authorization", "Basic " + codec::base64(who)}};
+}
+
+std::optional<Call> Messaging::query(const Part& part, const Ambient&) const {
+    const auto day = std::chrono::floor<std::chrono::days>(part.tried_at);
+    const http::Fields wanted = {
+        {"To", part.to},
+        {"DateSent>", fmt::format("{:%Y-%m-%d}", std::chrono::sys_seconds(day))},
+        {"PageSize", "100"},
+    };
+    Call call;
+    call.method = "GET";
+    call.url = messages_url() + "?" + http::encode_form(wanted);
+    call.headers = proof();
+    return call;
+}
+
+std::optional<Receipt> Messaging::read_query(const Part& part, const http::Answer& answer) const {
+    if (answer.status != 200) return std::nullopt;
+    return find_record(part, answer.body);
+}
+
+Call Messaging::fetch_media(const std::string& media_id, const std::string&) const {
+    Call call;
+    call.method = "GET";
+    call.url = media_url(settings_.api_base, settings_.account_sid, media_id);
+    call.headers = proof();
+    return call;
+}
+
+dialogs::Result<Media> Messaging::read_media(http::Answer answer) const {
+    return twilio::read_media(std::move(answer));
 }
 
 SendOutcome Messaging::interpret(const http::Answer& answer) const {

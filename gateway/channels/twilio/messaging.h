@@ -25,6 +25,7 @@ public:
 
     const std::string& name() const override { return name_; }
     Capabilities capabilities() const override;
+    Calls calls() const override;
     dialogs::Result<Incoming> receive(
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const override;
@@ -35,8 +36,14 @@ public:
     std::vector<std::string> plan(const dialogs::Say& say) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
+    std::optional<Call> query(const Part& part, const Ambient& ambient) const override;
+    std::optional<Receipt> read_query(const Part& part, const http::Answer& answer) const override;
+    Call fetch_media(const std::string& media_id, const std::string& token) const override;
+    dialogs::Result<Media> read_media(http::Answer answer) const override;
 
 private:
+    std::string messages_url() const;
+    http::Fields proof() const;
     Messaging(std::string name, config::Twilio settings, std::string public_url);
 
     std::string name_;

@@ -49,11 +49,17 @@ dialogs::Result<json> parse(std::string_view frame) {
 
 Error malformed(const char* detail) { return {Fault::malformed, detail}; }
 
+// Where to go on may stand beside the token or in {"resume":{"conv","last_seq"}}. The number of a
+// conversation opens nothing: who goes on by it alone is refused and not given an empty chat.
 dialogs::Result<ClientFrame> hello_in(const json& frame) {
     auto token = text_of(frame, "token");
     auto scene = text_of(frame, "scene");
-    const auto last = seq_of(frame, "last_seq");
+    const auto resume = frame.find("resume");
+    const bool resumes = resume != frame.end();
+    if (resumes && !resume->is_object()) return malformed("resume that is no object");
+    const auto last = seq_of(resumes ? *resume : frame, "last_seq");
     if (!token || !scene || !last) return malformed("hello with a member of another type");
+    if (resumes && token->empty()) return malformed("resume without the conversation's token");
     // A worn QR code must not keep anybody out.
     if (!is_word(*scene, 32)) scene->clear();
     return ClientFrame(Hello{std::move(*token), *last, std::move(*scene)});

@@ -42,6 +42,8 @@ Capabilities Webhook::capabilities() const {
     return can;
 }
 
+Calls Webhook::calls() const { return {{"POST"}, {"application/json"}}; }
+
 dialogs::Result<Incoming> Webhook::receive(
     const http::Request& request, std::string_view, const Ambient& ambient
 ) const {

@@ -2,7 +2,10 @@
 
 #include "dialogs/text/segments.h"
 #include "gateway/channels/wechat/inbound.h"
+#include "gateway/channels/wechat/menu.h"
+#include "gateway/channels/wechat/notice.h"
 #include "gateway/channels/wechat/outbound.h"
+#include "gateway/channels/weixin/media.h"
 #include "gateway/http/form.h"
 #include "gateway/ops/secret.h"
 
@@ -69,7 +72,14 @@ Capabilities OfficialAccount::capabilities() const {
     can.answer_within = std::chrono::seconds(5);
     can.pushes = 5;
     can.pushes_within = std::chrono::hours(48);
+    can.event_pushes = 3;
+    can.event_pushes_within = std::chrono::minutes(1);
+    can.media = true;
     return can;
+}
+
+Calls OfficialAccount::calls() const {
+    return {{"GET", "POST"}, {"text/xml", "application/xml", "application/json"}};
 }
 
 bool OfficialAccount::is_signed(const http::Form& query) const {
@@ -112,6 +122,14 @@ dialogs::Result<Incoming> OfficialAccount::receive(
     if (opened->payload.get("ToUserName") != settings_.original_id) return not_wechat;
     auto received = read_inbound(opened->payload, opened->clear, name_);
     if (!received) return received.error();
+    for (auto& message : received->messages)
+        if (message.event == "click")
+            message.event_key = words_of(settings_.menu, message.event_key);
+    if (!seal_) {
+        for (const auto* name : {"signature", "timestamp", "nonce"})
+            received->proof += std::string(query->get(name)) + '\n';
+        received->proof_lasts = 2 * weixin::default_window;
+    }
     received->reply_to.person = opened->payload.get("FromUserName");
     received->reply_to.form = weixin::media_type(opened->payload.form);
     return Incoming(std::move(*received));
@@ -161,11 +179,25 @@ std::vector<std::string> OfficialAccount::plan(const dialogs::Say& say) const {
 }
 
 Call OfficialAccount::build(const Part& part, const std::string& token, const Ambient&) const {
-    return build_send(settings_.api_base, token, part);
+    if (part.form.empty()) return build_send(settings_.api_base, token, part);
+    const auto client_id = name_ + "-" + std::to_string(part.id);
+    return build_notice(settings_.api_base, token, part, client_id);
 }
 
 SendOutcome OfficialAccount::interpret(const http::Answer& answer) const {
     return interpret_send(answer);
+}
+
+dialogs::Result<Filed> OfficialAccount::file(const Notice& notice) const {
+    return file_notice(settings_.notices, notice);
+}
+
+Call OfficialAccount::fetch_media(const std::string& media_id, const std::string& token) const {
+    return weixin::build_media(settings_.api_base, token, media_id);
+}
+
+dialogs::Result<Media> OfficialAccount::read_media(http::Answer answer) const {
+    return weixin::read_media(std::move(answer));
 }
 
 std::optional<Call> OfficialAccount::ask_token() const {

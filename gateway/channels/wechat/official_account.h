@@ -33,6 +33,7 @@ public:
 
     const std::string& name() const override { return name_; }
     Capabilities capabilities() const override;
+    Calls calls() const override;
     dialogs::Result<Incoming> receive(
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const override;
@@ -44,6 +45,9 @@ public:
     std::vector<std::string> plan(const dialogs::Say& say) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
+    dialogs::Result<Filed> file(const Notice& notice) const override;
+    Call fetch_media(const std::string& media_id, const std::string& token) const override;
+    dialogs::Result<Media> read_media(http::Answer answer) const override;
     std::optional<Call> ask_token() const override;
     dialogs::Result<Token> read_token(const http::Answer& answer) const override;
 

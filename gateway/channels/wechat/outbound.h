@@ -10,6 +10,14 @@
 namespace gateway::channels::wechat {
 
 Call build_send(const std::string& api_base, const std::string& token, const Part& part);
+// A part with a form (notice.h) goes by its own API; `client_id` marks it, so that WeChat knows a
+// repeat within ten minutes.
+Call build_notice(
+    const std::string& api_base,
+    const std::string& token,
+    const Part& part,
+    const std::string& client_id
+);
 SendOutcome interpret_send(const http::Answer& answer);
 
 // The stable token: asking again while it is good gives the same one, so that several processes

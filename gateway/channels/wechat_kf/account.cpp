@@ -4,6 +4,7 @@
 #include "gateway/channels/codec/marked.h"
 #include "gateway/channels/wechat_kf/inbound.h"
 #include "gateway/channels/wechat_kf/outbound.h"
+#include "gateway/channels/weixin/media.h"
 #include "gateway/http/form.h"
 
 namespace gateway::channels::wechat_kf {
@@ -38,10 +39,15 @@ Capabilities Account::capabilities() const {
     Capabilities can;
     can.unit = Unit::utf8_bytes;
     can.max_length = max_content_bytes;
+    can.media = true;
     can.answer_within = std::chrono::seconds(5);
     can.pushes = 5;
     can.pushes_within = std::chrono::hours(48);
     return can;
+}
+
+Calls Account::calls() const {
+    return {{"GET", "POST"}, {"text/xml", "application/xml", "application/json"}};
 }
 
 dialogs::Result<Incoming> Account::receive(
@@ -92,6 +98,14 @@ Call Account::build(const Part& part, const std::string& token, const Ambient& a
 }
 
 SendOutcome Account::interpret(const http::Answer& answer) const { return interpret_send(answer); }
+
+Call Account::fetch_media(const std::string& media_id, const std::string& token) const {
+    return weixin::build_media(settings_.api_base, token, media_id);
+}
+
+dialogs::Result<Media> Account::read_media(http::Answer answer) const {
+    return weixin::read_media(std::move(answer));
+}
 
 std::optional<Call> Account::ask_token() const { return build_token(settings_); }
 

@@ -28,6 +28,7 @@ public:
 
     const std::string& name() const override { return name_; }
     Capabilities capabilities() const override;
+    Calls calls() const override;
     dialogs::Result<Incoming> receive(
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const override;
@@ -39,6 +40,8 @@ public:
     std::string returning(const ReplyTo& to, std::string part) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
+    Call fetch_media(const std::string& media_id, const std::string& token) const override;
+    dialogs::Result<Media> read_media(http::Answer answer) const override;
     std::optional<Call> ask_token() const override;
     dialogs::Result<Token> read_token(const http::Answer& answer) const override;
     std::vector<Pull> pulls() const override;

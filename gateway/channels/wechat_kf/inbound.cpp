@@ -1,6 +1,7 @@
 #include "gateway/channels/wechat_kf/inbound.h"
 
 #include "gateway/channels/wechat_kf/outbound.h"
+#include "gateway/channels/weixin/message.h"
 #include "gateway/channels/weixin/seal.h"
 #include "gateway/ops/json.h"
 
@@ -33,6 +34,11 @@ std::int64_t number_of(const Json& json, const char* name) {
     return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
 }
 
+std::string degrees_of(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && found->is_number() ? found->dump() : std::string();
+}
+
 const Json& object_of(const Json& json, const std::string& name) {
     static const Json nothing = Json::object();
     const auto found = json.find(name);
@@ -51,13 +57,16 @@ void tell(const Json& item, dialogs::Message& message) {
         message.kind = MessageKind::image;
     } else if (type == "video") {
         message.kind = MessageKind::video;
+    } else if (type == "file") {
+        message.kind = MessageKind::file;
     } else if (type == "location") {
-        message.kind = MessageKind::location;
-        message.text = text_of(content, "address");
-        if (message.text.empty()) message.text = text_of(content, "name");
+        auto place = text_of(content, "address");
+        if (place.empty()) place = text_of(content, "name");
+        weixin::tell_place(
+            message, place, degrees_of(content, "latitude"), degrees_of(content, "longitude")
+        );
     } else {
-        message.kind = MessageKind::link;
-        message.text = text_of(content, "title");
+        weixin::tell_link(message, text_of(content, "title"), text_of(content, "url"));
     }
 }
 
@@ -88,15 +97,19 @@ void read_event(const Json& item, const std::string& channel, Pulled& pulled) {
         return;
     }
     const auto welcome = text_of(event, "welcome_code");
-    if (type != "enter_session" || !weixin::is_plain_id(welcome)) return;
+    const auto scene = text_of(event, "scene");
+    // Who was here before comes without a code: he may not be greeted, but where he scanned counts.
+    const bool greeted = weixin::is_plain_id(welcome);
+    if (type != "enter_session" || (!greeted && scene.empty())) return;
     auto message = message_of(item, text_of(event, "external_userid"), channel);
     if (!message) return;
     message->kind = MessageKind::event;
-    message->event = "subscribe";
-    message->event_key = text_of(event, "scene");
+    message->event = greeted ? "subscribe" : "enter";
+    message->event_key = scene;
     Pulled::Heard heard;
     heard.reply_to.person = message->from.sender;
-    heard.reply_to.way_back = write_welcome(welcome, message->sent_at + welcome_within);
+    if (greeted)
+        heard.reply_to.way_back = write_welcome(welcome, message->sent_at + welcome_within);
     heard.message = std::move(*message);
     pulled.heard.push_back(std::move(heard));
 }

@@ -4,6 +4,7 @@
 #include "gateway/channels/wecom/card.h"
 #include "gateway/channels/wecom/inbound.h"
 #include "gateway/channels/wecom/outbound.h"
+#include "gateway/channels/weixin/media.h"
 #include "gateway/http/form.h"
 
 namespace gateway::channels::wecom {
@@ -51,8 +52,14 @@ Capabilities Application::capabilities() const {
     can.quick_replies = true;
     can.unit = Unit::utf8_bytes;
     can.max_length = max_content_bytes;
+    can.media = true;
+    can.group_robot = !settings_.robot_key.empty();
     can.answer_within = std::chrono::seconds(5);
     return can;
+}
+
+Calls Application::calls() const {
+    return {{"GET", "POST"}, {"text/xml", "application/xml", "application/json"}};
 }
 
 bool Application::is_for_us(const weixin::Payload& payload) const {
@@ -136,6 +143,12 @@ std::vector<std::string> Application::plan(const dialogs::Say& say) const {
     return parts;
 }
 
+// developer.work.weixin.qq.com/document/path/90236 and 91770: what a member gets beyond that in a
+// minute is dropped without a word.
+std::optional<Rate> Application::rate_to(std::string_view person) const {
+    return person == group_robot ? Rate{20} : Rate{30};
+}
+
 Call Application::build(const Part& part, const std::string& token, const Ambient&) const {
     if (part.to == group_robot) return build_robot(settings_, part);
     return build_message(settings_, token, part);
@@ -143,6 +156,14 @@ Call Application::build(const Part& part, const std::string& token, const Ambien
 
 SendOutcome Application::interpret(const http::Answer& answer) const {
     return interpret_send(answer);
+}
+
+Call Application::fetch_media(const std::string& media_id, const std::string& token) const {
+    return weixin::build_media(settings_.api_base, token, media_id);
+}
+
+dialogs::Result<Media> Application::read_media(http::Answer answer) const {
+    return weixin::read_media(std::move(answer));
 }
 
 std::optional<Call> Application::ask_token() const { return build_token(settings_); }

@@ -22,7 +22,7 @@
 namespace gateway::channels::wecom {
 
 // No member's id begins with @.
-inline constexpr std::string_view group_robot = "@robot";
+using channels::group_robot;
 
 class Application : public Channel {
 public:
@@ -31,6 +31,7 @@ public:
 
     const std::string& name() const override { return name_; }
     Capabilities capabilities() const override;
+    Calls calls() const override;
     dialogs::Result<Incoming> receive(
         const http::Request& request, std::string_view secret, const Ambient& ambient
     ) const override;
@@ -40,8 +41,11 @@ public:
     std::size_t carried(const std::vector<std::string>& parts) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
+    std::optional<Rate> rate_to(std::string_view person) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
+    Call fetch_media(const std::string& media_id, const std::string& token) const override;
+    dialogs::Result<Media> read_media(http::Answer answer) const override;
     std::optional<Call> ask_token() const override;
     dialogs::Result<Token> read_token(const http::Answer& answer) const override;
 

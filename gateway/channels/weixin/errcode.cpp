@@ -6,7 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace gateway::channels::weixin {
 namespace {
@@ -25,6 +28,24 @@ std::string id_in(const Json& json) {
     if (found == json.end()) return {};
     if (found->is_string()) return found->get<std::string>();
     return found->is_number_integer() ? found->dump() : std::string();
+}
+
+// Of a refused token, for whoever has to mend it.
+std::string refusal(std::int64_t code) {
+    constexpr std::array<std::pair<std::int64_t, std::string_view>, 8> meanings{{
+        {40001, "the secret is wrong"},
+        {40013, "the app_id or corp_id is wrong"},
+        {40056, "the agent_id is wrong"},
+        {40125, "the secret is wrong"},
+        {40164, "this server's address is not on the provider's IP list"},
+        {40243, "the secret is frozen"},
+        {41004, "the secret is missing"},
+        {60020, "this server's address is not on the provider's IP list"},
+    }};
+    auto told = "errcode " + std::to_string(code);
+    for (const auto& [known, words] : meanings)
+        if (known == code) told += ", " + std::string(words);
+    return told;
 }
 
 }  // namespace
@@ -61,8 +82,8 @@ dialogs::Result<Token> read_token(const http::Answer& answer, std::span<const Co
         return Error{Fault::unavailable, "no answer to the token request"};
     const auto code = integer(*json, "errcode").value_or(0);
     if (std::holds_alternative<Deferred>(outcome_of(code, table)))
-        return Error{Fault::unavailable, "errcode " + std::to_string(code)};
-    if (code != 0) return Error{Fault::denied, "errcode " + std::to_string(code)};
+        return Error{Fault::unavailable, refusal(code)};
+    if (code != 0) return Error{Fault::denied, refusal(code)};
     const auto value = json->find("access_token");
     const auto lasts = integer(*json, "expires_in");
     if (value == json->end() || !value->is_string() || !lasts)

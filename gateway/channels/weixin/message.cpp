@@ -8,14 +8,7 @@ namespace {
 using dialogs::Message;
 using dialogs::MessageKind;
 
-void tell_place(const Payload& payload, Message& message) {
-    message.kind = MessageKind::location;
-    message.text = payload.get("Label");
-    if (!message.text.empty()) return;
-    message.text = payload.get("Location_X");
-    message.text += ",";
-    message.text += payload.get("Location_Y");
-}
+constexpr std::size_t url_max = 1024;  // longer ones are nobody's to type
 
 }  // namespace
 
@@ -41,12 +34,33 @@ void tell(const Payload& payload, Message& message) {
         message.kind = MessageKind::image;
     } else if (type == "video" || type == "shortvideo") {
         message.kind = MessageKind::video;
+    } else if (type == "file") {
+        message.kind = MessageKind::file;
     } else if (type == "location") {
-        tell_place(payload, message);
+        tell_place(
+            message, payload.get("Label"), payload.get("Location_X"), payload.get("Location_Y")
+        );
     } else {
-        message.kind = MessageKind::link;
-        message.text = payload.get("Title");
+        tell_link(message, payload.get("Title"), payload.get("Url"));
     }
+}
+
+void tell_place(
+    Message& message, std::string_view name, std::string_view latitude, std::string_view longitude
+) {
+    message.kind = MessageKind::location;
+    message.text = name;
+    if (latitude.empty() || longitude.empty()) return;
+    const auto where = std::string(latitude) + "," + std::string(longitude);
+    message.text += name.empty() ? where : "（" + where + "）";
+}
+
+void tell_link(Message& message, std::string_view title, std::string_view url) {
+    message.kind = MessageKind::link;
+    message.text = title;
+    if (url.empty() || url.size() > url_max) return;
+    if (!title.empty()) message.text += ' ';
+    message.text += url;
 }
 
 }  // namespace gateway::channels::weixin

@@ -13,21 +13,40 @@ namespace {
 
 constexpr std::size_t max_body_bytes = 64 * 1024;
 
+using Json = nlohmann::json;
+
+Lines scalars_of(const Json& object) {
+    Lines lines;
+    for (const auto& [name, value] : object.items()) {
+        if (value.is_string()) {
+            lines.emplace_back(name, value.get<std::string>());
+        } else if (value.is_number()) {
+            lines.emplace_back(name, value.dump());
+        }
+    }
+    return lines;
+}
+
+// {"List":[{…}]}, [{…}] and {…} all occur.
+void collect_lists(const Json& value, std::vector<Lines>& lists) {
+    if (value.is_object() && value.contains("List")) return collect_lists(value["List"], lists);
+    if (value.is_array()) {
+        for (const auto& item : value)
+            if (item.is_object()) lists.push_back(scalars_of(item));
+    } else if (value.is_object()) {
+        lists.push_back(scalars_of(value));
+    }
+}
+
 dialogs::Result<Payload> read_json(std::string_view body) {
     const auto json = ops::parse_json(body);
     if (!json) return json.error();
     if (!json->is_object()) return dialogs::Error{dialogs::Fault::malformed, "no JSON object"};
     Payload payload;
     payload.form = Form::json;
-    for (const auto& [name, value] : json->items()) {
-        if (value.is_string()) {
-            payload.values.emplace_back(name, value.get<std::string>());
-        } else if (value.is_number_integer()) {
-            payload.values.emplace_back(name, value.dump());
-        } else if (value.is_number_float()) {
-            payload.values.emplace_back(name, value.dump());
-        }
-    }
+    payload.values = scalars_of(*json);
+    for (const auto& [name, value] : json->items())
+        collect_lists(value, payload.lists);
     return payload;
 }
 
@@ -46,12 +65,14 @@ std::string write_json(const Lines& lines) {
 
 }  // namespace
 
-std::string_view Payload::get(std::string_view name) const {
-    for (const auto& [known, value] : values) {
+std::string_view value_of(const Lines& lines, std::string_view name) {
+    for (const auto& [known, value] : lines) {
         if (known == name) return value;
     }
     return {};
 }
+
+std::string_view Payload::get(std::string_view name) const { return value_of(values, name); }
 
 dialogs::Result<Payload> read_payload(std::string_view body) {
     if (body.size() > max_body_bytes)

@@ -13,14 +13,18 @@ namespace gateway::channels::weixin {
 
 enum class Form { xml, json };
 
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
 struct Payload {
     Form form = Form::xml;
-    std::vector<std::pair<std::string, std::string>> values;  // valid UTF-8; the first counts
+    Lines values;              // valid UTF-8; the first counts
+    std::vector<Lines> lists;  // the items of what is listed two levels down: <A><List>…</List></A>
 
     std::string_view get(std::string_view name) const;  // empty when it is not there
 };
 
-using Lines = std::vector<std::pair<std::string, std::string>>;
+// The first value of that name; empty when it is not there.
+std::string_view value_of(const Lines& lines, std::string_view name);
 
 // Faults: too_large (over 64 KiB), malformed.
 dialogs::Result<Payload> read_payload(std::string_view body);

@@ -41,6 +41,19 @@ bool is_small(const pugi::xml_node& node, int depth, int& elements) {
     return true;
 }
 
+// The texts directly inside each child.
+Lines values_in(const pugi::xml_node& node) {
+    Lines values;
+    for (const auto& child : node.children()) {
+        if (child.type() != pugi::node_element) continue;
+        std::string text;
+        for (const auto& piece : child.children())
+            text += piece.value();
+        values.emplace_back(child.name(), codec::to_utf8(text));
+    }
+    return values;
+}
+
 bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
 }
@@ -80,13 +93,10 @@ dialogs::Result<Payload> read_xml(std::string_view body) {
     if (std::string_view(root.name()) != "xml" || root.next_sibling()) return bad_xml;
 
     Payload payload;
-    for (const auto& child : root.children()) {
-        if (child.type() != pugi::node_element) continue;
-        std::string text;
-        for (const auto& piece : child.children())
-            text += piece.value();
-        payload.values.emplace_back(child.name(), codec::to_utf8(text));
-    }
+    payload.values = values_in(root);
+    for (const auto& child : root.children())
+        for (const auto& item : child.children("List"))
+            payload.lists.push_back(values_in(item));
     return payload;
 }
 

@@ -47,5 +47,18 @@ TEST(Console, TellsWhereToKnockAndShowsNoSecret) {
     EXPECT_EQ(console_of(entry("web", config::WebChat{}), "https://a"), "");
 }
 
+TEST(Console, TellsHowALinkTemplateEnds) {
+    config::AliyunSms aliyun;
+    aliyun.link_template_code = "SMS_2";
+    aliyun.link_variables = {"answer", "end"};
+    config::TencentSms tencent;
+    tencent.link_template_id = "1111";
+    const auto ali = console_of(entry("ali", aliyun), "https://mz.example.gov.cn");
+    EXPECT_NE(ali.find("SMS_2"), ali.npos);
+    EXPECT_NE(ali.find("https://mz.example.gov.cn/a/${end}"), ali.npos) << ali;
+    const auto qc = console_of(entry("qc", tencent), "https://mz.example.gov.cn");
+    EXPECT_NE(qc.find("https://mz.example.gov.cn/a/{2}/{3}"), qc.npos) << qc;
+}
+
 }  // namespace
 }  // namespace gateway

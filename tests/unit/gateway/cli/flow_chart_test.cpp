@@ -43,6 +43,26 @@ TEST(FlowChart, WritesWhenEachWayIsTaken) {
     EXPECT_EQ(svg.find("failures >="), std::string::npos);
 }
 
+std::string ways_from(const char* flow, const char* step) {
+    std::string text;
+    for (const auto& way : gateway::cli::ways_of(*product().step(flow, step)))
+        text += way.when + " → " + way.to->name + '\n';
+    return text;
+}
+
+TEST(Ways, KnowThoseOfAFormsFieldsAndOfAHandoff) {
+    EXPECT_EQ(
+        ways_from("report_hardship", "details"),
+        " → review\nreporter 不知道 → reporter_unclear\nhouse_town 不知道 → town_unknown\n"
+        "village 不知道 → village_unknown\nhouse_name 不知道 → name_unknown\n"
+        "trouble 不知道 → trouble_unclear\nat_once 不知道 → haste_unknown\n"
+    );
+    EXPECT_NE(
+        ways_from("pattern_human_handoff", "open_case").find("交还后 → returned\n"),
+        std::string::npos
+    );
+}
+
 TEST(Ways, LeaveOutTheOneToAPersonThatEveryStepHas) {
     for (const auto& way : gateway::cli::ways_of(*product().step("status", "ask_no")))
         EXPECT_NE(way.to->name, "pattern_human_handoff");

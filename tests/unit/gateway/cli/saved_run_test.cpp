@@ -33,7 +33,7 @@ std::vector<dialogs::conversation::Scenario> scenarios_of(const SavedRun& run) {
 }
 
 TEST(SavedRun, IsReadAsATest) {
-    SavedRun run("web", noon);
+    SavedRun run("web", "13800000001", noon);
     run.add_message("你好: \"{x}\"\n# 不是注释", played("home"));
     auto acted = played("bye");
     acted.answered.push_back(
@@ -55,6 +55,7 @@ TEST(SavedRun, IsReadAsATest) {
     EXPECT_EQ(scenario.name, "一\"次\n");
     EXPECT_EQ(scenario.world.channel, "web");
     EXPECT_EQ(scenario.world.now, noon);
+    EXPECT_EQ(scenario.world.phone, "13800000001");
     ASSERT_EQ(scenario.moments.size(), 3u);
     EXPECT_EQ(
         std::get<dialogs::conversation::User>(scenario.moments[0].happening).text,

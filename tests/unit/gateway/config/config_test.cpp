@@ -103,6 +103,12 @@ TEST(Config, NamesWhatIsWrongAndWhere) {
         {"short secret",
          head + "channels: [{name: x, type: kannel, hook_secret: short}]\n",
          "at least 16 characters"},
+        {"files from an address",
+         head + "channels: [{name: x, type: dingtalk, media_hosts: ['https://a.example']}]\n",
+         "'media_hosts' of a channel: must be names of hosts"},
+        {"files from everywhere",
+         head + "channels: [{name: x, type: twilio, media_hosts: ['*.com']}]\n",
+         "'media_hosts' of a channel: must be names of hosts"},
         {"short key",
          head + "channels: [{name: x, type: wechat, encoding_aes_key: abc}]\n",
          "must have 43 characters"},
@@ -135,6 +141,27 @@ TEST(Config, ReadsWebhookAndTwilio) {
     EXPECT_EQ(called_by(config->channels[0]).at(0), "http://127.0.0.1:1/x");
     EXPECT_EQ(called_by(config->channels[1]).at(0), "http://127.0.0.1:2");
     EXPECT_EQ(profile_of(config->channels[1]), "sms");
+}
+
+TEST(Config, KnowsWhereFilesMayBeFetchedFrom) {
+    const TemporaryFile file(
+        "public_url: http://a\nchannels:\n"
+        "  - {name: t, type: twilio, account_sid: AC1, auth_token: t, from: '+1800'}\n"
+        "  - {name: d, type: dingtalk, robot_code: r, app_secret: s, media_hosts: "
+        "['ddoss.mz.example.gov.cn', '*.oss.example.gov.cn']}\n"
+        "  - {name: w, type: web_chat}\n"
+    );
+    const auto config = load_config(file.path());
+    ASSERT_TRUE(config) << config.error().text();
+    using Hosts = std::vector<std::string>;
+    EXPECT_EQ(
+        media_hosts_of(config->channels[0]), (Hosts{"mms.twiliocdn.com", "media.twiliocdn.com"})
+    );
+    EXPECT_EQ(
+        media_hosts_of(config->channels[1]),
+        (Hosts{"ddoss.mz.example.gov.cn", "*.oss.example.gov.cn"})
+    );
+    EXPECT_EQ(media_hosts_of(config->channels[2]), Hosts{});
 }
 
 TEST(Config, ReadsHowFastAChannelMayBe) {
@@ -172,6 +199,27 @@ TEST(Config, ReadsQuietHours) {
     EXPECT_EQ(config->quiet_hours.to, std::chrono::minutes(6 * 60));
     const auto wrong = problems_of("quiet_hours: at night\n" + std::string(smallest));
     EXPECT_NE(wrong.find("21:00-07:00, or none"), std::string::npos) << wrong;
+}
+
+TEST(Config, ReadsWhoWritesVoicesDown) {
+    const auto media = [](const std::string& keys) {
+        const TemporaryFile file(std::string(smallest) + "media: {" + keys + "}\n");
+        const auto config = load_config(file.path());
+        EXPECT_TRUE(config) << config.error().text();
+        return config ? config->media : Media{};
+    };
+    EXPECT_FALSE(media("keep_days: 30").has_transcriber());
+    EXPECT_EQ(media("keep_days: 30").kept_for, std::chrono::hours(720));
+    EXPECT_EQ(
+        media("transcriber: 'http://127.0.0.1:1/asr/'").transcriber, "http://127.0.0.1:1/asr"
+    );
+    const auto program = media("transcriber: {command: [/opt/asr, '--zh; rm']}");
+    EXPECT_TRUE(program.has_transcriber());
+    EXPECT_EQ(program.transcriber_command, (std::vector<std::string>{"/opt/asr", "--zh; rm"}));
+    for (const auto* wrong : {"{command: []}", "{}", "{shell: x, command: [x]}", "''"}) {
+        const auto text = std::string(smallest) + "media: {transcriber: " + wrong + "}\n";
+        EXPECT_NE(problems_of(text), "") << wrong;
+    }
 }
 
 TEST(Config, TellsAllProblemsAtOnce) {

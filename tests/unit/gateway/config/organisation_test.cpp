@@ -38,7 +38,7 @@ areas:
   - {code: "110000001001", name: 甲村}
 offices:
   - {area: "110000", name: 县民政局}
-  - {area: "110000001", name: 甲镇中心, hours: ["09:00-12:00"]}
+  - {area: "110000001", name: 甲镇中心, address: 甲街一号, hours: ["09:00-12:00"]}
 calendar:
   2026: {off: [01-01], work: [01-03]}
 )";
@@ -48,6 +48,7 @@ TEST(Organisation, FindsWhoServesAnArea) {
     const auto organisation = load_organisation(file.path());
     ASSERT_TRUE(organisation) << organisation.error().text();
     EXPECT_EQ(organisation->office_for("110000001001").name, "甲镇中心");
+    EXPECT_EQ(organisation->office_for("110000001").address, "甲街一号");
     EXPECT_EQ(organisation->office_for("110000002").name, "县民政局");
     EXPECT_EQ(organisation->office_for("999999").name, "县民政局");
     EXPECT_EQ(organisation->calendar_for("110000001001").hours(), (Hours{{9h, 12h}}));

@@ -40,6 +40,25 @@ TEST(Allowance, IsSoManyMessagesForSoLongAfterThePersonWrote) {
     }
 }
 
+TEST(Allowance, IsAlsoThreeForAMinuteAfterTheAccountWasTouched) {
+    channels::Capabilities can;
+    can.pushes = 5;
+    can.pushes_within = 48h;
+    can.event_pushes = 3;
+    can.event_pushes_within = 1min;
+    const auto left = [&](const storage::Pushed& pushed, std::chrono::seconds later) {
+        return allowance(can, pushed, noon + later)->left;
+    };
+    EXPECT_EQ(left({0, {}, 0, noon}, 0s), 3);
+    EXPECT_EQ(left({1, {}, 1, noon}, 59s), 2);
+    EXPECT_EQ(left({0, {}, 0, noon}, 60s), 0);
+    // Whichever gives more counts.
+    EXPECT_EQ(left({5, noon, 0, noon + 60s}, 61s), 3);
+    EXPECT_EQ(left({1, noon, 0, noon + 60s}, 61s), 4);
+    EXPECT_EQ(left({5, noon, 0, noon + 60s}, 121s), 0);
+    EXPECT_EQ(allowance(can, {5, noon, 0, noon + 60s}, noon + 61s)->until, noon + 120s);
+}
+
 TEST(Allowance, CountsWhatLeftSinceThePersonLastWrote) {
     tests::ScratchDatabase database;
     storage::Conversation fresh;
@@ -81,6 +100,12 @@ TEST(Allowance, CountsWhatLeftSinceThePersonLastWrote) {
     say(storage::Author::resident, "text", 0, "");
     EXPECT_EQ(pushed().parts, 0);
     EXPECT_EQ(pushed().heard_at, noon);
+    say(storage::Author::clerk, "text", 2, "sent");
+    say(storage::Author::resident, "click", 0, "");
+    say(storage::Author::clerk, "text", 1, "sent");
+    EXPECT_EQ(pushed().parts, 3);
+    EXPECT_EQ(pushed().event_parts, 1);
+    EXPECT_EQ(pushed().event_at, noon);
 }
 
 }  // namespace

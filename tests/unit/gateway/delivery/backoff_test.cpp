@@ -1,4 +1,4 @@
-#include "gateway/delivery/courier.h"
+#include "gateway/delivery/verdict.h"
 
 #include <gtest/gtest.h>
 

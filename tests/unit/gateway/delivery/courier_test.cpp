@@ -1,5 +1,6 @@
 #include "gateway/delivery/courier.h"
 
+#include "gateway/delivery/verdict.h"
 #include "storage/conversations.h"
 #include "storage/messages.h"
 #include "tests/support/scratch.h"
@@ -38,6 +39,7 @@ public:
         return {};
     }
     http::Reply refuse(const Error&) const override { return {}; }
+    std::optional<channels::Rate> rate_to(std::string_view) const override { return rate; }
     std::vector<std::string> plan(const dialogs::Say& say) const override { return {say.text}; }
     channels::Call build(const channels::Part& part, const std::string&, const channels::Ambient&)
         const override {
@@ -52,6 +54,8 @@ public:
         if (answer.status == 500) return channels::Unclear{said};
         return channels::Rejected{said};
     }
+
+    std::optional<channels::Rate> rate;  // for each person
 
 private:
     std::string name_;
@@ -219,6 +223,7 @@ TEST_F(CourierTest, StopsCallingAProviderThatIsDownAndLosesNothing) {
     queue(200, 100);
     settle(sms);
     EXPECT_EQ(sms.breaker(), Breaker::State::open);
+    EXPECT_EQ(sms.trouble(), "deferred 503");
     const auto before = provider.calls().size();
     EXPECT_LE(before, std::size_t{Breaker::trips_after} + Courier::max_under_way);
     for (int i = 0; i < 19; ++i) {
@@ -234,6 +239,7 @@ TEST_F(CourierTest, StopsCallingAProviderThatIsDownAndLosesNothing) {
         settle(sms);
     }
     EXPECT_EQ(sms.breaker(), Breaker::State::closed);
+    EXPECT_EQ(sms.trouble(), "");
     EXPECT_EQ(provider.calls().size(), before + 200);
 }
 
@@ -273,12 +279,12 @@ TEST_F(CourierTest, SendsTheOthersWhereOnePersonHasALimit) {
     settle(sms);
     EXPECT_EQ(provider.calls().size(), 20U);
     EXPECT_EQ(sms.breaker(), Breaker::State::closed);
-    for (int i = 0; i < Courier::max_attempts; ++i) {
+    for (int i = 0; i < max_attempts; ++i) {
         now += 60s;
         settle(sms);
     }
     EXPECT_EQ(states(), (States{{"failed", 20}}));
-    EXPECT_EQ(provider.calls().size(), std::size_t{20} * Courier::max_attempts);
+    EXPECT_EQ(provider.calls().size(), std::size_t{20} * max_attempts);
 }
 
 TEST_F(CourierTest, GoesNoFasterThanItsChannelMay) {
@@ -292,6 +298,21 @@ TEST_F(CourierTest, GoesNoFasterThanItsChannelMay) {
     now += 10s;
     settle(sms);
     EXPECT_EQ(provider.calls().size(), 11U);
+}
+
+TEST_F(CourierTest, SendsNobodyMoreThanHisProviderLetsThrough) {
+    auto& sms = courier();
+    plains["sms"]->rate = channels::Rate{3, 60s};
+    queue(10, 2);
+    settle(sms);
+    EXPECT_EQ(provider.calls().size(), 6U) << "three each, and neither waits for the other";
+    now += 20s;
+    settle(sms);
+    EXPECT_EQ(provider.calls().size(), 8U);
+    EXPECT_EQ(states(), (States{{"sent", 8}, {"ready", 2}}));
+    now += 20s;
+    settle(sms);
+    EXPECT_EQ(states(), (States{{"sent", 10}}));
 }
 
 TEST_F(CourierTest, SendsAnAnswerPastAMailing) {

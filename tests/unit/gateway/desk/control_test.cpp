@@ -1,5 +1,6 @@
 #include "gateway/desk/control.h"
 
+#include "gateway/desk/speaking.h"
 #include "storage/cases.h"
 #include "storage/event_log.h"
 #include "storage/messages.h"

@@ -160,7 +160,7 @@ TEST_F(WebSocket, TakesAFrameThatCameWithTheHandshake) {
 TEST_F(WebSocket, LetsInOnlyWhomItShould) {
     SocketOptions options;
     options.origins = {"https://mz.example.gov.cn"};
-    options.protocol = "yimen.chat.1";
+    options.protocols = {"yimen.chat.1", "yimen.chat.0"};
     start(options);
     struct Case {
         const char* name;
@@ -182,6 +182,14 @@ TEST_F(WebSocket, LetsInOnlyWhomItShould) {
     }
     const WebSocketClient agreed(at->port, "Sec-WebSocket-Protocol: yimen.chat.1\r\n");
     EXPECT_NE(agreed.handshake.find("yimen.chat.1"), std::string::npos);
+    const WebSocketClient older(at->port, "Sec-WebSocket-Protocol: other, yimen.chat.0\r\n");
+    EXPECT_NE(older.handshake.find("yimen.chat.0"), std::string::npos);
+    // A browser hangs up when it is told of one it did not offer.
+    for (const auto* offered : {"", "Sec-WebSocket-Protocol: other\r\n"}) {
+        const WebSocketClient client(at->port, offered);
+        EXPECT_EQ(status_of(client.handshake), 101);
+        EXPECT_EQ(client.handshake.find("Sec-WebSocket-Protocol"), std::string::npos);
+    }
     RawClient plain_client(at->port);
     EXPECT_EQ(status_of(plain_client.exchange("GET /ws HTTP/1.1\r\nHost: a\r\n\r\n")), 426);
 }
@@ -308,7 +316,7 @@ TEST_F(WebSocket, SaysGoodByeWhenTheServerDrains) {
     WebSocketClient client(at->port);
     boost::asio::co_spawn(at->loop, at->server().drain(10s), boost::asio::detached);
     const Frame farewell = client.read_frame();
-    EXPECT_EQ(farewell.code(), 1001);
+    EXPECT_EQ(farewell.code(), 1012);
     client.send(frame(close_frame, farewell.payload));
     client.finish();
     EXPECT_EQ(client.read_all(), "");

@@ -1,52 +1,14 @@
 #include "gateway/simulators/simulator.h"
 
-#include "gateway/simulators/httpd.h"
-
-#include <gtest/gtest.h>
-
-#include <condition_variable>
-#include <mutex>
+#include "tests/unit/gateway/simulators/beside.h"
 
 namespace gateway::simulators {
 namespace {
 
 using namespace std::chrono_literals;
+using beside::free_port;
+using beside::Heard;
 using dialogs::Fault;
-
-// What was told, from any thread.
-class Heard {
-public:
-    Tell tell() {
-        return [this](const std::string& line) {
-            {
-                const std::lock_guard lock(mutex_);
-                lines_.push_back(line);
-            }
-            more_.notify_all();
-        };
-    }
-    // The first line with these words; fails the test when none comes.
-    std::string wait_for(const std::string& words) {
-        std::unique_lock lock(mutex_);
-        std::string found;
-        const bool came = more_.wait_for(lock, 60s, [&] {
-            for (const auto& line : lines_)
-                if (line.find(words) != std::string::npos) found = line;
-            return !found.empty();
-        });
-        EXPECT_TRUE(came) << "nobody said " << words;
-        return found;
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable more_;
-    std::vector<std::string> lines_;
-};
-
-int free_port() {
-    return Httpd::start("127.0.0.1", 0, [](const Asked&) { return Told{}; })->port();
-}
 
 config::Config with(config::Channel channel) {
     config::Config config;
@@ -80,6 +42,28 @@ config::Channel wechat(int port) {
     return channel;
 }
 
+config::Channel aliyun(int port) {
+    config::AliyunSms settings;
+    settings.hook_secret = config::Secret("aliyun-hook-secret-0001");
+    settings.api_base = "http://127.0.0.1:" + std::to_string(port);
+    config::Channel channel;
+    channel.name = "aliyun";
+    channel.settings = settings;
+    return channel;
+}
+
+config::Channel twilio(int port) {
+    config::Twilio settings;
+    settings.account_sid = "AC1";
+    settings.auth_token = config::Secret("pass");
+    settings.from = "+8610690000";
+    settings.api_base = "http://127.0.0.1:" + std::to_string(port);
+    config::Channel channel;
+    channel.name = "twilio";
+    channel.settings = settings;
+    return channel;
+}
+
 TEST(Simulator, StandsOnlyWhereTheConfigurationSaysAndOnlyHere) {
     Heard heard;
     EXPECT_EQ(simulate(with(kannel(1)), "nobody", heard.tell()).error().fault, Fault::malformed);
@@ -89,7 +73,13 @@ TEST(Simulator, StandsOnlyWhereTheConfigurationSaysAndOnlyHere) {
     const auto port = free_port();
     const auto first = simulate(with(kannel(port)), "sms", heard.tell());
     ASSERT_TRUE(first);
-    EXPECT_EQ((*first)->port(), port);
+    EXPECT_EQ(first->port(), port);
+    config::Dingtalk two_places;
+    two_places.api_base = "http://127.0.0.1:1";
+    config::Channel ding;
+    ding.name = "ding";
+    ding.settings = two_places;
+    EXPECT_EQ(simulate(with(ding), "ding", heard.tell()).error().fault, Fault::malformed);
     config::Channel web;
     web.name = "web";
     EXPECT_EQ(simulate(with(web), "web", heard.tell()).error().fault, Fault::malformed);
@@ -102,7 +92,9 @@ TEST(Simulator, OfKannelTakesMessagesAndMisbehavesWhenTold) {
     ASSERT_TRUE(sms);
     const auto url =
         "http://127.0.0.1:" + std::to_string(port) + "/cgi-bin/sendsms?username=yimen&";
-    const auto send = [&](const std::string& rest) { return call("GET", url + rest, "", "", 30s); };
+    const auto send = [&](const std::string& rest) {
+        return call({"GET", url + rest, "", ""}, 30s);
+    };
     EXPECT_EQ(send("password=wrong&to=1").status, 403);
     EXPECT_EQ(send("password=pass&to=13800000001&text=hello").status, 202);
     EXPECT_EQ(heard.wait_for("hello"), "13800000001 收到短信：hello");
@@ -113,7 +105,7 @@ TEST(Simulator, OfKannelTakesMessagesAndMisbehavesWhenTold) {
     constexpr Case cases[] = {
         {Trouble::busy, 503},
         {Trouble::storm, 429},
-        {Trouble::refuse, 400},
+        {Trouble::refuse, 403},
         {Trouble::page, 200},
     };
     for (const auto& [trouble, status] : cases) {
@@ -122,7 +114,7 @@ TEST(Simulator, OfKannelTakesMessagesAndMisbehavesWhenTold) {
         EXPECT_EQ(send("password=pass&to=1&text=x").status, status);
     }
     (*sms)->troubles().expect(Trouble::silent, 1);
-    EXPECT_EQ(call("GET", url + "password=pass&to=1&text=x", "", "", 100ms).status, 0);
+    EXPECT_EQ(call({"GET", url + "password=pass&to=1&text=x", "", ""}, 100ms).status, 0);
 }
 
 TEST(Simulator, OfWechatCountsWhatItTakes) {
@@ -132,7 +124,7 @@ TEST(Simulator, OfWechatCountsWhatItTakes) {
     ASSERT_TRUE(account);
     const auto base = "http://127.0.0.1:" + std::to_string(port) + "/cgi-bin/";
     const auto post = [&](const std::string& path, const std::string& body) {
-        return call("POST", base + path, "application/json", body, 30s).body;
+        return call({"POST", base + path, "application/json", body}, 30s).body;
     };
     const auto has = [](const std::string& answer, const char* words) {
         return answer.find(words) != std::string::npos;
@@ -158,6 +150,41 @@ TEST(Simulator, OfWechatCountsWhatItTakes) {
     EXPECT_TRUE(has(send(2), "45047"));
     (*account)->troubles().expect(Trouble::day_is_full, 1);
     EXPECT_TRUE(has(send(2), "45009"));
+}
+
+TEST(Simulator, OfAliyunTriesAgainAfterOneFiveAndTenMinutes) {
+    Heard heard;
+    const auto cloud = simulate(with(aliyun(free_port())), "aliyun", heard.tell());
+    ASSERT_TRUE(cloud);
+    (*cloud)->say("13800000001", "hello");  // nobody answers at the hook
+    heard.wait_for("第1次投递没有得到回答");
+    int tries = 1;
+    for (const int minutes : {1, 5, 10}) {
+        (*cloud)->put_clock_forward(std::chrono::minutes(minutes));
+        heard.wait_for("第" + std::to_string(++tries) + "次投递没有得到回答");
+    }
+    heard.wait_for("服务商不再投递");
+}
+
+TEST(Simulator, OfTwilioSendsNothingToWhoWroteStop) {
+    const auto port = free_port();
+    Heard heard;
+    const auto phone = simulate(with(twilio(port)), "twilio", heard.tell());
+    ASSERT_TRUE(phone);
+    channels::Call message;
+    message.url =
+        "http://127.0.0.1:" + std::to_string(port) + "/2010-04-01/Accounts/AC1/Messages.json";
+    message.type = "application/x-www-form-urlencoded";
+    message.body = "To=%2B8613800000001&From=%2B8610690000&Body=hello";
+    EXPECT_EQ(call(message, 30s).status, 401);
+    message.headers = {{"Authorization", "Basic QUMxOnBhc3M="}};
+    EXPECT_EQ(call(message, 30s).status, 201);
+    (*phone)->say("+8613800000001", "STOP");
+    const auto refused = call(message, 30s);
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_NE(refused.body.find("21610"), std::string::npos);
+    (*phone)->say("+8613800000001", "START");
+    EXPECT_EQ(call(message, 30s).status, 201);
 }
 
 }  // namespace

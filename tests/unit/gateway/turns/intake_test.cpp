@@ -4,40 +4,12 @@
 
 namespace {
 
-using gateway::turns::Consent;
-using gateway::turns::consent_of;
-
 dialogs::Message event(const std::string& name, const std::string& key = {}) {
     dialogs::Message message;
     message.kind = dialogs::MessageKind::event;
     message.event = name;
     message.event_key = key;
     return message;
-}
-
-TEST(Consent, IsTheWholeMessageOrNone) {
-    struct Case {
-        const char* text;
-        Consent consent;
-    };
-    constexpr Case cases[] = {
-        {"退订", Consent::stop},
-        {" TD ", Consent::stop},
-        {"ｔｄ", Consent::stop},
-        {"T", Consent::stop},
-        {"退订。", Consent::stop},
-        {"恢复", Consent::start},
-        {"START", Consent::start},
-        {"怎么退订养老助餐", Consent::none},
-        {"退订了还能查进度吗", Consent::none},
-        {"1", Consent::none},
-        {"", Consent::none},
-        {"人工", Consent::none},
-    };
-    for (const auto& [text, consent] : cases) {
-        SCOPED_TRACE(text);
-        EXPECT_EQ(consent_of(text), consent);
-    }
 }
 
 TEST(Scenes, AreAreaCodesOfWhoFollowsOrScans) {

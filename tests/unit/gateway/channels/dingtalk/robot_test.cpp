@@ -50,10 +50,59 @@ TEST(Dingtalk, ReadsSoundAndPictures) {
     EXPECT_EQ(picture.messages.at(0).kind, dialogs::MessageKind::image);
     EXPECT_EQ(picture.messages.at(0).media_id, "dc");
     const auto rich = heard(
-        R"({"msgtype":"richText","content":{"richText":[{"text":"低保"},{"downloadCode":"x"},{"text":"啥条件"}]})" +
+        R"({"msgtype":"richText","content":{"richText":[{"text":"低保"},{"downloadCode":"x"},{"text":"啥条件"},)"
+        R"({"pictureDownloadCode":"y"}]})" +
         rest
     );
     EXPECT_EQ(rich.messages.at(0).text, "低保啥条件");
+    EXPECT_EQ(rich.messages.at(0).kind, dialogs::MessageKind::image);
+    EXPECT_EQ(rich.messages.at(0).media_id, "x");
+    const std::vector<dialogs::Enclosure> more = {{dialogs::MessageKind::image, "y"}};
+    EXPECT_EQ(rich.messages.at(0).more, more);
+    const auto paper =
+        heard(R"({"msgtype":"file","content":{"fileName":"a.pdf","downloadCode":"dc"})" + rest);
+    EXPECT_EQ(paper.messages.at(0).kind, dialogs::MessageKind::file);
+    EXPECT_EQ(paper.messages.at(0).media_id, "dc");
+    EXPECT_EQ(paper.messages.at(0).text, "");
+    const auto endless = heard(
+        R"({"msgtype":"picture","content":{"downloadCode":")" + std::string(2049, 'x') + R"("})" +
+        rest
+    );
+    EXPECT_EQ(endless.messages.at(0).media_id, "");
+}
+
+TEST(Dingtalk, AsksWhereAFileLies) {
+    const auto robot = samples::robot();
+    const auto call = robot->fetch_media("dc", "tok");
+    EXPECT_EQ(call.url, "https://api.dingtalk.example/v1.0/robot/messageFiles/download");
+    EXPECT_EQ(http::find_field(call.headers, "x-acs-dingtalk-access-token"), "tok");
+    EXPECT_EQ(call.body, R"({"downloadCode":"dc","robotCode":"dingue4kfzdxbyn0pjqd"})");
+    const auto read = [&](int status, const std::string& body) {
+        http::Answer answer;
+        answer.status = status;
+        answer.body = body;
+        return robot->read_media(std::move(answer));
+    };
+    const auto leads_to = [&](const std::string& url) {
+        return read(200, R"({"downloadUrl":")" + url + R"("})").value().elsewhere;
+    };
+    EXPECT_EQ(leads_to("https://a.aliyuncs.com/x?s=1"), "https://a.aliyuncs.com/x?s=1");
+    EXPECT_EQ(
+        leads_to("http://static.dingtalk.com/media/x"), "https://static.dingtalk.com/media/x"
+    );
+    EXPECT_EQ(leads_to("http://127.0.0.1:9009/x"), "http://127.0.0.1:9009/x");
+    using dialogs::Fault;
+    EXPECT_EQ(read(401, R"({"code":"InvalidAuthentication"})").error().fault, Fault::denied);
+    EXPECT_EQ(read(400, R"({"code":"invalidParameter"})").error().fault, Fault::not_found);
+    const auto* lacks_the_right =
+        R"({"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied"})";
+    EXPECT_EQ(read(403, lacks_the_right).error().fault, Fault::unavailable);
+    for (const auto* body : {"", "<html>", "{}", "[]", R"({"downloadUrl":7})"})
+        EXPECT_EQ(read(200, body).error().fault, Fault::unavailable) << body;
+    auto settings = samples::settings();
+    EXPECT_TRUE(robot->capabilities().media);
+    settings.app_key.clear();
+    EXPECT_FALSE(samples::robot(settings)->capabilities().media);
 }
 
 TEST(Dingtalk, BelievesAnHour) {
@@ -160,9 +209,10 @@ TEST(Dingtalk, ReadsBothKindsOfAnswer) {
     EXPECT_TRUE(
         is<Rejected>(outcome(200, R"({"processQueryKey":"k1","invalidStaffIdList":["manager01"]})"))
     );
-    EXPECT_TRUE(is<Deferred>(
-        outcome(200, R"({"processQueryKey":"k1","flowControlledStaffIdList":["manager01"]})")
-    ));
+    const auto limited =
+        outcome(200, R"({"processQueryKey":"k1","flowControlledStaffIdList":["manager01"]})");
+    ASSERT_TRUE(is<Deferred>(limited));
+    EXPECT_TRUE(std::get<Deferred>(limited).persons_own) << "the others may be sent to";
     EXPECT_TRUE(is<Stale>(outcome(400, R"({"code":"InvalidAuthentication"})")));
     EXPECT_TRUE(is<Deferred>(outcome(400, R"({"code":"Forbidden.Throttling"})")));
     EXPECT_TRUE(is<Rejected>(outcome(400, R"({"code":"staffId.notExisted"})")));

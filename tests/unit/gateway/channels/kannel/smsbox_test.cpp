@@ -1,7 +1,9 @@
 #include "gateway/channels/kannel/smsbox.h"
 
 #include "dialogs/text/segments.h"
+#include "gateway/channels/codec/marked.h"
 #include "gateway/channels/kannel/inbound.h"
+#include "gateway/channels/page.h"
 #include "tests/unit/gateway/channels/kannel/samples.h"
 
 #include <gtest/gtest.h>
@@ -199,6 +201,23 @@ TEST(Smsbox, NumbersPartsOnlyWhenThereAreSeveral) {
     EXPECT_EQ(joined, han(700));
 }
 
+TEST(Smsbox, LeadsToAPageWithWhatIsMoreThanAnybodyReads) {
+    EXPECT_EQ(plan(han(322 * 20)).size(), 20u);
+    const auto parts = plan(han(322 * 20 + 1));
+    ASSERT_EQ(parts.size(), 1u);
+    const auto [way, words] = codec::read_marked(parts.front());
+    EXPECT_EQ(way, page_wanted);
+    EXPECT_TRUE(words.starts_with("【滦南民政】滦滦"));
+    Part part;
+    part.to = "+8613800138000";
+    part.text = codec::mark("1234567890123456789012", words);
+    const auto url = samples::smsbox()->build(part, "", samples::at()).url;
+    const auto form = http::decode_form(url.substr(url.find('?') + 1)).value();
+    const std::string text(form.get("text"));
+    EXPECT_TRUE(text.ends_with("……全文 https://mz.example.gov.cn/a/1234567890123456789012"));
+    EXPECT_EQ(dialogs::text::measure(text, dialogs::text::Unit::utf16_units), 335u);
+}
+
 TEST(Smsbox, SendsThroughKannel) {
     Part part;
     part.id = 17;
@@ -237,6 +256,7 @@ TEST(Smsbox, ReadsKannelsAnswers) {
     EXPECT_TRUE(says<Accepted>(202, "3: Queued for later delivery"));
     EXPECT_TRUE(says<Accepted>(200, "Sent."));
     EXPECT_TRUE(says<Rejected>(400, "Missing receiver number"));
+    EXPECT_TRUE(says<Rejected>(403, "Not routable. Do not try again."));
     EXPECT_TRUE(says<Deferred>(403, "Authorization failed for sendsms"));
     EXPECT_TRUE(says<Deferred>(503, "Temporal failure, try again later."));
     EXPECT_TRUE(says<Unclear>(200, "<html>"));

@@ -1,6 +1,7 @@
 #include "gateway/channels/tencent_sms/service.h"
 
 #include "gateway/channels/codec/digest.h"
+#include "gateway/channels/codec/marked.h"
 #include "gateway/channels/tencent_sms/signature.h"
 #include "tests/unit/gateway/channels/tencent_sms/samples.h"
 
@@ -103,7 +104,22 @@ TEST(TencentSms, ReadsReceipts) {
     EXPECT_FALSE(receipts[0].opted_out);
 }
 
-TEST(TencentSms, RefusesACallWithOneBadItem) {
+TEST(TencentSms, TakesTheGoodOnesOfABatch) {
+    const std::string good =
+        R"({"mobile":"13800138000","nationcode":"86","text":"低保","time":1457336869})";
+    const auto messages = receive(samples::post("[{}," + good + ",7]"));
+    ASSERT_TRUE(messages);
+    EXPECT_EQ(std::get<Received>(*messages).messages.size(), 1u);
+    EXPECT_EQ(std::get<Received>(*messages).skipped, 2u);
+    const auto receipts = receive(samples::post(
+        R"([{"report_status":"SOON"},{"report_status":"FAIL","sid":"1"}])", "/receipts"
+    ));
+    ASSERT_TRUE(receipts);
+    EXPECT_EQ(std::get<Received>(*receipts).receipts.size(), 1u);
+    EXPECT_EQ(std::get<Received>(*receipts).skipped, 1u);
+}
+
+TEST(TencentSms, RefusesACallWithNothingToRead) {
     constexpr const char* bodies[] = {
         "",
         "{}",
@@ -157,6 +173,63 @@ TEST(TencentSms, SendsATemplateWithItsVariable) {
     );
 }
 
+TEST(TencentSms, LeadsToAPageByItsSecondTemplate) {
+    auto settings = samples::settings();
+    settings.link_template_id = "1111";
+    const auto service = samples::service(settings);
+    const auto text = codec::mark("123456789ABCDEFGHJKLMN", "带身份证。");
+    const auto call = service->build({17, "+8613800138000", text}, "", samples::at());
+    EXPECT_NE(call.body.find(R"("TemplateId":"1111")"), std::string::npos);
+    EXPECT_NE(
+        call.body.find(R"("TemplateParamSet":["带身份证。","123456789AB","CDEFGHJKLMN"])"),
+        std::string::npos
+    ) << call.body;
+}
+
+Part tried() {
+    Part part{17, "+8613800138000", "您好"};
+    part.tried_at = dialogs::Time(std::chrono::seconds(samples::noon - 600));
+    return part;
+}
+
+TEST(TencentSms, AsksWhatBecameOfAPart) {
+    const auto call = samples::service()->query(tried(), samples::at());
+    ASSERT_TRUE(call);
+    EXPECT_EQ(
+        call->body,
+        R"({"BeginTime":1795304940,"EndTime":1795305600,"Limit":100,"Offset":0,)"
+        R"("PhoneNumber":"+8613800138000","SmsSdkAppId":"1400006666"})"
+    );
+    EXPECT_EQ(http::find_field(call->headers, "X-TC-Action"), "PullSmsSendStatusByPhoneNumber");
+}
+
+std::optional<Receipt> told(const std::string& statuses) {
+    http::Answer answer;
+    answer.status = 200;
+    answer.body = R"({"Response":{"PullSmsSendStatusSet":[)" + statuses + "]}}";
+    return samples::service()->read_query(tried(), answer);
+}
+
+TEST(TencentSms, LearnsOfItsOwnPartOnly) {
+    const std::string other = R"({"SessionContext":"16","ReportStatus":"FAIL","SerialNo":"1"},)";
+    const auto delivered = told(
+        other + R"({"SessionContext":"17","ReportStatus":"SUCCESS","SerialNo":"2640:2",)"
+                R"("Description":"DELIVRD"})"
+    );
+    ASSERT_TRUE(delivered);
+    EXPECT_EQ(delivered->part, 17);
+    EXPECT_EQ(delivered->provider_id, "2640:2");
+    EXPECT_EQ(delivered->state, Receipt::State::delivered);
+    const auto failed =
+        told(R"({"SessionContext":"17","ReportStatus":"FAIL","Description":"MBBLACK"})");
+    ASSERT_TRUE(failed);
+    EXPECT_EQ(failed->state, Receipt::State::failed);
+    EXPECT_TRUE(failed->opted_out);
+    EXPECT_FALSE(told(""));
+    EXPECT_FALSE(told(R"({"SessionContext":"","ReportStatus":"SUCCESS"})"));
+    EXPECT_FALSE(told(R"({"SessionContext":"17","ReportStatus":"SOON"})"));
+}
+
 SendOutcome outcome(int status, const std::string& body) {
     http::Answer answer;
     answer.status = status;
@@ -180,7 +253,7 @@ TEST(TencentSms, ReadsWhatWasSaidOfTheNumber) {
     EXPECT_EQ(std::get<Rejected>(stopped).reason, Rejected::Reason::opted_out);
     EXPECT_TRUE(std::get<Deferred>(status_of("LimitExceeded.PhoneNumberDailyLimit")).persons_own);
     EXPECT_FALSE(std::get<Deferred>(status_of("LimitExceeded.AppDailyLimit")).persons_own);
-    EXPECT_TRUE(std::holds_alternative<Rejected>(
+    EXPECT_TRUE(std::holds_alternative<Deferred>(
         status_of("FailedOperation.SignatureIncorrectOrUnapproved")
     ));
     EXPECT_EQ(

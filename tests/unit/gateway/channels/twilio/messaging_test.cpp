@@ -56,6 +56,96 @@ TEST(Twilio, ReadsAnIncomingSms) {
     EXPECT_EQ(messages[0].text, "80岁有补贴吗");
 }
 
+http::Fields mms(const std::string& url, const std::string& type = "image/jpeg") {
+    auto fields = samples::sms("我家的房子");
+    fields.back() = {"NumMedia", "1"};
+    fields.emplace_back("MediaUrl0", url);
+    fields.emplace_back("MediaContentType0", type);
+    return fields;
+}
+
+const std::string media_base =
+    "https://api.twilio.com/2010-04-01/Accounts/" + samples::account + "/Messages/MM1/Media/";
+
+TEST(Twilio, ReadsWhatCameBesideTheWords) {
+    using dialogs::MessageKind;
+    auto fields = mms(media_base + "ME0");
+    fields[5] = {"NumMedia", "4"};
+    for (const auto* const more : {"1 audio/amr", "2 video/3gpp", "3 application/pdf"}) {
+        const std::string number(1, more[0]);
+        fields.emplace_back("MediaUrl" + number, media_base + "ME" + number);
+        fields.emplace_back("MediaContentType" + number, more + 2);
+    }
+    const auto message = received(samples::post(fields)).messages.at(0);
+    EXPECT_EQ(message.kind, MessageKind::image);
+    EXPECT_EQ(message.text, "我家的房子");
+    EXPECT_EQ(message.media_id, "MM1/ME0");
+    const std::vector<dialogs::Enclosure> more = {
+        {MessageKind::voice, "MM1/ME1"},
+        {MessageKind::video, "MM1/ME2"},
+        {MessageKind::file, "MM1/ME3"}};
+    EXPECT_EQ(message.more, more);
+}
+
+TEST(Twilio, ReadsNoMoreFilesThanTwilioSends) {
+    auto fields = mms(media_base + "ME0");
+    fields[5] = {"NumMedia", "100000"};
+    EXPECT_EQ(received(samples::post(fields)).messages.at(0).more.size(), 9u);
+    fields[5] = {"NumMedia", "many"};
+    const auto message = received(samples::post(fields)).messages.at(0);
+    EXPECT_EQ(message.kind, dialogs::MessageKind::text);
+    EXPECT_EQ(message.media_id, "");
+}
+
+// Whatever address a call names, what we prove ourselves with goes to ours.
+TEST(Twilio, FetchesFromItsOwnAddressOnly) {
+    const auto channel = samples::messaging();
+    const auto fetched = channel->fetch_media("MM1/ME0", "");
+    EXPECT_EQ(fetched.method, "GET");
+    EXPECT_EQ(
+        fetched.url,
+        "http://127.0.0.1:8092/2010-04-01/Accounts/" + samples::account + "/Messages/MM1/Media/ME0"
+    );
+    EXPECT_EQ(
+        http::find_field(fetched.headers, "Authorization"),
+        "Basic " + codec::base64(samples::account + ":" + samples::token)
+    );
+    const auto other = "https://api.twilio.com/2010-04-01/Accounts/AC9/Messages/MM1/Media/ME0";
+    for (const auto& url :
+         {std::string(other),
+          media_base,
+          media_base + "ME0/../../../Messages.json",
+          media_base + "ME0?to=evil.example",
+          media_base + "ME0%2f..",
+          std::string("ftp://api.twilio.com/"),
+          std::string()}) {
+        EXPECT_EQ(received(samples::post(mms(url))).messages.at(0).media_id, "") << url;
+    }
+    const auto elsewhere = "https://evil.example" + media_base.substr(22) + "ME0";
+    EXPECT_EQ(received(samples::post(mms(elsewhere))).messages.at(0).media_id, "MM1/ME0");
+}
+
+TEST(Twilio, FollowsToWhereAFileLies) {
+    const auto channel = samples::messaging();
+    const auto read = [&](int status, const std::string& type, const std::string& location = "") {
+        http::Answer answer;
+        answer.status = status;
+        answer.body = "bytes";
+        answer.headers = {{"Content-Type", type}};
+        if (!location.empty()) answer.headers.emplace_back("Location", location);
+        return channel->read_media(std::move(answer));
+    };
+    EXPECT_EQ(
+        read(307, "", "https://mms.twiliocdn.com/x").value().elsewhere,
+        "https://mms.twiliocdn.com/x"
+    );
+    EXPECT_EQ(read(200, "image/jpeg").value().bytes, "bytes");
+    EXPECT_EQ(read(404, "application/json").error().fault, Fault::not_found);
+    for (const int status : {307, 401, 403, 429, 500, 503})
+        EXPECT_EQ(read(status, "").error().fault, Fault::unavailable) << status;
+    EXPECT_EQ(read(200, "text/html").error().fault, Fault::unavailable);
+}
+
 TEST(Twilio, ReadsHowFarAPartCame) {
     using State = Receipt::State;
     struct Case {

@@ -69,7 +69,7 @@ TEST(WechatInbound, ReadsEveryKind) {
          type("location") + "<Location_X>39.5</Location_X><Location_Y>118.7</Location_Y>" +
              element("Label", "倴城镇北街"),
          MessageKind::location,
-         "倴城镇北街",
+         "倴城镇北街（39.5,118.7）",
          ""},
         {"place without a name",
          type("location") + "<Location_X>39.5</Location_X><Location_Y>118.7</Location_Y>",
@@ -77,6 +77,11 @@ TEST(WechatInbound, ReadsEveryKind) {
          "39.5,118.7",
          ""},
         {"link", type("link") + element("Title", "通知"), MessageKind::link, "通知", ""},
+        {"link with its address",
+         type("link") + element("Title", "通知") + element("Url", "https://mz.example.gov.cn/x"),
+         MessageKind::link,
+         "通知 https://mz.example.gov.cn/x",
+         ""},
         {"something new", type("hologram"), MessageKind::link, "", ""},
     };
     for (const auto& [name, rest, kind, text, media_id] : cases) {
@@ -172,6 +177,56 @@ TEST(WechatInbound, RefusesMessagesWithoutSenderOrTime) {
         ASSERT_FALSE(received);
         EXPECT_EQ(received.error().fault, dialogs::Fault::malformed);
     }
+}
+
+std::string told_of_notices(const std::string& rest) {
+    return "<xml>" + element("ToUserName", "gh_1") + element("FromUserName", "oLN-0001") +
+           "<CreateTime>1795305600</CreateTime>" + element("MsgType", "event") + rest + "</xml>";
+}
+
+TEST(WechatInbound, TellsWhoOptedInToWhichNotices) {
+    const auto received = read(told_of_notices(
+        element("Event", "subscribe_msg_popup_event") + "<SubscribeMsgPopupEvent><List>" +
+        element("TemplateId", "TM1") + element("SubscribeStatusString", "accept") +
+        "<PopupScene>0</PopupScene></List><List>" + element("TemplateId", "TM2") +
+        element("SubscribeStatusString", "reject") + "</List></SubscribeMsgPopupEvent>"
+    ));
+    ASSERT_TRUE(received);
+    EXPECT_TRUE(received->messages.empty());
+    ASSERT_EQ(received->opt_ins.size(), 2U);
+    EXPECT_EQ(received->opt_ins[0].person, "oLN-0001");
+    EXPECT_EQ(received->opt_ins[0].template_id, "TM1");
+    EXPECT_TRUE(received->opt_ins[0].accepted);
+    EXPECT_FALSE(received->opt_ins[1].accepted);
+    EXPECT_FALSE(received->id.empty());
+
+    const auto json = read(
+        R"({"ToUserName":"gh_1","FromUserName":"oLN-0001","CreateTime":1795305600,)"
+        R"("MsgType":"event","Event":"subscribe_msg_change_event",)"
+        R"("SubscribeMsgChangeEvent":{"List":[{"TemplateId":"TM1","SubscribeStatusString":"reject"}]}})"
+    );
+    ASSERT_TRUE(json);
+    ASSERT_EQ(json->opt_ins.size(), 1U);
+    EXPECT_FALSE(json->opt_ins[0].accepted);
+}
+
+TEST(WechatInbound, ReadsWhatBecameOfNoticesAsReceipts) {
+    const auto subscription = read(told_of_notices(
+        element("Event", "subscribe_msg_sent_event") + "<SubscribeMsgSentEvent><List>" +
+        element("TemplateId", "TM1") +
+        "<MsgID>1700827132819554304</MsgID><ErrorCode>0</ErrorCode>" +
+        element("ErrorStatus", "success") + "</List></SubscribeMsgSentEvent>"
+    ));
+    ASSERT_TRUE(subscription);
+    ASSERT_EQ(subscription->receipts.size(), 1U);
+    EXPECT_EQ(subscription->receipts[0].provider_id, "1700827132819554304");
+    EXPECT_EQ(subscription->receipts[0].state, Receipt::State::delivered);
+    const auto message = read(told_of_notices(
+        element("Event", "TEMPLATESENDJOBFINISH") + "<MsgID>700001</MsgID>" +
+        element("Status", "failed:user block")
+    ));
+    ASSERT_TRUE(message);
+    EXPECT_EQ(message->receipts.at(0).state, Receipt::State::failed);
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ TEST(WechatOutbound, ReadsErrcodeAndNotTheStatus) {
     for (const int code : {40003, 43004, 43019, 45002, 45015, 45047, 48001, 50002, 99999})
         EXPECT_TRUE(is<Rejected>(by_code(code))) << code;
     EXPECT_EQ(std::get<Rejected>(by_code(45015)).code, "45015");
-    for (const int code : {45015, 45047})
+    for (const int code : {45015, 45047, 43004, 43101})
         EXPECT_EQ(std::get<Rejected>(by_code(code)).reason, Rejected::Reason::window_closed);
     EXPECT_EQ(std::get<Rejected>(by_code(40003)).reason, Rejected::Reason::useless);
 }

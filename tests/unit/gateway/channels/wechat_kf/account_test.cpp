@@ -79,9 +79,15 @@ TEST(WechatKf, WelcomesWhoEntersWithTheCodeOfHisEntry) {
             "event_type":"enter_session","open_kfid":"wk","external_userid":"wmA",
             "scene":"130224100","welcome_code":"WELCOME1"}},
            {"msgid":"e2","send_time":1795305600,"origin":4,"msgtype":"event","event":{
-            "event_type":"enter_session","external_userid":"wmB","scene":"130224100"}})"
+            "event_type":"enter_session","external_userid":"wmB","scene":"130224101"}},
+           {"msgid":"e3","send_time":1795305600,"origin":4,"msgtype":"event","event":{
+            "event_type":"enter_session","external_userid":"wmC","scene":""}})"
     ));
-    ASSERT_EQ(pulled->heard.size(), 1u) << "without a code he may not be greeted";
+    ASSERT_EQ(pulled->heard.size(), 2u) << "without a code and a scene there is nothing to it";
+    const auto& again = pulled->heard[1];
+    EXPECT_EQ(again.message.event, "enter") << "without a code he may not be greeted";
+    EXPECT_EQ(again.message.event_key, "130224101");
+    EXPECT_TRUE(again.reply_to.way_back.empty());
     const auto& heard = pulled->heard[0];
     EXPECT_EQ(heard.message.event, "subscribe");
     EXPECT_EQ(heard.message.event_key, "130224100");
@@ -92,6 +98,20 @@ TEST(WechatKf, WelcomesWhoEntersWithTheCodeOfHisEntry) {
     const auto late = account->build(part, "t", samples::at(1795305620));
     EXPECT_NE(late.url.find("/cgi-bin/kf/send_msg?"), std::string::npos);
     EXPECT_NE(late.body.find(R"("text":{"content":"您好"})"), std::string::npos);
+}
+
+TEST(WechatKf, KeepsWhereAPlaceIsAndALinkLeads) {
+    const auto pulled = samples::account()->read_pull(samples::page(
+        R"({"msgid":"m1","send_time":1795305600,"origin":3,"external_userid":"wmA",
+            "msgtype":"location","location":{"latitude":39.5,"longitude":118.7,"name":"老院子",
+            "address":"倴城镇北街"}},
+           {"msgid":"m2","send_time":1795305600,"origin":3,"external_userid":"wmA",
+            "msgtype":"link","link":{"title":"通知","url":"https://mz.example.gov.cn/x"}})"
+    ));
+    ASSERT_TRUE(pulled);
+    ASSERT_EQ(pulled->heard.size(), 2u);
+    EXPECT_EQ(pulled->heard[0].message.text, "倴城镇北街（39.5,118.7）");
+    EXPECT_EQ(pulled->heard[1].message.text, "通知 https://mz.example.gov.cn/x");
 }
 
 TEST(WechatKf, SendsWithAnIdOfOurs) {
