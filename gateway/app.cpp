@@ -1,20 +1,23 @@
 #include "gateway/app.h"
 
 #include "dialogs/text/warm_up.h"
+#include "gateway/answer_page.h"
 #include "gateway/bundle_loader.h"
-#include "gateway/channel_registry.h"
 #include "gateway/desk/journal.h"
 #include "gateway/editing_tools.h"
 #include "gateway/guide/routes.h"
 #include "gateway/http/admin.h"
-#include "gateway/http/files.h"
 #include "gateway/ops/log.h"
 #include "gateway/ops/task.h"
 #include "gateway/shelf.h"
+#include "gateway/turns/office.h"
+#include "storage/sequences.h"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
 
 namespace gateway {
 namespace {
@@ -23,9 +26,6 @@ namespace asio = boost::asio;
 
 // A disk this full stops being told "ready": what still arrives is refused, not half kept.
 constexpr std::uintmax_t disk_low_bytes = 64 * 1024 * 1024;
-// Requests and sends under way get this long when the gateway stops.
-constexpr std::chrono::seconds drain_within{10};
-
 }  // namespace
 
 Result<std::unique_ptr<App>> App::build(
@@ -45,7 +45,9 @@ Result<std::unique_ptr<App>> App::build(
     auto keys = registers::Keys::open(app->config_.data_dir / "keys");
     if (!keys) return keys.error();
     app->keys_ = std::move(*keys);
-    if (auto made = app->make_channels(); !made) return made.error();
+    auto roads = Roads::make(app->config_);
+    if (!roads) return roads.error();
+    app->roads_ = std::move(*roads);
 
     auto store = Store::open(loop, app->config_.data_dir, [](const Error& error) {
         ops::log::error("commit_outcome_unknown", {{"why", error.detail}});
@@ -54,6 +56,9 @@ Result<std::unique_ptr<App>> App::build(
     });
     if (!store) return store.error();
     app->store_ = std::move(*store);
+    auto vault = media::Vault::open(app->config_.data_dir / "media", app->config_.media.disk_max);
+    if (!vault) return vault.error();
+    app->vault_ = std::move(*vault);
     app->take_versions(*fresh);
     app->make_services(std::move(*fresh));
     app->add_checks();
@@ -77,25 +82,12 @@ void App::take_versions(FreshBundle& fresh) {
         ops::log::error("article_versions_refused", {{"why", worded.error().detail}});
 }
 
-Result<void> App::make_channels() {
-    for (const auto& settings : config_.channels) {
-        auto channel = channels::make(settings, config_.public_url);
-        if (!channel) return channel.error();
-        turns::Voice voice;
-        voice.profile = config::profile_of(settings);
-        if (voice.profile != "web") voice.channel = channel->get();
-        voices_[settings.name] = voice;
-        channels_[settings.name] = std::move(*channel);
-    }
-    return {};
-}
-
 void App::make_services(FreshBundle fresh) {
     bundle_ = fresh.bundle;
     turns_ =
         std::make_unique<turns::Turns>(loop_, *store_, *keys_, bundle_, clock_, metrics_, news_);
     std::map<std::string, Hooks::Entry> hooks;
-    for (const auto& [name, voice] : voices_) {
+    for (const auto& [name, voice] : roads_->voices()) {
         if (!voice.channel) {
             const chat::FrontDesk::Tools tools{*store_, *turns_, news_, clock_};
             front_ = std::make_unique<chat::FrontDesk>(name, tools);
@@ -105,19 +97,36 @@ void App::make_services(FreshBundle fresh) {
         }
         hooks[name] = {voice.channel, voice};
     }
+    const desk::Groups groups{roads_->groups(), config_.public_url + "/desk/"};
+    turns_->tell(groups);
     PostOffice::Tools post_tools{
-        loop_, *store_, clock_, metrics_, news_, config_.quiet_hours, plan(), channel_log_};
+        loop_,
+        *store_,
+        clock_,
+        metrics_,
+        news_,
+        config_.quiet_hours,
+        roads_->plan(),
+        channel_log_,
+        roads_->file(),
+        [this](const std::string& channel) { return roads_->fallback_of(channel); },
+        [this](const std::string& channel) { return roads_->name_of(channel); },
+        [this](Connection& connection, Time now) { return new_case_no(connection, now); },
+        groups};
     post_office_ = std::make_unique<PostOffice>(std::move(post_tools));
     for (const auto& settings : config_.channels) {
-        const auto* channel = voices_.at(settings.name).channel;
+        const auto voice = roads_->voice_of(settings.name);
+        const auto* channel = voice.channel;
         if (!channel) continue;
         auto& client = post_office_->add(settings, *channel);
+        if (channel->capabilities().media) add_fetcher(settings, voice);
         if (!channel->pulls().empty()) add_puller(hooks[settings.name], client);
     }
-    const Hooks::Tools hook_tools{*store_, *turns_, news_, metrics_, clock_, channel_log_};
+    const Hooks::Tools hook_tools{
+        *store_, *turns_, post_office_->receipts(), metrics_, clock_, channel_log_};
     hooks_ = std::make_unique<Hooks>(std::move(hooks), hook_tools);
     make_desk();
-    const auto voices = [this](const std::string& channel) { return voice_of(channel); };
+    const auto voices = [this](const std::string& channel) { return roads_->voice_of(channel); };
     alarm_clock_ = std::make_unique<AlarmClock>(loop_, *store_, *turns_, voices, clock_);
     make_reloader(std::move(fresh));
 }
@@ -125,35 +134,45 @@ void App::make_services(FreshBundle fresh) {
 // Whatever is in force is kept, so that conversations can be finished by it.
 void App::make_reloader(FreshBundle fresh) {
     const auto keep = [this](FreshBundle bundle) {
-        ops::spawn(
-            loop_, "shelve", shelve(*store_, std::move(bundle), turns_->editions(), clock_())
-        );
+        return shelve(*store_, std::move(bundle), turns_->editions(), clock_());
     };
-    keep(std::move(fresh));
+    ops::spawn(loop_, "shelve", keep(std::move(fresh)));
     reloader_ = std::make_unique<Reloader>(loop_, config_, [this, keep](FreshBundle changed) {
         turns_->use(changed.bundle);
-        keep(std::move(changed));
+        return keep(std::move(changed));
     });
-    new_day_ = std::make_unique<NewDay>(loop_, clock_, [this] { reloader_->reload(); });
+    const Caretaker::Tools care{loop_, *store_, clock_, *vault_, disk_, config_.media};
+    caretaker_ = std::make_unique<Caretaker>(care);
+    new_day_ = std::make_unique<NewDay>(loop_, clock_, [this] {
+        reloader_->reload();
+        caretaker_->tend();
+    });
 }
 
 void App::add_puller(Hooks::Entry& entry, http::Client& client) {
     const auto mark = [this, channel = entry.channel](std::vector<channels::Receipt> receipts) {
-        return hooks_->mark(*channel, std::move(receipts));
+        return post_office_->receipts().keep(*channel, std::move(receipts));
     };
-    Puller::Tools tools{loop_, *store_, client, *turns_, clock_, mark};
+    auto* log = &channel_log_.of(entry.channel->name());
+    Puller::Tools tools{loop_, *store_, client, *turns_, clock_, mark, metrics_, log};
     auto puller = std::make_unique<Puller>(*entry.channel, entry.voice, std::move(tools));
     entry.pull = [waked = puller.get()](channels::Pull pull) { waked->wake(std::move(pull)); };
     pullers_.push_back(std::move(puller));
 }
 
-desk::Plan App::plan() const {
-    return [this](const std::string& channel, const std::string& text) {
-        const auto voice = voice_of(channel);
-        dialogs::Say say;
-        say.text = text;
-        return voice.channel ? voice.channel->plan(say) : std::vector<std::string>{};
-    };
+void App::add_fetcher(const config::Channel& settings, const turns::Voice& voice) {
+    Fetcher::Tools tools{loop_, *store_, *turns_, news_, clock_, *vault_, disk_, config_.media};
+    tools.log = &channel_log_.of(settings.name);
+    fetchers_.push_back(std::make_unique<Fetcher>(settings, *voice.channel, voice, std::move(tools))
+    );
+}
+
+// On the writer's thread: the organisation is the one the gateway began with.
+Result<std::string> App::new_case_no(Connection& connection, Time now) const {
+    const auto series = turns::case_series(bundle_->organisation, now);
+    auto number = storage::sequences::next(connection, series);
+    if (!number) return number.error();
+    return turns::case_number(series, *number);
 }
 
 void App::make_desk() {
@@ -168,7 +187,7 @@ void App::make_desk() {
         clock_,
         std::shared_ptr<const config::Organisation>(bundle_, &bundle_->organisation),
         *keys_,
-        plan(),
+        roads_->plan(),
         title_of,
         config_.public_url,
         [this] {
@@ -184,15 +203,11 @@ void App::make_desk() {
     };
     tools.quiet_hours = config_.quiet_hours;
     tools.capabilities = [this](const std::string& channel) {
-        const auto voice = voice_of(channel);
-        return voice.channel ? voice.channel->capabilities() : channels::Capabilities{};
+        return roads_->capabilities(channel);
     };
+    tools.file = roads_->file();
+    tools.media_folder = config_.data_dir / "media";
     desk_ = std::make_unique<desk::Api>(std::move(tools));
-}
-
-turns::Voice App::voice_of(const std::string& channel) const {
-    const auto found = voices_.find(channel);
-    return found == voices_.end() ? turns::Voice{} : found->second;
 }
 
 void App::add_checks() {
@@ -213,13 +228,18 @@ void App::add_checks() {
         "scripts", [this] { return reloader_->state(); }, false
     );
     post_office_->add_checks(health_);
+    // Shown, as a channel's sending is: the others must not suffer from it.
+    for (const auto& puller : pullers_) {
+        const auto* one = puller.get();
+        health_.add(
+            "fetching " + one->channel(), [one] { return one->state(); }, false
+        );
+    }
     metrics_.on_scrape([this] {
         metrics_.queue_depth("writer").set(static_cast<double>(store_->waiting()));
         if (polls_) metrics_.queue_depth("polls").set(static_cast<double>(polls_->waiting()));
         post_office_->refresh_metrics();
-        if (public_server_)
-            metrics_.http_connections().set(static_cast<double>(public_server_->counts().connections
-            ));
+        if (doors_) metrics_.http_connections().set(static_cast<double>(doors_->connections()));
         metrics_.log_dropped().set(static_cast<double>(ops::log::dropped()));
     });
 }
@@ -233,28 +253,13 @@ Result<void> App::add_routes(http::Router& router) {
     guide::add_routes(
         router, [this] { return turns_->bundle(); }, config_.public_url
     );
-    return add_pages(router);
-}
-
-Result<void> App::add_pages(http::Router& router) {
-    if (!std::filesystem::exists(config_.pages)) {
-        ops::log::warn("no_pages", {{"folder", config_.pages.string()}});
-        return {};
-    }
-    for (const auto& [prefix, folder] :
-         {std::pair("/", "home"), {"/chat/", "chat"}, {"/desk/", "desk"}, {"/m/", "m"}}) {
-        auto served = http::serve_files(router, prefix, config_.pages / folder);
-        if (!served) return served;
-    }
-    return {};
+    add_answer_page(router, *store_, clock_);
+    return add_pages(router, config_.pages);
 }
 
 Result<void> App::open() {
     http::Router public_routes;
     if (auto added = add_routes(public_routes); !added) return added;
-    public_server_ = std::make_unique<http::Server>(loop_, std::move(public_routes));
-    if (auto listening = public_server_->listen(config_.listen); !listening) return listening;
-
     http::Router admin_routes;
     http::add_admin_routes(admin_routes, health_, metrics_);
     const auto show_log = [this](const http::Request& request) {
@@ -266,17 +271,27 @@ Result<void> App::open() {
         return reply;
     };
     admin_routes.add("GET", "/channels/{channel}/log", http::immediate(show_log));
-    admin_server_ = std::make_unique<http::Server>(loop_, std::move(admin_routes));
-    if (auto listening = admin_server_->listen(config_.admin_listen); !listening) return listening;
+    auto doors = Doors::open(loop_, config_, std::move(public_routes), std::move(admin_routes));
+    if (!doors) return doors.error();
+    doors_ = std::move(*doors);
 
     post_office_->start();
     for (const auto& puller : pullers_)
         puller->start();
+    for (const auto& fetcher : fetchers_)
+        fetcher->start();
     alarm_clock_->start();
     reloader_->watch();
     new_day_->start();
+    caretaker_->tend();
     ops::log::info("serving", {{"listen", config_.listen}, {"admin", config_.admin_listen}});
     return {};
+}
+
+bool App::is_idle() const {
+    const auto idle = [](const auto& one) { return one->is_idle(); };
+    return post_office_->is_idle() && caretaker_->is_idle() &&
+           std::ranges::all_of(pullers_, idle) && std::ranges::all_of(fetchers_, idle);
 }
 
 asio::awaitable<void> App::drain() {
@@ -285,26 +300,22 @@ asio::awaitable<void> App::drain() {
     alarm_clock_->stop();
     reloader_->stop();
     new_day_->stop();
-    public_server_->stop_accepting();
+    doors_->stop_accepting();
     if (sockets_) sockets_->dismiss();
     if (polls_) polls_->release();
     desk_->stop();
     for (const auto& puller : pullers_)
         puller->stop();
-    co_await public_server_->drain(drain_within);
+    for (const auto& fetcher : fetchers_)
+        fetcher->stop();
+    co_await doors_->drain();
     post_office_->stop();
     // Sends under way end by their own deadlines; their outcomes should still be kept.
-    while (!post_office_->is_idle()) {
+    while (!is_idle()) {
         asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
         co_await moment.async_wait(asio::use_awaitable);
     }
-    for (const auto& puller : pullers_) {
-        while (!puller->is_idle()) {
-            asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
-            co_await moment.async_wait(asio::use_awaitable);
-        }
-    }
-    co_await admin_server_->drain(std::chrono::seconds(1));
+    co_await doors_->close();
     ops::log::info("stopped");
 }
 

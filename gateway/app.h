@@ -1,18 +1,23 @@
 #pragma once
 #include "gateway/alarm_clock.h"
 #include "gateway/articles_in_force.h"
+#include "gateway/caretaker.h"
 #include "gateway/chat/front_desk.h"
 #include "gateway/chat/polls.h"
 #include "gateway/chat/sockets.h"
 #include "gateway/config/config.h"
 #include "gateway/desk/api.h"
+#include "gateway/doors.h"
+#include "gateway/fetcher.h"
 #include "gateway/hooks.h"
-#include "gateway/http/server.h"
+#include "gateway/media/vault.h"
 #include "gateway/ops/health.h"
 #include "gateway/ops/metrics.h"
+#include "gateway/ops/side_thread.h"
 #include "gateway/post_office.h"
 #include "gateway/puller.h"
 #include "gateway/reloader.h"
+#include "gateway/roads.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
 #include "gateway/turns/turns.h"
@@ -20,7 +25,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,22 +51,21 @@ public:
     // Takes changed scripts, articles and organisation into use, if nothing is wrong with them.
     void reload() { reloader_->reload(); }
 
-    std::uint16_t port() const { return public_server_->port(); }
+    std::uint16_t port() const { return doors_->port(); }
 
 private:
     App(boost::asio::io_context& loop, config::Config config, ops::Clock clock);
 
-    Result<void> make_channels();
     void take_versions(FreshBundle& fresh);
     void make_services(FreshBundle fresh);
     void make_reloader(FreshBundle fresh);
     void make_desk();
     void add_puller(Hooks::Entry& entry, http::Client& client);
+    void add_fetcher(const config::Channel& settings, const turns::Voice& voice);
     Result<void> add_routes(http::Router& router);
-    Result<void> add_pages(http::Router& router);
     void add_checks();
-    turns::Voice voice_of(const std::string& channel) const;
-    desk::Plan plan() const;
+    bool is_idle() const;
+    Result<std::string> new_case_no(Connection& connection, Time now) const;
 
     boost::asio::io_context& loop_;
     config::Config config_;
@@ -73,8 +76,7 @@ private:
     News news_;
     turns::BundlePtr bundle_;
     std::optional<registers::Keys> keys_;
-    std::map<std::string, std::unique_ptr<channels::Channel>> channels_;
-    std::map<std::string, turns::Voice> voices_;
+    std::unique_ptr<Roads> roads_;
     std::unique_ptr<Store> store_;
     std::unique_ptr<turns::Turns> turns_;
     std::unique_ptr<PostOffice> post_office_;
@@ -84,11 +86,14 @@ private:
     std::unique_ptr<chat::Polls> polls_;
     std::unique_ptr<Hooks> hooks_;
     std::vector<std::unique_ptr<Puller>> pullers_;
+    std::optional<media::Vault> vault_;
+    ops::SideThread disk_{loop_};  // files are written here, never on the loop
+    std::vector<std::unique_ptr<Fetcher>> fetchers_;
+    std::unique_ptr<Caretaker> caretaker_;
     std::unique_ptr<AlarmClock> alarm_clock_;
     std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<NewDay> new_day_;
-    std::unique_ptr<http::Server> public_server_;
-    std::unique_ptr<http::Server> admin_server_;
+    std::unique_ptr<Doors> doors_;
 };
 
 }  // namespace gateway

@@ -3,6 +3,7 @@
 #include "dialogs/language/lint.h"
 #include "gateway/config/calendar.h"
 #include "gateway/ops/task.h"
+#include "knowledge/passages.h"
 #include "knowledge/shelves.h"
 #include "storage/article_versions.h"
 #include "storage/sqlite/sqlite.h"
@@ -38,8 +39,8 @@ dialogs::language::Surroundings surroundings_with(
     dialogs::language::ArticleFacts facts;
     facts.topic = article.id;
     facts.service = article.service;
-    for (const auto& [name, facet] : article.facets)
-        facts.facets.insert(name);
+    for (auto& name : knowledge::facets_of(article))
+        facts.facets.insert(std::move(name));
     facts.effective_from = article.effective_from;
     facts.review_by = article.review_by;
     facts.mark = {article.id, 1, 1};

@@ -2,8 +2,12 @@
 
 #include "dialogs/language/lint.h"
 #include "dialogs/text/places.h"
+#include "gateway/turns/contract.h"
+#include "knowledge/passages.h"
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <map>
 
 namespace gateway {
@@ -77,8 +81,8 @@ dialogs::language::Surroundings surroundings_of(
         dialogs::language::ArticleFacts facts;
         facts.topic = article.id;
         facts.service = article.service;
-        for (const auto& [name, facet] : article.facets)
-            facts.facets.insert(name);
+        for (auto& name : knowledge::facets_of(article))
+            facts.facets.insert(std::move(name));
         facts.effective_from = article.effective_from;
         facts.review_by = article.review_by;
         facts.mark = review_mark(folder / (article.id + ".yaml"));
@@ -100,7 +104,8 @@ dialogs::Result<FreshBundle> read_bundle(
     if (!script.script || has_error(problems)) return Error{Fault::malformed, lines(problems)};
     auto library = knowledge::Library::load(config.articles.string(), {}, replacements);
     if (!library) return library.error();
-    const auto found = lint(*script.script, surroundings_of(*library, config.articles, now));
+    auto found = lint(*script.script, surroundings_of(*library, config.articles, now));
+    std::ranges::move(turns::check_contract(*script.script), std::back_inserter(found));
     if (has_error(found)) return Error{Fault::malformed, lines(found)};
     auto organisation = config::load_organisation(config.organisation);
     if (!organisation) return Error{Fault::malformed, organisation.error().text()};

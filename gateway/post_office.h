@@ -1,9 +1,12 @@
 #pragma once
 #include "gateway/config/config.h"
 #include "gateway/delivery/courier.h"
-#include "gateway/desk/control.h"
+#include "gateway/delivery/inquirer.h"
+#include "gateway/desk/announcement.h"
+#include "gateway/desk/notices.h"
 #include "gateway/http/client.h"
 #include "gateway/ops/health.h"
+#include "gateway/receipts.h"
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -13,9 +16,10 @@
 
 namespace gateway {
 
-// Every channel's courier and the client it calls with, which no other channel shares. Looks now
-// and then for parts that another process put into the outbox, and counts what lies there dead.
-// Loop thread.
+// Every channel's courier and the client it calls with, which no other channel shares, and who asks
+// its provider what became of doubtful parts. Looks now and then for parts that another process put
+// into the outbox and for notices whose time has come, and counts what lies there dead. Loop
+// thread.
 class PostOffice {
 public:
     struct Tools {
@@ -27,9 +31,19 @@ public:
         config::QuietHours quiet_hours;
         desk::Plan plan;  // how each channel cuts a text
         ops::ChannelLog& log;
+        desk::File file;  // a notice in a channel's filed form
+        // The channels that tell a person what this one did not; from any thread.
+        std::function<std::vector<std::string>(const std::string& channel)> fallback_of;
+        std::function<std::string(const std::string& channel)> name_of;  // as people call it
+        // A number for a case that is opened because somebody has to call.
+        std::function<Result<std::string>(Connection&, Time now)> case_no;
+        desk::Groups groups;  // which are told of it
     };
 
     explicit PostOffice(Tools tools);
+
+    // Where what providers tell of sent parts is kept; it lives as long as the post office.
+    Receipts& receipts() { return receipts_; }
 
     // The client that calls this channel's provider; it lives as long as the post office.
     http::Client& add(const config::Channel& settings, const channels::Channel& channel);
@@ -45,12 +59,19 @@ public:
     void refresh_metrics() const;
 
 private:
+    // What follows a part that is known not to have arrived.
+    static delivery::Courier::Refused refused(const Tools& tools);
+    void add_inquirer(const channels::Channel& channel);
     boost::asio::awaitable<void> look_round();
+    boost::asio::awaitable<void> release_notices();
     boost::asio::awaitable<void> count_dead_letters();
 
     Tools tools_;
+    delivery::Courier::Refused refused_;
+    Receipts receipts_;
     std::vector<std::unique_ptr<http::Client>> clients_;
     std::vector<std::unique_ptr<delivery::Courier>> couriers_;
+    std::vector<std::unique_ptr<delivery::Inquirer>> inquirers_;
     boost::asio::steady_timer tick_;
     bool stopping_ = false;
 };

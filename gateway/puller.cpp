@@ -1,11 +1,13 @@
 #include "gateway/puller.h"
 
+#include "gateway/delivery/exchange.h"
 #include "gateway/ops/log.h"
 #include "gateway/ops/task.h"
 #include "storage/cursors.h"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -33,13 +35,20 @@ turns::Arrival arrival_of(
     return arrival;
 }
 
+// For the channel's log.
+std::string became(const Result<channels::Pulled>& pulled) {
+    if (!pulled) return "not fetched: " + pulled.error().detail;
+    return fmt::format("fetched {}", pulled->heard.size() + pulled->receipts.size());
+}
+
 }  // namespace
 
 Puller::Puller(const channels::Channel& channel, turns::Voice voice, Tools tools)
     : channel_(channel),
       voice_(std::move(voice)),
       tools_(std::move(tools)),
-      token_(tools_.loop, channel, tools_.client, tools_.clock),
+      token_(tools_.loop, channel, tools_.client, tools_.clock, tools_.log),
+      failures_(tools_.metrics.pull_failures(channel.name())),
       again_(tools_.loop) {}
 
 void Puller::start() {
@@ -74,11 +83,10 @@ asio::awaitable<void> Puller::run() {
         auto fetched = co_await fetch(pull);
         if (fetched) {
             failures = 0;
+            failing_since_.reset();
             continue;
         }
-        ops::log::warn(
-            "pull_failed", {{"channel", channel_.name()}, {"why", fetched.error().detail}}
-        );
+        complain(fetched.error());
         // The ticket may be what was wrong with it, and is good for minutes only.
         pull.ticket.clear();
         const bool told_again =
@@ -87,6 +95,21 @@ asio::awaitable<void> Puller::run() {
         co_await pause(++failures);
     }
     under_way_ = false;
+}
+
+void Puller::complain(const Error& error) {
+    trouble_ = error.detail;
+    if (!failing_since_) failing_since_ = tools_.clock();
+    failures_.add();
+    ops::log::warn("pull_failed", {{"channel", channel_.name()}, {"why", trouble_}});
+}
+
+Result<void> Puller::state() const {
+    if (!failing_since_) return {};
+    const auto age = std::chrono::floor<std::chrono::seconds>(tools_.clock() - *failing_since_);
+    return Error{
+        Fault::unavailable,
+        fmt::format("nothing can be fetched for {} s: {}", age.count(), trouble_)};
 }
 
 asio::awaitable<void> Puller::pause(int failures) {
@@ -123,14 +146,22 @@ asio::awaitable<Result<channels::Pulled>> Puller::page(channels::Pull pull, std:
     for (int tries = 0; tries < 2; ++tries) {
         auto token = co_await token_.token();
         if (!token) co_return token.error();
-        auto answer =
-            co_await tools_.client.send(delivery::to_http(channel_.pull(pull, cursor, *token)));
-        if (!answer) co_return answer.error();
-        auto pulled = channel_.read_pull(*answer);
+        const auto started = tools_.clock();
+        const auto call = channel_.pull(pull, cursor, *token);
+        auto answer = co_await tools_.client.send(delivery::to_http(call));
+        auto pulled = read(answer);
+        const delivery::Made made{call, answer, started, tools_.clock()};
+        delivery::write_down(tools_.log, made, became(pulled));
         if (pulled || pulled.error().fault != Fault::denied) co_return pulled;
         token_.discard(*token);
     }
     co_return refused;
+}
+
+Result<channels::Pulled> Puller::read(const Result<http::Answer>& answer) const {
+    // Whose call is not allowed has no stale token.
+    if (!answer) return Error{Fault::unavailable, answer.error().detail};
+    return channel_.read_pull(*answer);
 }
 
 asio::awaitable<Result<void>> Puller::keep(std::string source, channels::Pulled pulled) {

@@ -86,8 +86,13 @@ void Reloader::take(dialogs::Result<FreshBundle> fresh) {
         return;
     }
     refused_.clear();
-    ops::log::info("scripts_in_force", {{"digest", fresh->bundle->script.digest}});
-    use_(std::move(*fresh));
+    ops::spawn(loop_, "use_scripts", use(std::move(*fresh)));
+}
+
+asio::awaitable<void> Reloader::use(FreshBundle fresh) {
+    const auto digest = fresh.bundle->script.digest;
+    co_await use_(std::move(fresh));
+    ops::log::info("scripts_in_force", {{"digest", digest}});
 }
 
 dialogs::Result<void> Reloader::state() const {

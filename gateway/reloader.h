@@ -16,7 +16,8 @@ namespace gateway {
 // stay. Loop thread.
 class Reloader {
 public:
-    using Use = std::function<void(FreshBundle)>;
+    // Ends when they are kept and nobody goes on by what they revoke.
+    using Use = std::function<boost::asio::awaitable<void>(FreshBundle)>;
 
     Reloader(boost::asio::io_context& loop, config::Config config, Use use);
     ~Reloader();
@@ -36,6 +37,7 @@ public:
 private:
     boost::asio::awaitable<void> look(std::chrono::milliseconds every);
     void take(dialogs::Result<FreshBundle> fresh);
+    boost::asio::awaitable<void> use(FreshBundle fresh);
 
     boost::asio::io_context& loop_;
     config::Config config_;

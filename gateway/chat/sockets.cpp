@@ -27,7 +27,7 @@ Sockets::Sockets(boost::asio::io_context& loop, FrontDesk& front, News& news)
 void Sockets::add_to(http::Router& router, std::vector<std::string> origins) {
     http::SocketOptions options;
     options.origins = std::move(origins);
-    options.protocol = "yimen.chat.v1";
+    options.protocols = {"yimen.chat.v1", "luannan.chat.v1"};
     options.message_max = frames::max_frame_bytes;
     http::SocketHandler handler;
     handler.on_open = [this](http::SocketPtr socket, const http::Request&) {
@@ -41,13 +41,13 @@ void Sockets::add_to(http::Router& router, std::vector<std::string> origins) {
 }
 
 void Sockets::dismiss() {
-    constexpr std::uint16_t going_away = 1001;
+    constexpr std::uint16_t service_restart = 1012;
     constexpr std::chrono::seconds soon{3};
     // A copy: closing may take a page off the map.
     const auto all = visits_;
     for (const auto& [socket, visit] : all) {
         send(visit->socket, frames::Bye{frames::Parting::restart, soon});
-        visit->socket->close(going_away, "restarting");
+        visit->socket->close(service_restart, "restarting");
     }
 }
 
@@ -98,9 +98,12 @@ boost::asio::awaitable<void> Sockets::greet(VisitPtr visit, frames::Hello hello)
 
 boost::asio::awaitable<void> Sockets::take(VisitPtr visit, frames::Post post) {
     const auto cid = post.cid;
+    ++visit->posting;
     auto ack = co_await front_.post(visit->page, std::move(post));
+    --visit->posting;
     if (!ack) {
         send(visit->socket, frames::problem_of(ack.error(), cid));
+        tell(visit);
         co_return;
     }
     visit->own.insert(ack->seq);
@@ -135,14 +138,23 @@ boost::asio::awaitable<void> Sockets::tell_news(VisitPtr visit) {
         visit->tell_again = false;
         auto fresh = co_await front_.news(visit->page, false);
         if (!fresh) break;
-        for (const auto& frame : *fresh) {
-            const auto* said = std::get_if<frames::Spoken>(&frame);
-            if (said && visit->own.erase(said->seq) > 0) continue;
-            send(visit->socket, frame);
-        }
+        visit->unsent.insert(visit->unsent.end(), fresh->begin(), fresh->end());
+        // What is being kept just now may be among it: that it is this page's own shows when it is
+        // acknowledged, and then this goes on.
+        if (visit->posting > 0) break;
+        send_unsent(*visit);
         if (fresh->size() >= std::size_t{max_replayed}) visit->tell_again = true;
     }
     visit->telling = false;
+}
+
+void Sockets::send_unsent(Visit& visit) {
+    for (const auto& frame : visit.unsent) {
+        const auto* said = std::get_if<frames::Spoken>(&frame);
+        if (said && visit.own.erase(said->seq) > 0) continue;
+        send(visit.socket, frame);
+    }
+    visit.unsent.clear();
 }
 
 }  // namespace gateway::chat

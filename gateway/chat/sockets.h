@@ -26,7 +26,9 @@ private:
     struct Visit {
         http::SocketPtr socket;
         Page page;
+        int posting = 0;             // messages of this page that are being kept
         std::set<std::int64_t> own;  // numbers acknowledged here: the page shows them already
+        std::vector<frames::ServerFrame> unsent;
         bool telling = false;
         bool tell_again = false;
     };
@@ -39,6 +41,7 @@ private:
     void tell(const VisitPtr& visit);
     void tell_other_tabs(const Visit& visit);
     boost::asio::awaitable<void> tell_news(VisitPtr visit);
+    static void send_unsent(Visit& visit);
 
     boost::asio::io_context& loop_;
     FrontDesk& front_;

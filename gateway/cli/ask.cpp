@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <fstream>
 #include <iostream>
 
@@ -15,17 +14,24 @@ namespace {
 
 using nlohmann::json;
 
-// {"q","outcome":"answer|clarify|none|emergency","answers":[{"topic","score"},…up to 5]}
+// {"q","outcome":"answer|clarify|none|emergency|redirect","office",
+//  "answers":[{"topic","score","office"},…up to 5]}
+// The outer "office" only with a redirect: who decides, and is told to the person.
 json answer_of(const knowledge::Library& library, const std::string& question) {
     const auto ranked = library.rank(question);
-    constexpr std::array names{"answer", "clarify", "none", "emergency"};
     json answers = json::array();
-    for (const auto& [topic, score] : ranked.topics)
+    for (const auto& [topic, score] : ranked.topics) {
         answers.push_back({{"topic", topic}, {"score", score}});
-    return {
-        {"q", question},
-        {"outcome", names.at(static_cast<std::size_t>(ranked.outcome))},
-        {"answers", answers}};
+        const auto* article = library.find(topic);
+        if (article && !article->office.empty()) answers.back()["office"] = article->office;
+    }
+    // Its readers know four outcomes. Where another office decides it is an answer too, and names
+    // it.
+    const bool redirects = ranked.outcome == dialogs::Outcome::redirect;
+    const auto outcome = redirects ? dialogs::Outcome::answer : ranked.outcome;
+    json answer = {{"q", question}, {"outcome", dialogs::name_of(outcome)}, {"answers", answers}};
+    if (!ranked.office.empty()) answer["office"] = ranked.office;
+    return answer;
 }
 
 int ask_lines(const knowledge::Library& library, std::istream& lines) {

@@ -12,7 +12,7 @@ int channel_log(const std::string& channel, const std::string& file) {
     auto config = read_config(file);
     if (!config) return bad_input;
     const auto url = "http://" + config->admin_listen + "/channels/" + channel + "/log";
-    const auto told = simulators::call("GET", url, "", "", std::chrono::seconds(5));
+    const auto told = simulators::call({"GET", url, "", ""}, std::chrono::seconds(5));
     if (told.status == 200) {
         fmt::print("{}", told.body);
         return done;

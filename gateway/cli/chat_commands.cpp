@@ -2,6 +2,7 @@
 
 #include "dialogs/text/normalise.h"
 #include "dialogs/text/segments.h"
+#include "gateway/channels/kannel/smsbox.h"
 #include "gateway/cli/setup.h"
 
 #include <fmt/chrono.h>
@@ -21,6 +22,7 @@ constexpr const char* commands =
     "/slots      已经知道了什么，停在哪一步\n"
     "/advance 2h 时间过去（s 秒、m 分、h 小时、d 天）\n"
     "/timeout    等到下一件到时间的事\n"
+    "/clerk close 当一回工作人员：办结；/clerk return 交回给机器人\n"
     "/reload     重新读话术和政策，接着聊\n"
     "/save 名字  把这次对话存成 名字.test.yaml\n";
 
@@ -40,7 +42,19 @@ std::optional<std::chrono::seconds> duration_of(const std::string& text) {
     }
 }
 
-void show_one(const storage::Utterance& said, const std::string& profile) {
+// What it costs as it is sent: signed, and in numbered parts where it is long.
+void show_cost(const std::string& text, const std::string& signature) {
+    int segments = 0;
+    int units = 0;
+    for (const auto& part : channels::kannel::planned(text, signature)) {
+        const auto cost = dialogs::text::sms_cost(part);
+        segments += cost.billed_segments;
+        units += static_cast<int>(dialogs::text::measure(part, dialogs::text::Unit::cn_sms));
+    }
+    fmt::print("  ({} 条短信, {} 字)\n", segments, units);
+}
+
+void show_one(const storage::Utterance& said) {
     fmt::print("{}\n", said.text);
     for (std::size_t start = 0; start < said.choices.size();) {
         const auto end = said.choices.find('\n', start);
@@ -49,9 +63,6 @@ void show_one(const storage::Utterance& said, const std::string& profile) {
         fmt::print("  [{}]\n", choice);
         start = end == std::string::npos ? said.choices.size() : end + 1;
     }
-    if (profile != "sms") return;
-    const auto cost = dialogs::text::sms_cost(said.text);
-    fmt::print("  ({} 条短信, {} 字)\n", cost.billed_segments, cost.units);
 }
 
 void show_trace(const std::vector<dialogs::Trace>& trace) {
@@ -74,7 +85,7 @@ ActAnswer answered_as(const dialogs::Session& after, const std::vector<dialogs::
 }  // namespace
 
 ChatDesk::ChatDesk(ChatRoom& room, bool trace)
-    : room_(room), trace_(trace), run_(room.profile(), room.now()) {}
+    : room_(room), trace_(trace), run_(room.profile(), room.phone(), room.now()) {}
 
 bool ChatDesk::failed(const Error& error) const {
     complain(error.detail);
@@ -87,6 +98,7 @@ bool ChatDesk::take(const std::string& line) {
     const std::string_view command(line.data(), space);
     const std::string rest = space < line.size() ? line.substr(space + 1) : std::string();
     if (command == "/timeout") return timeout();
+    if (command == "/clerk") return give_back(rest);
     if (command == "/advance") {
         if (const auto by = duration_of(rest)) return advance(*by);
         fmt::print("  (这样写：/advance 30m)\n");
@@ -162,9 +174,29 @@ bool ChatDesk::timeout() {
     return true;
 }
 
+bool ChatDesk::give_back(const std::string& how) {
+    if (how != "close" && how != "return") {
+        fmt::print("  (这样写：/clerk close 或 /clerk return)\n");
+        return true;
+    }
+    auto reply = room_.give_back(how == "close");
+    if (!reply) {
+        fmt::print("  ({})\n", reply.error().detail);
+        return true;
+    }
+    last_ = reply->trace;
+    show(*reply);
+    const auto after = room_.session();
+    if (!after) return failed(after.error());
+    run_.add_clerk(how, reply->trace, *after);
+    return true;
+}
+
 void ChatDesk::show(const ChatRoom::Reply& reply) const {
-    for (const auto& one : reply.said)
-        show_one(one, room_.profile());
+    for (const auto& one : reply.said) {
+        show_one(one);
+        if (room_.profile() == "sms") show_cost(one.text, room_.signature());
+    }
     if (trace_) show_trace(reply.trace);
 }
 

@@ -20,6 +20,7 @@ private:
     bool say(const std::string& line);
     bool advance(std::chrono::seconds by);
     bool timeout();
+    bool give_back(const std::string& how);
     void obey(std::string_view command, const std::string& rest);
     void show(const ChatRoom::Reply& reply) const;
     void show_slots();

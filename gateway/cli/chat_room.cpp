@@ -2,6 +2,7 @@
 
 #include "dialogs/engine/session_codec.h"
 #include "gateway/cli/setup.h"
+#include "gateway/desk/control.h"
 #include "storage/sqlite/sqlite.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -28,6 +29,23 @@ Result<void> copy_register(const config::Config& config, const std::filesystem::
     auto copied = (*source)->run("VACUUM INTO ?", (folder / "yimen.db").string());
     if (!copied) return copied.error();
     return {};
+}
+
+// The one who is played at the other end.
+Result<storage::Clerk> some_clerk(
+    Connection& connection, const std::string& area, dialogs::Time now
+) {
+    storage::Clerk clerk;
+    clerk.name = clerk.display_name = "chat";
+    clerk.role = storage::Role::county;
+    clerk.area = area;
+    auto known = storage::staff::find_by_name(connection, clerk.name);
+    if (!known) return known.error();
+    if (*known) return std::move(**known);
+    auto id = storage::staff::add(connection, clerk, now);
+    if (!id) return id.error();
+    clerk.id = *id;
+    return clerk;
 }
 
 }  // namespace
@@ -73,6 +91,18 @@ Result<void> ChatRoom::reload() {
     bundle_ = std::move(*bundle);
     turns_->use(bundle_);
     turns_->editions().revoke(before);
+    return {};
+}
+
+std::string ChatRoom::signature() const {
+    for (const auto& channel : config_.channels) {
+        if (const auto* kannel = std::get_if<config::Kannel>(&channel.settings))
+            return kannel->signature;
+        if (const auto* aliyun = std::get_if<config::AliyunSms>(&channel.settings))
+            return "【" + aliyun->sign_name + "】";
+        if (const auto* tencent = std::get_if<config::TencentSms>(&channel.settings))
+            return "【" + tencent->sign_name + "】";
+    }
     return {};
 }
 
@@ -170,6 +200,31 @@ Result<ChatRoom::Reply> ChatRoom::advance(std::chrono::seconds by) {
     }
     ahead_ = std::max(ahead_, until);
     return reply;
+}
+
+Result<ChatRoom::Reply> ChatRoom::give_back(bool closed) {
+    Result<void> acted{};
+    run(act_as_clerk(closed, acted));
+    if (!acted) return acted.error();
+    return advance(std::chrono::seconds(0));
+}
+
+asio::awaitable<void> ChatRoom::act_as_clerk(bool closes, Result<void>& outcome) {
+    const auto area = bundle_->organisation.county().code;
+    const auto conversation = conversation_;
+    const auto now = clock_();
+    std::function<Result<desk::Acted>(Connection&)> job =
+        [area, conversation, now, closes](Connection& connection) -> Result<desk::Acted> {
+        auto clerk = some_clerk(connection, area, now);
+        if (!clerk) return clerk.error();
+        const desk::Desk at{std::move(*clerk), conversation, now};
+        auto claimed = desk::claim(connection, at);
+        if (!claimed || claimed->refused) return claimed;
+        return closes ? desk::close(connection, at, "") : desk::return_to_bot(connection, at, "");
+    };
+    auto acted = co_await store_->write<desk::Acted>(std::move(job));
+    if (!acted) outcome = acted.error();
+    if (acted && acted->refused) outcome = Error{Fault::conflict, acted->refused->message};
 }
 
 asio::awaitable<void> ChatRoom::wake(storage::Timer timer, Result<Reply>& reply) {

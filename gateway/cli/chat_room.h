@@ -35,6 +35,10 @@ public:
     // How long until something happens by itself; nothing when nothing will.
     Result<std::optional<std::chrono::seconds>> until_next();
 
+    // What a clerk does who has the conversation: he closes the case, or only gives it back. The
+    // error's detail says why he cannot.
+    Result<Reply> give_back(bool closed);
+
     // Scripts, articles and organisation anew; the talk goes on by them.
     Result<void> reload();
 
@@ -42,6 +46,10 @@ public:
     dialogs::Time now() const { return clock_(); }
     const turns::Bundle& bundle() const { return *bundle_; }
     const std::string& profile() const { return options_.channel; }
+    // Of who writes, where the channel tells it.
+    std::string phone() const { return turns::phone_of(options_.channel, options_.from); }
+    // What stands before every SMS; empty where the operator adds it.
+    std::string signature() const;
 
 private:
     ChatRoom(config::Config config, const ChatOptions& options);
@@ -49,6 +57,7 @@ private:
     void take_in(turns::BundlePtr bundle);
     boost::asio::awaitable<void> exchange(std::string line, Result<Reply>& reply);
     boost::asio::awaitable<void> wake(storage::Timer timer, Result<Reply>& reply);
+    boost::asio::awaitable<void> act_as_clerk(bool closes, Result<void>& outcome);
     boost::asio::awaitable<Result<void>> collect(Reply& reply);
     // Runs one question against the database to its end.
     template <class T>

@@ -2,11 +2,14 @@
 #include "dialogs/language/lint.h"
 #include "dialogs/language/loader.h"
 #include "gateway/bundle_loader.h"
+#include "gateway/cli/check_channels.h"
 #include "gateway/cli/cli.h"
 #include "gateway/cli/setup.h"
 #include "gateway/cli/survey.h"
 #include "gateway/config/organisation.h"
 #include "gateway/console.h"
+#include "gateway/turns/contract.h"
+#include "gateway/turns/town_office.h"
 #include "knowledge/library.h"
 
 #include <fmt/format.h>
@@ -19,12 +22,12 @@ namespace {
 
 namespace chrono = std::chrono;
 
-// Prints what is wrong; true when none of it is an error.
-bool show(const std::vector<dialogs::language::Problem>& problems) {
+// Prints what is wrong; true when none of it is an error, or with `strict` when there is nothing.
+bool show(const std::vector<dialogs::language::Problem>& problems, bool strict) {
     for (const auto& problem : problems) {
         fmt::print(stderr, "{}\n", describe(problem));
     }
-    return !has_error(problems);
+    return strict ? problems.empty() : !has_error(problems);
 }
 
 // The next year's working days are announced in November; without them due dates are guesses.
@@ -35,6 +38,12 @@ void warn_of_missing_year(const config::Organisation& organisation, chrono::year
         if (!organisation.calendar().covers(year))
             fmt::print("{}年的工作日历还没有导入，到期日只是暂定\n", int(year));
     }
+}
+
+// What residents are told who write the name of their town.
+void list_unfilled_offices(const config::Organisation& organisation) {
+    for (const auto& name : turns::unfilled_offices(organisation))
+        fmt::print("{}\n", name);
 }
 
 void list_open_points(const knowledge::Library& library, chrono::year_month_day today) {
@@ -58,8 +67,8 @@ std::set<std::string> walked_by(
             walked.insert(id + '.' + step.id);
     const auto report = dialogs::conversation::run_tests(script, {tests.begin(), tests.end()});
     for (const auto& flow : report.coverage)
-        for (const auto& place : flow.missing)
-            walked.erase(place);
+        for (const auto& unwalked : flow.missing)
+            walked.erase(unwalked.what);
     return walked;
 }
 
@@ -79,17 +88,17 @@ bool check_script(
     const CheckOptions& options, const config::Config& config, const knowledge::Library* library
 ) {
     auto loaded = dialogs::language::load_script(config.scripts);
-    if (!loaded.script) return show(loaded.problems);
+    if (!loaded.script) return show(loaded.problems, options.strict);
     const auto& script = *loaded.script;
     dialogs::language::Surroundings around;
     if (library) around = surroundings_of(*library, config.articles, ops::system_clock()());
     if (!options.tests.empty()) around.walked = walked_by(script, options.tests);
     if (options.database) around.waiting = waiting_at(config, script);
     auto problems = std::move(loaded.problems);
-    for (auto& problem : lint(script, around))
-        problems.push_back(std::move(problem));
+    for (const auto& more : {lint(script, around), turns::check_contract(script)})
+        problems.insert(problems.end(), more.begin(), more.end());
     dialogs::language::sort_by_place(problems);
-    return show(problems);
+    return show(problems, options.strict);
 }
 
 void tell_consoles(const config::Config& config) {
@@ -115,6 +124,7 @@ int check(const CheckOptions& options) {
         good = false;
     } else {
         warn_of_missing_year(*organisation, today);
+        list_unfilled_offices(*organisation);
     }
     auto library = knowledge::Library::load(config->articles.string());
     if (!library) {
@@ -124,7 +134,10 @@ int check(const CheckOptions& options) {
         list_open_points(*library, today);
     }
     good = check_script(options, *config, library ? &*library : nullptr) && good;
-    if (good) tell_consoles(*config);
+    // Whoever sets up a channel need not wait for those who write the scripts.
+    const bool can_be_set_up = check_channels(*config, library ? &*library : nullptr);
+    if (can_be_set_up) tell_consoles(*config);
+    good = good && can_be_set_up;
     if (good) fmt::print("{}: good\n", options.config);
     return good ? done : bad_input;
 }

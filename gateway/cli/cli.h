@@ -19,6 +19,7 @@ struct CheckOptions {
     std::string config;
     std::vector<std::string> tests;  // *.test.yaml files or folders: which steps does no test walk?
     bool database = false;           // look at the conversations under way, too
+    bool strict = false;             // a warning about the scripts is an error
 };
 int check(const CheckOptions& options);
 
@@ -37,7 +38,8 @@ struct AskOptions {
 };
 int ask(const AskOptions& options);
 
-int parse(const std::string& type);
+// `places` is the list of towns and villages that type `place` looks into.
+int parse(const std::string& type, const std::string& places);
 // `update` writes the golden files anew instead of comparing with them.
 int test(const std::vector<std::string>& paths, const std::string& scripts, bool update);
 
@@ -58,5 +60,12 @@ struct UserOptions {
     bool password_stdin = false;
 };
 int user_add(const UserOptions& options);
+
+struct AuditOptions {
+    std::string config;
+    std::string head;  // hash of an earlier run's last row, kept elsewhere; empty: none
+};
+// bad_input when a row was changed or is missing; the first such row is said.
+int audit_verify(const AuditOptions& options);
 
 }  // namespace gateway::cli

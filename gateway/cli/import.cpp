@@ -48,6 +48,15 @@ int import(const ImportOptions& wanted) {
         complain(wanted.file + ": " + summary.error().detail);
         return bad_input;
     }
+    if (summary->bad > 0 && summary->added + summary->replaced == 0) {
+        complain(fmt::format(
+            "{}: none of the {} rows can be taken; their reasons: {}",
+            wanted.file,
+            summary->bad,
+            summary->errors.string()
+        ));
+        return bad_input;
+    }
     fmt::print(
         "{}{} added, {} replaced, {} bad\n",
         wanted.dry_run ? "(dry run) " : "",

@@ -1,6 +1,8 @@
 #include "gateway/cli/rehearsal.h"
 
+#include "gateway/turns/hear.h"
 #include "gateway/turns/office.h"
+#include "gateway/turns/town_office.h"
 #include "knowledge/alarm.h"
 
 #include <iterator>
@@ -18,7 +20,7 @@ dialogs::Input answer(
     const ActAnswer& act
 ) {
     if (const auto* wanted = std::get_if<dialogs::LookUp>(&question))
-        return bundle.library.look_up(*wanted);
+        return turns::look_up(bundle, *wanted);
     if (const auto* wanted = std::get_if<dialogs::Act>(&question)) {
         if (wanted->action != "office_hours") return act(*wanted);
         return dialogs::Done{wanted->action, turns::office_result(bundle.organisation, "", now)};
@@ -44,6 +46,8 @@ Rehearsed rehearse(
 ) {
     Rehearsed all;
     all.session = std::move(session);
+    if (auto* heard = std::get_if<dialogs::Heard>(&input))
+        turns::sense_danger(bundle.library, all.session, *heard);
     for (int questions = 0; questions <= max_questions; ++questions) {
         auto step = dialogs::advance(script, std::move(all.session), input, context);
         all.session = std::move(step.session);

@@ -3,10 +3,12 @@
 #include "gateway/cli/cli.h"
 #include "gateway/cli/outcomes.h"
 #include "gateway/cli/recording.h"
-#include "gateway/cli/rehearsal.h"
 #include "gateway/cli/scripts.h"
 #include "gateway/cli/setup.h"
+#include "gateway/cli/side.h"
 #include "gateway/cli/today.h"
+#include "gateway/turns/holding.h"
+#include "gateway/turns/play.h"
 
 #include <fmt/format.h>
 
@@ -17,71 +19,6 @@ namespace {
 
 constexpr int most_messages = 10'000;  // of one conversation
 constexpr int page = 500;
-constexpr const char* stand_in = "0000";  // for what was too sensitive to keep
-
-// One script's side of a conversation that is played again.
-class Side {
-public:
-    Side(const turns::Bundle& bundle, const dialogs::Script& script, std::string channel)
-        : bundle_(bundle), script_(script), channel_(std::move(channel)) {}
-
-    // The reply to one message when actions come back with `outcome`; nothing is changed.
-    Rehearsed try_with(const Exchange& exchange, const dialogs::Input* outcome) const {
-        auto session = at(exchange);
-        const auto act = [&](const dialogs::Act& wanted) -> dialogs::Input {
-            if (outcome) return *outcome;
-            const auto contract = script_.actions.find(wanted.action);
-            if (contract == script_.actions.end()) return dialogs::Failed{wanted.action};
-            return possible_outcomes(contract->second).front();
-        };
-        const std::string text = exchange.hidden ? stand_in : exchange.text;
-        return rehearse(
-            bundle_,
-            script_,
-            std::move(session),
-            heard(text, exchange.at),
-            {exchange.at, channel_},
-            act
-        );
-    }
-
-    void keep(const Exchange& exchange, Rehearsed played) {
-        session_ = std::move(played.session);
-        reminders_ = std::move(played.reminders);
-        spoke_at_ = exchange.at;
-    }
-
-    const dialogs::Script& script() const { return script_; }
-
-private:
-    // As it stands when the message comes: what was due by then has happened, and a person who had
-    // the conversation is done when the bot answers again.
-    dialogs::Session at(const Exchange& exchange) const {
-        auto session = session_;
-        const auto nobody = [](const dialogs::Act& act) -> dialogs::Input {
-            return dialogs::Failed{act.action};
-        };
-        const auto put = [&](const dialogs::Input& input, dialogs::Time when) {
-            session =
-                rehearse(bundle_, script_, std::move(session), input, {when, channel_}, nobody)
-                    .session;
-        };
-        for (const auto& due : reminders_)
-            if (spoke_at_ + due.after <= exchange.at)
-                put(dialogs::TimedOut{due.kind}, spoke_at_ + due.after);
-        const bool away = session.status == dialogs::SessionStatus::handed_over;
-        if (away && !exchange.steps.empty()) put(dialogs::Returned{}, exchange.at);
-        return session;
-    }
-
-    const turns::Bundle& bundle_;
-    const dialogs::Script& script_;
-    std::string channel_;
-    dialogs::Session session_;
-    std::vector<dialogs::Remind> reminders_;
-    dialogs::Time spoke_at_{};
-};
-
 std::vector<std::string> steps_of(const Rehearsed& played) {
     std::vector<std::string> steps;
     for (const auto& say : played.says)
@@ -129,6 +66,23 @@ void print_lines(char mark, const std::string& text) {
     }
 }
 
+// The message at `i` with what was kept back with it, as it was taken when it came; `i` is then
+// that of the last of them.
+Exchange gather(const Side& before, const std::vector<Exchange>& exchanges, std::size_t& i) {
+    Exchange whole = exchanges[i];
+    std::string held;
+    while (i + 1 < exchanges.size() && before.keeps_back(exchanges[i], held)) {
+        held = std::move(whole.text);
+        whole = exchanges[++i];
+        if (!before.goes_on(whole, held)) {
+            whole.pieces = std::move(held);
+            break;
+        }
+        whole.text = turns::joined(held, whole.text);
+    }
+    return whole;
+}
+
 void replay(
     std::int64_t conversation,
     const std::vector<Exchange>& exchanges,
@@ -137,9 +91,9 @@ void replay(
     Tally& tally
 ) {
     ++tally.conversations;
+    tally.messages += static_cast<int>(exchanges.size());
     for (std::size_t i = 0; i < exchanges.size(); ++i) {
-        const auto& exchange = exchanges[i];
-        ++tally.messages;
+        const auto exchange = gather(before, exchanges, i);
         auto old = before.try_with(exchange, nullptr);
         const auto outcome = outcome_of(before, exchange, old);
         if (outcome) old = before.try_with(exchange, &*outcome);
@@ -191,8 +145,9 @@ dialogs::Result<Tally> replay_all(
             const auto exchanges = exchanges_of(*said);
             if (!is_of_day(exchanges, options.day)) continue;
             const auto profile = profile_of(config, one.channel);
-            const Side before(bundle, old, profile);
-            const Side after(bundle, bundle.script, profile);
+            const auto phone = turns::phone_of(profile, one.sender);
+            const Side before(bundle, old, profile, phone);
+            const Side after(bundle, bundle.script, profile, phone);
             replay(one.conversation, exchanges, before, after, tally);
         }
     }

@@ -1,10 +1,15 @@
 #include "gateway/cli/channel_log.h"
 #include "gateway/cli/cli.h"
 #include "gateway/cli/knowledge.h"
+#include "gateway/cli/menu.h"
 #include "gateway/cli/scripts.h"
+#include "gateway/cli/setup.h"
 #include "gateway/cli/simulate.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <string>
 
 namespace gateway::cli {
 namespace {
@@ -30,6 +35,9 @@ void add_running(CLI::App& app, int& code) {
     check_command->add_flag(
         "--db", check_options.database, "look at the conversations under way in the database, too"
     );
+    check_command->add_flag(
+        "--werror", check_options.strict, "a warning about the scripts is an error"
+    );
     check_command->callback([&code] { code = check(check_options); });
 
     static std::string channel;
@@ -38,6 +46,7 @@ void add_running(CLI::App& app, int& code) {
     );
     simulate_command->add_option("channel", channel, "its name in the configuration")->required();
     config_option(*simulate_command, config);
+    simulate_command->footer(simulate_help());
     simulate_command->callback([&code] { code = simulate(channel, config); });
     auto* log_command = app.add_subcommand(
         "channel-log", "what passed lately between the running gateway and a provider"
@@ -45,6 +54,18 @@ void add_running(CLI::App& app, int& code) {
     log_command->add_option("channel", channel, "its name in the configuration")->required();
     config_option(*log_command, config);
     log_command->callback([&code] { code = channel_log(channel, config); });
+}
+
+void add_menu(CLI::App& app, int& code) {
+    auto* menu = app.add_subcommand("menu", "the menu of a WeChat account");
+    menu->require_subcommand(1);
+    static MenuOptions options;
+    auto* publish =
+        menu->add_subcommand("publish", "put the menu into force as the configuration has it");
+    publish->add_option("channel", options.channel, "its name in the configuration")->required();
+    config_option(*publish, options.config);
+    publish->add_flag("--dry-run", options.dry_run, "show it, call nobody");
+    publish->callback([&code] { code = menu_publish(options); });
 }
 
 void add_talking(CLI::App& app, int& code) {
@@ -72,10 +93,25 @@ void add_talking(CLI::App& app, int& code) {
     static std::string type;
     auto* parse_command =
         app.add_subcommand("parse", "show what a slot of a type would understand, line by line");
-    parse_command->add_option("type", type, "number, digits, date, phone, id_card or yes_no")
+    parse_command->add_option("type", type, "what is asked for")
         ->required()
-        ->check(CLI::IsMember({"number", "digits", "date", "phone", "id_card", "yes_no"}));
-    parse_command->callback([&code] { code = parse(type); });
+        ->check(CLI::IsMember(
+            {"number",
+             "digits",
+             "date",
+             "phone",
+             "id_card",
+             "yes_no",
+             "name",
+             "place",
+             "age",
+             "last_four",
+             "menu_number"}
+        ));
+    static std::string places = "dialogs/scripts/places/luannan.csv";
+    parse_command->add_option("--places", places, "list of the places that type place knows")
+        ->capture_default_str();
+    parse_command->callback([&code] { code = parse(type, places); });
 
     static std::vector<std::string> paths;
     static std::string scripts = "dialogs/scripts";
@@ -89,6 +125,28 @@ void add_talking(CLI::App& app, int& code) {
         "--update", update, "write *.golden.json files anew instead of comparing with them"
     );
     test_command->callback([&code] { code = test(paths, scripts, update); });
+}
+
+void add_reading(CLI::App& scripts, int& code) {
+    static ExtractOptions extract_options;
+    auto* extract = scripts.add_subcommand(
+        "extract", "write every text the bot can say into a table, to be reviewed"
+    );
+    extract->add_option("--scripts", extract_options.folder, "folder of the scripts")
+        ->capture_default_str();
+    extract->add_option(
+        "-o,--output", extract_options.output, "CSV file to write; without it, standard output"
+    );
+    extract->callback([&code] { code = scripts_extract(extract_options); });
+
+    static InspectOptions inspect_options;
+    auto* inspect = scripts.add_subcommand(
+        "inspect", "show what each flow asks for, does and leads to, and its dearest message"
+    );
+    inspect->add_option("flows", inspect_options.flows, "names of flows; without them, all");
+    inspect->add_option("--scripts", inspect_options.folder, "folder of the scripts")
+        ->capture_default_str();
+    inspect->callback([&code] { code = scripts_inspect(inspect_options); });
 }
 
 void add_scripts(CLI::App& app, int& code) {
@@ -142,6 +200,7 @@ void add_scripts(CLI::App& app, int& code) {
         "-o,--output", graph_options.output, "file to write; without it, standard output"
     );
     graph->callback([&code] { code = scripts_graph(graph_options); });
+    add_reading(*scripts, code);
 }
 
 void add_knowledge(CLI::App& app, int& code) {
@@ -199,6 +258,29 @@ void add_keeping(CLI::App& app, int& code) {
     add_command->callback([&code] { code = user_add(user_options); });
 }
 
+void add_audit(CLI::App& app, int& code) {
+    auto* audit = app.add_subcommand("audit", "who did what, as the database has it");
+    audit->require_subcommand(1);
+    static AuditOptions options;
+    auto* verify = audit->add_subcommand(
+        "verify",
+        "look whether a row of the audit was changed or taken out; prints the hash of the last one"
+    );
+    config_option(*verify, options.config);
+    verify->add_option(
+        "--head",
+        options.head,
+        "a hash printed before and kept elsewhere: tells whether rows at the end are missing, too"
+    );
+    verify->callback([&code] { code = audit_verify(options); });
+}
+
+bool has_command(const CLI::App& app, const std::string& name) {
+    const auto commands = app.get_subcommands({});
+    const auto is_it = [&](const CLI::App* command) { return command->check_name(name); };
+    return std::ranges::any_of(commands, is_it);
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -206,10 +288,17 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     int code = done;
     add_running(app, code);
+    add_menu(app, code);
     add_talking(app, code);
     add_scripts(app, code);
     add_knowledge(app, code);
     add_keeping(app, code);
+    add_audit(app, code);
+    // Else "nosuch --help" would get everybody's help, and "nosuch" be told that a word is missing.
+    if (argc > 1 && argv[1][0] != '-' && !has_command(app, argv[1])) {
+        complain(std::string("there is no command ") + argv[1] + ": see yimen --help");
+        return wrong_usage;
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -63,6 +63,14 @@ void SavedRun::add_advance(
         after);
 }
 
+void SavedRun::add_clerk(
+    const std::string& how, const std::vector<dialogs::Trace>& trace, const dialogs::Session& after
+) {
+    // Nothing but a grade is asked for with the news.
+    may_rate_ = may_rate_ || after.status == dialogs::SessionStatus::active;
+    add("clerk: " + how, trace, after);
+}
+
 void SavedRun::add(
     std::string happening, const std::vector<dialogs::Trace>& trace, const dialogs::Session& after
 ) {
@@ -118,6 +126,7 @@ void SavedRun::keep_passage(const dialogs::Passage& passage) {
 
 std::string SavedRun::given() const {
     std::string text = fmt::format("  channel: {}\n  now: \"{}\"\n", channel_, china_time(begun_));
+    if (!phone_.empty()) text += fmt::format("  contact: {{phone: {}}}\n", quoted(phone_));
     if (handed_over_)
         text += fmt::format(
             "  office_open: {}\n  next_open: {}\n  case_no: {}\n",
@@ -125,6 +134,7 @@ std::string SavedRun::given() const {
             quoted(handed_over_->at("next_open")),
             quoted(handed_over_->at("case_no"))
         );
+    if (may_rate_) text += "  may_rate: true\n";
     if (!acts_.empty()) text += "  actions:\n";
     for (const auto& [action, replies] : acts_) {
         text += "    " + action + ":\n";
@@ -134,12 +144,13 @@ std::string SavedRun::given() const {
     if (!articles_.empty()) text += "  articles:\n";
     for (const auto& [topic, shown] : articles_)
         text += fmt::format(
-            "    {}: {{title: {}, sms: {}, full: {}, source: {}, facets: {}}}\n",
+            "    {}: {{title: {}, sms: {}, full: {}, source: {}{}, facets: {}}}\n",
             topic,
             quoted(shown.passage.title),
             quoted(shown.passage.sms),
             quoted(shown.passage.full),
             quoted(shown.passage.source),
+            shown.passage.office.empty() ? "" : ", office: " + quoted(shown.passage.office),
             mapping(shown.facets)
         );
     if (!questions_.empty()) text += "  questions:\n";

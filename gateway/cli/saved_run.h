@@ -13,12 +13,20 @@ namespace gateway::cli {
 // everything the articles and the county answered meanwhile.
 class SavedRun {
 public:
-    SavedRun(std::string channel, dialogs::Time begun)
-        : channel_(std::move(channel)), begun_(begun) {}
+    // `phone` is the person's own number, where the channel tells it.
+    SavedRun(std::string channel, std::string phone, dialogs::Time begun)
+        : channel_(std::move(channel)), phone_(std::move(phone)), begun_(begun) {}
 
     void add_message(const std::string& text, const Rehearsed& played);
     void add_advance(
         std::chrono::seconds by,
+        const std::vector<dialogs::Trace>& trace,
+        const dialogs::Session& after
+    );
+
+    // "close" or "return"
+    void add_clerk(
+        const std::string& how,
         const std::vector<dialogs::Trace>& trace,
         const dialogs::Session& after
     );
@@ -50,6 +58,7 @@ private:
     std::string given() const;
 
     std::string channel_;
+    std::string phone_;
     dialogs::Time begun_;
     std::vector<std::string> moments_;
     std::map<std::string, std::vector<std::string>> acts_;  // their replies, in order
@@ -58,6 +67,7 @@ private:
     std::vector<Asked> questions_;
     std::vector<std::pair<std::string, dialogs::Alarm>> alarms_;
     std::optional<std::map<std::string, std::string>> handed_over_;  // the session's handoff.*
+    bool may_rate_ = false;
 };
 
 }  // namespace gateway::cli

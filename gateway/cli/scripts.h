@@ -37,6 +37,20 @@ struct GraphOptions {
 };
 int scripts_graph(const GraphOptions& options);
 
+// Every text the bot can say, as a table for those who review its words.
+struct ExtractOptions {
+    std::string folder = "dialogs/scripts";
+    std::string output;  // a CSV file; empty: standard output
+};
+int scripts_extract(const ExtractOptions& options);
+
+// What each flow asks for, does and leads to, and its dearest message.
+struct InspectOptions {
+    std::string folder = "dialogs/scripts";
+    std::vector<std::string> flows;  // empty for all
+};
+int scripts_inspect(const InspectOptions& options);
+
 using ScriptPtr = std::shared_ptr<const dialogs::Script>;
 
 // The script of a stored bundle; null when this program cannot read it any more.

@@ -1,5 +1,6 @@
 #include "gateway/cli/setup.h"
 
+#include "gateway/cli/cli.h"
 #include "storage/migrate.h"
 #include "storage/sqlite/sqlite.h"
 
@@ -28,6 +29,12 @@ dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config
     auto migrated = storage::migrate(**connection, storage::migrations(), storage::sqlite_id_type);
     if (!migrated) return migrated.error();
     return std::move(*connection);
+}
+
+int exit_code_of(const dialogs::Error& error) {
+    const bool passing =
+        error.fault == dialogs::Fault::unavailable || error.fault == dialogs::Fault::busy;
+    return passing ? temporary_failure : bad_input;
 }
 
 void complain(const std::string& text) { fmt::print(stderr, "yimen: {}\n", text); }

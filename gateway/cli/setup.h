@@ -19,6 +19,9 @@ std::optional<config::Config> read_config(
 // beside a running gateway: writers take turns.
 dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config::Config& config);
 
+// How a command ends for it: temporary_failure for what may pass, else bad_input.
+int exit_code_of(const dialogs::Error& error);
+
 // "yimen: …" on stderr.
 void complain(const std::string& text);
 

@@ -7,4 +7,7 @@ namespace gateway::cli {
 // is printed. Ends with its input.
 int simulate(const std::string& channel, const std::string& config);
 
+// The commands among those lines.
+std::string simulate_help();
+
 }  // namespace gateway::cli

@@ -19,7 +19,7 @@ void show_coverage(const std::vector<dialogs::conversation::Coverage>& coverage)
             percent(flow.branches_walked, flow.branches)
         );
         for (const auto& place : flow.missing)
-            fmt::print("    not walked: {}\n", place);
+            fmt::print("    not walked: {}\n", describe(place));
     }
 }
 

@@ -13,12 +13,6 @@ namespace {
 // Twelve random characters: 72 bits, short enough to copy by hand.
 constexpr std::size_t password_bytes = 9;
 
-int exit_for(const dialogs::Error& error) {
-    const bool passing =
-        error.fault == dialogs::Fault::unavailable || error.fault == dialogs::Fault::busy;
-    return passing ? temporary_failure : bad_input;
-}
-
 }  // namespace
 
 int user_add(const UserOptions& options) {
@@ -50,7 +44,7 @@ int user_add(const UserOptions& options) {
     auto added = desk::add_user(**connection, *organisation, user, now);
     if (!added) {
         complain(added.error().detail);
-        return exit_for(added.error());
+        return exit_code_of(added.error());
     }
     fmt::print("{} ({}, {})", user.name, user.role, user.area);
     if (!options.password_stdin) fmt::print(" password: {}", user.password);

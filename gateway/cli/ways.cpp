@@ -46,6 +46,13 @@ struct KindName {
     std::string operator()(const language::ChooseSlot&) const { return "改哪项"; }
 };
 
+// What leads on when an answer was none. That to a person is everywhere, and left out.
+void add_misses(const language::Prompt& prompt, const std::string& of, Ways& ways) {
+    ways.add(prompt.on_unknown, of + "不知道");
+    if (prompt.on_max_attempts.name != "pattern_human_handoff")
+        ways.add(prompt.on_max_attempts, of + "几次没懂");
+}
+
 void add_kind(const language::Step& step, Ways& ways) {
     if (const auto* menu = std::get_if<language::Menu>(&step.kind)) {
         ways.add(menu->free_text, "别的话");
@@ -57,6 +64,7 @@ void add_kind(const language::Step& step, Ways& ways) {
     }
     if (const auto* answer = std::get_if<language::Answer>(&step.kind)) {
         ways.add(answer->on_answered, "查到");
+        ways.add(answer->on_redirected, "归别处管");
         ways.add(answer->on_ambiguous, "有几个");
         ways.add(answer->on_no_match, "没查到");
     }
@@ -65,6 +73,7 @@ void add_kind(const language::Step& step, Ways& ways) {
     if (const auto* handoff = std::get_if<language::Handoff>(&step.kind)) {
         ways.add(handoff->on_sla_missed, "过时没人接");
         ways.add(handoff->on_closed, "办完后");
+        ways.add(handoff->on_returned, "交还后");
     }
 }
 
@@ -74,7 +83,7 @@ std::vector<Way> ways_of(const language::Step& step) {
     Ways ways;
     const auto choices = language::choices_of(step);
     for (const auto* choice : choices) {
-        const std::string label = choice->key + " " + choice->label;
+        const std::string label = choice->key + (choice->key.empty() ? "" : " ") + choice->label;
         if (choice->command.empty()) ways.add(choice->next, label);
     }
     add_kind(step, ways);
@@ -83,9 +92,11 @@ std::vector<Way> ways_of(const language::Step& step) {
                          std::holds_alternative<language::Answer>(step.kind) ||
                          std::holds_alternative<language::Link>(step.kind);
     if (!by_choice && !by_kind) ways.add(step.next, "");
-    ways.add(step.prompt.on_unknown, "不知道");
-    if (step.prompt.on_max_attempts.name != "pattern_human_handoff")
-        ways.add(step.prompt.on_max_attempts, "几次没懂");
+    const auto* form = std::get_if<language::Form>(&step.kind);
+    if (!form) add_misses(step.prompt, "", ways);
+    if (form)
+        for (const auto& field : form->fields)
+            add_misses(field.prompt, field.collect.slot + " ", ways);
     if (step.timeout) ways.add(step.timeout->next, "不回");
     return std::move(ways.found);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "gateway/config/wechat.h"
 #include "gateway/ops/secret.h"
 
 #include <chrono>
@@ -12,21 +13,7 @@
 
 namespace gateway::config {
 
-using ops::Secret;
-
 struct WebChat {};
-
-enum class WechatMode { plain, compat, safe };
-
-struct Wechat {
-    WechatMode mode = WechatMode::safe;
-    std::string original_id;  // gh_…: the account messages are addressed to
-    std::string app_id;       // wx…
-    Secret app_secret;        // for access tokens
-    Secret token;             // for signatures
-    Secret encoding_aes_key;  // 43 characters; needed by compat and safe
-    std::string api_base = "https://api.weixin.qq.com";
-};
 
 struct Kannel {
     Secret hook_secret;    // last segment of the hook's path; at least 16 characters
@@ -48,6 +35,8 @@ struct Twilio {
     Secret auth_token;
     std::string from;  // our number, +E.164, or a messaging service, MG…
     std::string api_base = "https://api.twilio.com";
+    // Where the API sends those who fetch a picture on to; they are called without our proof.
+    std::vector<std::string> media_hosts{"mms.twiliocdn.com", "media.twiliocdn.com"};
 };
 
 struct AliyunSms {
@@ -58,6 +47,10 @@ struct AliyunSms {
     std::string template_code;      // SMS_…: a filed template with one variable
     std::string variable;           // its name
     std::size_t variable_max = 35;  // characters it may hold
+    // A second one, with a link to the whole answer; empty: long answers are several messages. Its
+    // variables: the answer's beginning, then the pieces of the link's end.
+    std::string link_template_code;
+    std::vector<std::string> link_variables;
     std::string api_base = "https://dysmsapi.aliyuncs.com";
 };
 
@@ -70,6 +63,9 @@ struct TencentSms {
     std::string sign_name;          // as filed, without 【】
     std::string template_id;        // a filed template with one variable, {1}
     std::size_t variable_max = 12;  // characters it may hold
+    // A second one, with a link to the whole answer; empty: long answers are several messages. {1}
+    // is the answer's beginning, the others are the pieces of the link's end.
+    std::string link_template_id;
     std::string api_base = "https://sms.tencentcloudapi.com";
 };
 
@@ -100,6 +96,9 @@ struct Dingtalk {
     std::string webhook_base = "https://oapi.dingtalk.com";  // the only place answers go back to
     Secret group_token;   // of a group's robot; empty: there is none
     Secret group_secret;  // which signs its calls
+    // Where the links lead that the API gives for pictures and files: DingTalk's own names and
+    // buckets of its cloud, one for each region.
+    std::vector<std::string> media_hosts{"*.dingtalk.com", "*.aliyuncs.com"};
 };
 
 // How fast a provider may be called: "10/s", "20/min", "1000/h".
@@ -112,8 +111,9 @@ struct Channel {
     std::string name;          // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
     std::optional<Rate> rate;  // nothing: as fast as it takes them
     bool intranet = false;     // its provider's name may lead into our own network
-    // The channel that tells a person by SMS what this one carries no more; empty: a clerk calls.
-    std::string fallback{};
+    // The channels that tell a person by SMS what this one does not carry, one after another; when
+    // none is left a clerk calls.
+    std::vector<std::string> fallback{};
     std::variant<
         WebChat,
         Wechat,
@@ -131,7 +131,14 @@ struct Channel {
 // What bot.yaml calls the way it speaks: "web", "wechat" or "sms".
 std::string profile_of(const Channel& channel);
 
+// What people call it: 微信公众号, 短信.
+std::string shown_name(const Channel& channel);
+
 // The addresses its calls go to.
 std::vector<std::string> called_by(const Channel& channel);
+
+// Hosts beside those that what residents send may be fetched from, as http::names_host() reads
+// them.
+std::vector<std::string> media_hosts_of(const Channel& channel);
 
 }  // namespace gateway::config

@@ -1,5 +1,7 @@
 #include "gateway/config/channel_yaml.h"
 
+#include "gateway/config/wechat_yaml.h"
+
 #include <functional>
 #include <map>
 
@@ -8,7 +10,6 @@ namespace {
 
 using dialogs::language::YamlNode;
 
-constexpr std::size_t aes_key_length = 43;
 constexpr std::size_t channel_name_max = 32;
 
 bool is_channel_name(std::string_view name) {
@@ -17,31 +18,8 @@ bool is_channel_name(std::string_view name) {
            name.find_first_not_of(letters) == std::string_view::npos;
 }
 
-Secret read_aes_key(Settings& settings) {
-    auto key = settings.secret("encoding_aes_key");
-    const auto length = key.reveal().size();
-    if (settings.reads_secrets() && length != 0 && length != aes_key_length)
-        settings.wrong("encoding_aes_key", "must have 43 characters");
-    return key;
-}
-
 Secret read_if_written(Settings& settings, std::string_view key) {
     return settings.fields().take(key) == nullptr ? Secret() : settings.secret(key);
-}
-
-Wechat read_wechat(Settings& settings) {
-    constexpr std::array modes = {WechatMode::plain, WechatMode::compat, WechatMode::safe};
-    Wechat wechat;
-    wechat.mode = modes[settings.fields().one_of("mode", {"plain", "compat", "safe"}, 2)];
-    wechat.original_id = settings.needed("original_id");
-    wechat.app_id = settings.needed("app_id");
-    wechat.app_secret = settings.secret("app_secret");
-    wechat.token = settings.secret("token");
-    settings.web_address("api_base", wechat.api_base);
-    if (wechat.mode == WechatMode::plain && settings.fields().take("encoding_aes_key") == nullptr)
-        return wechat;
-    wechat.encoding_aes_key = read_aes_key(settings);
-    return wechat;
 }
 
 Kannel read_kannel(Settings& settings) {
@@ -75,6 +53,7 @@ Twilio read_twilio(Settings& settings) {
     twilio.auth_token = settings.secret("auth_token");
     twilio.from = settings.needed("from");
     settings.web_address("api_base", twilio.api_base);
+    settings.hosts("media_hosts", twilio.media_hosts);
     return twilio;
 }
 
@@ -88,6 +67,12 @@ AliyunSms read_aliyun_sms(Settings& settings) {
     aliyun.variable = settings.needed("variable");
     aliyun.variable_max =
         static_cast<std::size_t>(settings.fields().integer("variable_max", 35, 10, 500));
+    aliyun.link_template_code = settings.fields().text("link_template_code");
+    if (const auto* names = settings.fields().take("link_variables"))
+        aliyun.link_variables =
+            dialogs::language::read_texts(*names, "'link_variables'", settings.fields().problems());
+    if (aliyun.link_template_code.empty() != aliyun.link_variables.empty())
+        settings.wrong("link_template_code", "and 'link_variables' need each other");
     settings.web_address("api_base", aliyun.api_base);
     return aliyun;
 }
@@ -104,6 +89,7 @@ TencentSms read_tencent_sms(Settings& settings) {
     tencent.template_id = settings.needed("template_id");
     tencent.variable_max =
         static_cast<std::size_t>(settings.fields().integer("variable_max", 12, 6, 500));
+    tencent.link_template_id = settings.fields().text("link_template_id");
     settings.web_address("api_base", tencent.api_base);
     return tencent;
 }
@@ -142,6 +128,7 @@ Dingtalk read_dingtalk(Settings& settings) {
     dingtalk.group_secret = read_if_written(settings, "group_secret");
     settings.web_address("api_base", dingtalk.api_base);
     settings.web_address("webhook_base", dingtalk.webhook_base);
+    settings.hosts("media_hosts", dingtalk.media_hosts);
     return dingtalk;
 }
 
@@ -196,7 +183,7 @@ Channel read_channel(
     }
     found->second(settings, channel);
     channel.rate = settings.rate("rate");
-    channel.fallback = settings.fields().text("fallback");
+    channel.fallback = settings.fields().texts("fallback");
     channel.intranet = settings.fields().truth("intranet", false);
     settings.fields().finish();
     return channel;

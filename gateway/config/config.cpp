@@ -28,9 +28,9 @@ void read_channels(Settings& settings, Config& config, const LoadOptions& option
     }
     if (config.channels.empty()) settings.wrong("channels", "at least one is needed");
     for (const Channel& channel : config.channels) {
-        const bool known = names.contains(channel.fallback) && channel.fallback != channel.name;
-        if (!channel.fallback.empty() && !known)
-            settings.wrong("channels", "no other channel is named '" + channel.fallback + "'");
+        for (const auto& fallback : channel.fallback)
+            if (!names.contains(fallback) || fallback == channel.name)
+                settings.wrong("channels", "no other channel is named '" + fallback + "'");
     }
 }
 
@@ -57,6 +57,36 @@ void read_quiet_hours(Settings& settings, Config& config) {
         settings.wrong("quiet_hours", "must be two times, 21:00-07:00, or none");
 }
 
+void read_transcriber(Settings& settings, Media& media) {
+    const auto* node = settings.fields().take("transcriber");
+    if (node == nullptr) return;
+    if (node->kind != YamlNode::Kind::mapping) {
+        settings.web_address("transcriber", media.transcriber);
+        return;
+    }
+    Fields program(*node, "transcriber", settings.fields().problems());
+    media.transcriber_command = program.texts("command");
+    if (media.transcriber_command.empty() || media.transcriber_command.front().empty())
+        settings.wrong("transcriber", "must be an address, or {command: [program, argument, …]}");
+    program.finish();
+}
+
+void read_media(Settings& settings, Media& media) {
+    const auto* node = settings.fields().take("media");
+    if (node == nullptr) return;
+    constexpr int megabyte = 1024 * 1024;
+    Settings told(*node, "media", settings.fields().problems(), settings.options());
+    auto& fields = told.fields();
+    media.item_max = static_cast<std::size_t>(fields.integer("item_mb", 10, 1, 100)) * megabyte;
+    media.disk_max =
+        static_cast<std::size_t>(fields.integer("disk_mb", 2048, 1, 1'000'000)) * megabyte;
+    media.within = fields.duration("within", media.within);
+    media.kept_for = std::chrono::hours(24) * fields.integer("keep_days", 180, 1, 3650);
+    read_transcriber(told, media);
+    media.transcribed_within = fields.duration("transcribed_within", media.transcribed_within);
+    fields.finish();
+}
+
 Config read_config(const YamlNode& root, Problems& problems, const LoadOptions& options) {
     Config config;
     Settings settings(root, "the configuration", problems, options);
@@ -68,6 +98,7 @@ Config read_config(const YamlNode& root, Problems& problems, const LoadOptions& 
     only(settings, "time_zone", config.time_zone);
     read_paths(settings.fields(), config);
     read_quiet_hours(settings, config);
+    read_media(settings, config.media);
     read_channels(settings, config, options);
     settings.fields().finish();
     return config;

@@ -12,6 +12,21 @@
 
 namespace gateway::config {
 
+// Pictures, voices and videos that residents send.
+struct Media {
+    std::size_t item_max = 10 * 1024 * 1024;             // bytes of one: "item_mb: 10"
+    std::size_t disk_max = 2048 * std::size_t{1048576};  // bytes of all: "disk_mb: 2048"
+    std::chrono::seconds within{30};        // of one fetch, whatever the provider's speed
+    std::chrono::hours kept_for{180 * 24};  // "keep_days: 180"; of an open case: until it is closed
+    // A server that is posted a voice and answers with its words, or a program that reads it and
+    // writes them. Neither: nobody writes voices down.
+    std::string transcriber;
+    std::vector<std::string> transcriber_command{};  // "transcriber: {command: [/opt/asr, --zh]}"
+    std::chrono::seconds transcribed_within{30};
+
+    bool has_transcriber() const { return !transcriber.empty() || !transcriber_command.empty(); }
+};
+
 struct Config {
     std::string listen = "127.0.0.1:8080";        // public: hooks, chat, desk, guide
     std::string admin_listen = "127.0.0.1:8081";  // /livez /readyz /metrics
@@ -23,8 +38,9 @@ struct Config {
     std::filesystem::path articles = "knowledge/articles";
     std::filesystem::path organisation = "deploy/config/organisation.yaml";
     std::filesystem::path pages =
-        "gateway/web/dist";         // the built web pages; none are served if absent
-    QuietHours quiet_hours;         // "21:00-07:00": notices wait until they are over
+        "gateway/web/dist";  // the built web pages; none are served if absent
+    QuietHours quiet_hours;  // "21:00-07:00": notices wait until they are over
+    Media media{};
     std::vector<Channel> channels;  // at least one; names are unique
 };
 

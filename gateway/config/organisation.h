@@ -28,6 +28,7 @@ struct Office {
     std::string name;
     std::string phone;  // empty: not told to anybody
     Hours hours = usual_hours();
+    std::string address{};  // empty: not told to anybody
 };
 
 class Organisation {

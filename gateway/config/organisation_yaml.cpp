@@ -10,7 +10,7 @@
 
 // prefix: LN
 // areas:    [{code, name, aliases, parent, size: large|small}, …]    the county first
-// offices:  [{area, name, phone, hours: ["08:30-12:00", "14:00-17:30"]}, …]
+// offices:  [{area, name, phone, address, hours: ["08:30-12:00", "14:00-17:30"]}, …]
 // calendar: {2026: {source, off: ["01-01..01-03", …], work: ["01-04", …]}, …}
 
 namespace gateway::config {
@@ -70,6 +70,7 @@ Office read_office(const YamlNode& node, const std::set<std::string>& codes, Pro
     }
     if (fields.need("name") != nullptr) office.name = fields.text("name");
     office.phone = fields.text("phone");
+    office.address = fields.text("address");
     office.hours = read_hours(fields);
     fields.finish();
     return office;

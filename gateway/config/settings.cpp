@@ -26,6 +26,15 @@ bool is_web_address(std::string_view text) {
            text.find_first_of(" \t\r\n\"<>") == std::string_view::npos;
 }
 
+// Every name below a country or a company's ending, "*.com", is nobody's list.
+bool is_host(std::string_view text) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-.:";
+    const bool all_below = text.starts_with("*.");
+    if (all_below) text.remove_prefix(2);
+    return !text.empty() && text.find_first_not_of(letters) == std::string_view::npos &&
+           !text.starts_with('.') && (!all_below || text.find('.') != std::string_view::npos);
+}
+
 // A name would be looked up, and might be another machine's tomorrow.
 bool is_ip(std::string host) {
     std::array<unsigned char, sizeof(in6_addr)> address{};
@@ -61,6 +70,13 @@ void Settings::web_address(std::string_view key, std::string& target) {
     while (target.ends_with('/'))
         target.pop_back();
     if (!is_web_address(target)) wrong(key, "must be an http:// or https:// address");
+}
+
+void Settings::hosts(std::string_view key, std::vector<std::string>& target) {
+    if (fields_.take(key) == nullptr) return;
+    target = fields_.texts(key);
+    if (!std::ranges::all_of(target, is_host))
+        wrong(key, "must be names of hosts, as cdn.example.com or *.example.com");
 }
 
 void Settings::listen_address(std::string_view key, std::string& target) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gateway::config {
 
@@ -26,6 +27,8 @@ public:
     // Without the slash at its end; `target` stays when the key is not written.
     void web_address(std::string_view key, std::string& target);
     void listen_address(std::string_view key, std::string& target);
+    // Names of hosts, or "*.example.com"; `target` stays when the key is not written.
+    void hosts(std::string_view key, std::vector<std::string>& target);
     Secret secret(std::string_view key);
     // A secret that stands in a hook's path.
     Secret hook_secret();
@@ -33,7 +36,7 @@ public:
     std::optional<Rate> rate(std::string_view key);
     void wrong(std::string_view key, std::string_view why);
 
-    bool reads_secrets() const { return options_.read_secrets; }
+    const LoadOptions& options() const { return options_; }
 
 private:
     dialogs::language::Fields fields_;

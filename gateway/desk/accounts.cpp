@@ -82,6 +82,8 @@ Result<std::int64_t> add_user(
     clerk.area = user.area;
     clerk.password_hash = std::move(*hash);
     auto id = storage::staff::add(connection, clerk, now);
+    if (!id && id.error().fault == Fault::conflict)
+        return Error{Fault::conflict, "the name " + user.name + " is taken: choose another"};
     if (!id) return id;
     auto kept = keep_audit(connection, "system", "staff.add", "clerk:" + std::to_string(*id), now);
     if (!kept) return kept.error();

@@ -4,6 +4,7 @@
 #include "gateway/config/quiet_hours.h"
 #include "gateway/desk/control.h"
 #include "gateway/desk/editing.h"
+#include "gateway/desk/notices.h"
 #include "gateway/http/router.h"
 #include "gateway/ops/clock.h"
 #include "gateway/register/keys.h"
@@ -13,6 +14,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -40,6 +42,12 @@ struct ApiTools {
     // What each channel can do; from any thread.
     std::function<channels::Capabilities(const std::string& channel)> capabilities =
         [](const std::string&) { return channels::Capabilities{}; };
+    // A notice in a channel's filed form; from any thread.
+    File file = [](const std::string&, const channels::Notice&) -> Result<channels::Filed> {
+        return Error{Fault::not_found, "no notices are filed"};
+    };
+    // Where residents' pictures and voices are kept.
+    std::filesystem::path media_folder{};
 };
 
 class Api {

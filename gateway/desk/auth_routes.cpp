@@ -13,7 +13,9 @@ constexpr std::size_t name_max = 64;
 constexpr std::size_t password_max = 128;
 
 Reply too_many_attempts() {
-    return error_reply(429, "too_many_attempts", "密码错误次数太多，请过几分钟再试");
+    auto reply = error_reply(429, "too_many_attempts", "密码错误次数太多，请过几分钟再试");
+    reply.headers.emplace_back("Retry-After", "60");
+    return reply;
 }
 
 // The same for a wrong password, an unknown name and an account that was closed.

@@ -60,6 +60,8 @@ Result<JobAnswer> show(
 void add_case_routes(http::Router& router, const Exchange& exchange) {
     const auto& tools = exchange.tools();
     router.add("GET", "/api/v1/cases", [&exchange, &tools](Request request) {
+        if (auto name = unknown_filter(request.query, {"state", "cursor", "limit"}); !name.empty())
+            return answered(error_reply(400, "malformed", "没有这个筛选条件：" + name));
         cases::Query query;
         const auto state = query_value(request.query, "state");
         query.open = state != "closed";

@@ -40,14 +40,6 @@ struct Desk {
 };
 
 storage::Result<Acted> claim(storage::Connection& connection, const Desk& at);
-// The first reply to a queued conversation claims it.
-storage::Result<Acted> reply(
-    storage::Connection& connection, const Desk& at, const std::string& text, const Plan& plan
-);
-// A note is for clerks only; anybody who sees the conversation may write one.
-storage::Result<Acted> note(
-    storage::Connection& connection, const Desk& at, const std::string& text
-);
 storage::Result<Acted> release(storage::Connection& connection, const Desk& at);
 storage::Result<Acted> return_to_bot(
     storage::Connection& connection, const Desk& at, const std::string& summary

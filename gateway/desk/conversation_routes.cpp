@@ -3,6 +3,8 @@
 #include "gateway/delivery/allowance.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
+#include "gateway/desk/speaking.h"
+#include "gateway/media/vault.h"
 #include "storage/applications.h"
 
 #include <fmt/format.h>
@@ -52,6 +54,9 @@ Result<JobAnswer> show(
     auto beneficiary = beneficiary_of(connection, address, tools.keys, now);
     if (!beneficiary) return beneficiary.error();
     detail.beneficiary = std::move(*beneficiary);
+    auto opt_ins = storage::opt_ins::left(connection, address.channel, address.sender);
+    if (!opt_ins) return opt_ins.error();
+    detail.opt_ins = std::move(*opt_ins);
     auto names = names_for(connection, tools);
     if (!names) return names.error();
     return JobAnswer{200, conversation_json(detail, *names), {}};
@@ -76,6 +81,30 @@ Result<JobAnswer> transcript(
     auto names = names_for(connection, tools);
     if (!names) return names.error();
     return JobAnswer{200, messages_json(*said, more, *names), {}};
+}
+
+// What a resident sent beside words; not there while it is not fetched.
+Result<JobAnswer> show_media(
+    Connection& connection,
+    const Caller& caller,
+    std::int64_t conversation,
+    std::int64_t message,
+    const ApiTools& tools
+) {
+    auto item = find_visible(connection, caller.clerk, conversation);
+    if (!item) return item.error();
+    auto said = storage::find_message(connection, message);
+    if (!said) return said.error();
+    const bool is_here = *said && (*said)->conversation == conversation && (*said)->attachment &&
+                         (*said)->attachment->state == "kept";
+    if (!is_here) return Error{Fault::not_found, "no such file"};
+    const auto& attachment = *(*said)->attachment;
+    auto bytes = media::read_file(tools.media_folder, attachment.digest);
+    if (!bytes) return bytes.error();
+    JobAnswer answer;
+    answer.body = std::move(*bytes);
+    answer.type = attachment.type;
+    return answer;
 }
 
 // More parts than the channel still takes, while it takes some: the clerk can say it shorter. Where
@@ -198,10 +227,26 @@ void add_reading_routes(http::Router& router, const Exchange& exchange) {
     });
 }
 
+void add_media_route(http::Router& router, const Exchange& exchange) {
+    const auto& tools = exchange.tools();
+    const auto* path = "/api/v1/conversations/{id}/messages/{seq}/media";
+    router.add("GET", path, [&exchange, &tools](Request request) {
+        const auto id = number_of(request.param("id"));
+        if (!id) return answered(fault_reply(id.error()));
+        const auto seq = number_of(request.param("seq"));
+        if (!seq) return answered(fault_reply(seq.error()));
+        Job job = [id = *id, seq = *seq, &tools](
+                      Connection& connection, const Caller& caller, Time
+                  ) { return show_media(connection, caller, id, seq, tools); };
+        return exchange.read(std::move(request), std::move(job));
+    });
+}
+
 }  // namespace
 
 void add_conversation_routes(http::Router& router, const Exchange& exchange) {
     add_reading_routes(router, exchange);
+    add_media_route(router, exchange);
     const std::string path = "/api/v1/conversations/{id}/";
     const http::RouteOptions json{16 * 1024, {"application/json"}};
     const auto& tools = exchange.tools();

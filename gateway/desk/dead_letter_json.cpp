@@ -32,12 +32,15 @@ json to_json(const storage::DeadLetter& letter, const Names& names) {
         {"state", letter.state},
         {"code", letter.code},
         {"attempts", part.attempts},
+        {"asked", letter.asked},
+        {"asks_again_at", nullptr},
         {"class", name_of(part.send_class)},
         {"author", part.author},
         {"text", nullptr},
         {"area", nullptr},
         {"at", shown_time(part.created_at)},
     };
+    if (letter.ask_at) shown["asks_again_at"] = shown_time(*letter.ask_at);
     // What the person would have read, without the way it was to go.
     if (letter.had_case) shown["text"] = channels::codec::read_marked(part.text).text;
     if (const auto* area = names.organisation->find(letter.area))

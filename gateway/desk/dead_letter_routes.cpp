@@ -70,6 +70,7 @@ boost::asio::awaitable<http::Reply> act(
               ) -> Result<JobAnswer> {
         auto acted = decide(connection, caller.clerk, id, verdict, reason, now);
         if (!acted) return acted.error();
+        if (acted->refused) return refused_answer(*acted->refused);
         auto said = storage::find_message(connection, acted->message);
         if (!said) return said.error();
         JobAnswer answer;

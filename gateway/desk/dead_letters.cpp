@@ -1,5 +1,6 @@
 #include "gateway/desk/dead_letters.h"
 
+#include "gateway/delivery/one_time.h"
 #include "gateway/desk/journal.h"
 #include "gateway/desk/scope.h"
 #include "storage/audit.h"
@@ -82,6 +83,10 @@ Result<Acted> decide(
     const auto name = name_of(verdict);
     Acted acted;
     acted.message = letter.part.message;
+    if (verdict == Verdict::replay && delivery::holds_code(letter.part.text)) {
+        acted.refused = Refusal{"one_time_code", "验证码不重发，请让居民重新要一个", {}};
+        return acted;
+    }
     if (verdict == Verdict::replay) {
         auto again = storage::dead_letters::replay(connection, letter, now);
         if (!again) return again.error();

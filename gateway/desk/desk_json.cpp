@@ -34,6 +34,17 @@ json cursor(const std::string& next) {
     return next;
 }
 
+json to_json(const std::optional<storage::Attachment>& attachment) {
+    if (!attachment) return nullptr;
+    return {
+        {"kind", attachment->kind},
+        {"state", attachment->state},
+        {"why", attachment->code},
+        {"type", attachment->type},
+        {"bytes", attachment->bytes},
+    };
+}
+
 json to_json(const storage::Utterance& said, const Names& names) {
     return {
         {"seq", said.id},
@@ -42,6 +53,7 @@ json to_json(const storage::Utterance& said, const Names& names) {
         {"at", shown_time(said.at)},
         {"clerk", clerk(said.clerk_id, names)},
         {"status", said.status},
+        {"media", to_json(said.attachment)},
     };
 }
 
@@ -73,12 +85,17 @@ json to_json(const storage::WorkItem& item, const Names& names) {
         {"name", conversation.contact_name},
         {"address", shown_address(conversation.address)},
     };
+    const json consent = {
+        {"notices", conversation.consent.notices},
+        {"answers", conversation.consent.answers},
+    };
     json shown = {
         {"id", conversation.id},
         {"control", storage::name_of(conversation.control)},
         {"epoch", conversation.epoch},
         {"channel", conversation.address.channel},
         {"contact", contact},
+        {"consent", consent},
         {"area", area(conversation.area, names)},
         {"owner", clerk(conversation.owner_id, names)},
         {"case", nullptr},
@@ -154,6 +171,10 @@ std::string conversation_json(const ConversationDetail& detail, const Names& nam
     if (const auto& who = detail.beneficiary) {
         shown["beneficiary"] = {{"name", who->name}, {"id_no", who->id_no}};
     }
+    shown["opt_ins"] = json::array();
+    for (const auto& [form, remaining] : detail.opt_ins) {
+        shown["opt_ins"].push_back({{"template", form}, {"remaining", remaining}});
+    }
     return write_json(shown);
 }
 
@@ -220,7 +241,9 @@ std::string message_event_json(
 }
 
 std::string status_event_json(std::int64_t conversation, const storage::Utterance& said) {
-    return write_json({{"conversation", conversation}, {"seq", said.id}, {"status", said.status}});
+    json data = {{"conversation", conversation}, {"seq", said.id}, {"status", said.status}};
+    if (said.attachment) data["media"] = to_json(said.attachment);
+    return write_json(data);
 }
 
 std::string removed_json(std::int64_t seq, std::int64_t conversation) {

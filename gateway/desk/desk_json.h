@@ -3,6 +3,7 @@
 #include "gateway/config/organisation.h"
 #include "storage/cases.h"
 #include "storage/messages.h"
+#include "storage/opt_ins.h"
 #include "storage/staff.h"
 #include "storage/worklist.h"
 
@@ -37,6 +38,7 @@ struct ConversationDetail {
     std::vector<storage::CaseSlot> slots;
     std::vector<Topic> shown;
     std::optional<Beneficiary> beneficiary;
+    std::vector<storage::opt_ins::Left> opt_ins;
 };
 
 std::string error_json(

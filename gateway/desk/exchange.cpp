@@ -1,6 +1,7 @@
 #include "gateway/desk/exchange.h"
 
 #include "gateway/http/form.h"
+#include "gateway/media/document.h"
 #include "gateway/ops/secret.h"
 #include "storage/kept_answers.h"
 #include "storage/staff.h"
@@ -96,11 +97,32 @@ Result<Outcome> run_write(Connection& connection, const Marks& marks, const Job&
     return outcome;
 }
 
+// Pictures and sounds open where they are; a document is handed to the clerk's own program.
+std::string disposition_of(std::string_view type) {
+    const auto extension = media::extension_of(type);
+    if (extension.empty()) return "inline";
+    return "attachment; filename=\"file" + std::string(extension) + "\"";
+}
+
+// Whatever a stranger's file holds, a browser must run none of it.
+Reply file_reply(const JobAnswer& answer) {
+    Reply reply;
+    reply.type = answer.type;
+    reply.body = answer.body;
+    reply.headers = {
+        {"Cache-Control", "private, no-store"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Content-Security-Policy", "sandbox; default-src 'none'"},
+        {"Content-Disposition", disposition_of(answer.type)}};
+    return reply;
+}
+
 Reply reply_of(const Outcome& outcome) {
     if (!outcome.logged_in) return error_reply(401, "not_logged_in", "请先登录");
     if (!outcome.token_right) return error_reply(403, "bad_csrf", "页面已过期，请刷新后再试");
     if (outcome.key_reused)
         return error_reply(422, "key_reused", "同一个Idempotency-Key用在了两个请求上");
+    if (!outcome.answer.type.empty()) return file_reply(outcome.answer);
     return json_reply(outcome.answer.status, outcome.answer.body);
 }
 
@@ -216,6 +238,14 @@ Result<std::int64_t> number_of(std::string_view text) {
 std::string query_value(std::string_view query, std::string_view name) {
     auto form = http::decode_form(query);
     return form ? std::string(form->get(name)) : std::string();
+}
+
+std::string unknown_filter(std::string_view query, const std::set<std::string_view>& known) {
+    const auto form = http::decode_form(query);
+    if (!form) return "?";
+    for (const auto& [name, value] : form->fields())
+        if (!known.contains(name)) return name;
+    return {};
 }
 
 int limit_of(std::string_view query) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ struct JobAnswer {
     int status = 200;
     std::string body;  // JSON, or nothing
     std::optional<Committed> committed;
+    std::string type{};  // of a body that is a resident's file and no JSON
 };
 
 // Runs on a database thread for a clerk who is logged in. Fault::not_found answers 404.
@@ -66,6 +68,9 @@ boost::asio::awaitable<http::Reply> answered(http::Reply reply);
 // The number a path names; not_found when it is none.
 Result<std::int64_t> number_of(std::string_view text);
 // ?limit=: 1 to 100, 50 without it.
+// The first name in a query that none of these is; empty when there is none. What a list does not
+// know must not look as if it had been heeded.
+std::string unknown_filter(std::string_view query, const std::set<std::string_view>& known);
 int limit_of(std::string_view query);
 std::string query_value(std::string_view query, std::string_view name);
 

@@ -71,6 +71,8 @@ void add_inbox_routes(http::Router& router, const Exchange& exchange) {
     });
     const auto& tools = exchange.tools();
     router.add("GET", "/api/v1/inbox", [&exchange, &tools](Request request) {
+        if (auto name = unknown_filter(request.query, {"view", "cursor", "limit"}); !name.empty())
+            return answered(error_reply(400, "malformed", "没有这个筛选条件：" + name));
         const auto view = view_of(query_value(request.query, "view"));
         const auto after = position_at(query_value(request.query, "cursor"));
         if (!view || !after) {

@@ -96,6 +96,7 @@ Result<void> message_added(
 Result<void> status_changed(
     Connection& connection, std::int64_t conversation, std::int64_t message, Time now
 ) {
+    if (message == 0) return {};
     auto found = storage::find_conversation(connection, conversation);
     if (!found) return found.error();
     if (!*found) return {};

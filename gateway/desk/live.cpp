@@ -19,7 +19,7 @@ using http::Request;
 using http::SocketPtr;
 
 constexpr std::uint16_t policy_violation = 1008;
-constexpr std::uint16_t going_away = 1001;
+constexpr std::uint16_t service_restart = 1012;
 constexpr std::uint16_t try_again_later = 1013;
 // How soon a page of a closed account or an ended session is shut.
 constexpr std::chrono::seconds check_every{5};
@@ -260,7 +260,7 @@ void Live::State::stop() {
     stopping = true;
     timer.cancel();
     for (const auto& page : all_pages())
-        page->socket->close(going_away, "restarting");
+        page->socket->close(service_restart, "restarting");
 }
 
 Live::Live(const Exchange& exchange) : state_(std::make_shared<State>(exchange)) {}

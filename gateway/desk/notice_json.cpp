@@ -10,8 +10,24 @@ namespace gateway::desk {
 
 using nlohmann::json;
 
+namespace {
+
+// {"facts":{"item":"高龄津贴"}}; nothing when they are not all texts.
+std::optional<std::map<std::string, std::string, std::less<>>> read_facts(const json& notice) {
+    std::map<std::string, std::string, std::less<>> facts;
+    const auto given = notice.value("facts", json::object());
+    if (!given.is_object()) return std::nullopt;
+    for (const auto& [name, value] : given.items()) {
+        if (!value.is_string()) return std::nullopt;
+        facts[name] = dialogs::text::clean(value.get<std::string>());
+    }
+    return facts;
+}
+
+}  // namespace
+
 dialogs::Result<GivenNotice> read_notice(std::string_view body) {
-    auto parsed = ops::parse_json(body, {.depth_max = 2, .nodes_max = 16});
+    auto parsed = ops::parse_json(body, {.depth_max = 3, .nodes_max = 64});
     if (!parsed) return parsed.error();
     const dialogs::Error malformed{dialogs::Fault::malformed, "no notice"};
     if (!parsed->is_object()) return malformed;
@@ -24,9 +40,11 @@ dialogs::Result<GivenNotice> read_notice(std::string_view body) {
     const auto words = text("text");
     const auto reason = text("reason");
     const auto area = text("area");
+    const auto kind = text("kind");
+    const auto facts = read_facts(*parsed);
     const auto emergency = parsed->value("emergency", json(false));
-    if (!words || !reason || !area || !emergency.is_boolean()) return malformed;
-    return GivenNotice{{*words, emergency.get<bool>(), *reason}, *area};
+    if (!words || !reason || !area || !kind || !facts || !emergency.is_boolean()) return malformed;
+    return GivenNotice{{*words, emergency.get<bool>(), *reason, *kind, *facts}, *area};
 }
 
 std::string notice_json(int people, const std::optional<storage::Time>& held_until) {

@@ -13,7 +13,8 @@ struct GivenNotice {
     Notice notice;
     std::string area;  // of a mailing
 };
-// {"text":"…","emergency":false,"reason":"…","area":"130224100"}
+// {"text":"…","emergency":false,"reason":"…","area":"130224100","kind":"progress",
+//  "facts":{"item":"高龄津贴"}}
 dialogs::Result<GivenNotice> read_notice(std::string_view body);
 
 // {"people":1,"held_until":null|"2026-11-24T07:00:00+08:00"}

@@ -10,7 +10,8 @@ namespace {
 
 using http::Request;
 
-constexpr std::size_t text_max = 500;  // letters: some eight SMS
+constexpr std::size_t text_max = 500;    // letters: some eight SMS
+constexpr std::size_t reason_max = 200;  // letters: it stands in the audit trail for ever
 const http::RouteOptions json{16 * 1024, {"application/json"}};
 
 // What is wrong with a notice before anything is asked of the database.
@@ -23,6 +24,8 @@ std::optional<http::Reply> refused(const Notice& notice) {
         return error_reply(422, "too_long", "内容太长，请写短些");
     if (notice.emergency && blank(notice.reason))
         return error_reply(422, "reason_needed", "请写明为什么是紧急通知");
+    if (dialogs::text::code_points(notice.reason) > reason_max)
+        return error_reply(422, "too_long", "原因太长，请写短些");
     return std::nullopt;
 }
 
@@ -43,12 +46,14 @@ boost::asio::awaitable<http::Reply> one(const Exchange& exchange, Request reques
                   Connection& connection, const Caller& caller, Time now
               ) -> Result<JobAnswer> {
         const Desk at{caller.clerk, id, now};
-        auto acted = send_notice(connection, at, notice, tools.plan);
+        const auto until = held_until(tools, notice, now);
+        const Writing writing{tools.plan, tools.file, tools.capabilities, until};
+        auto acted = send_notice(connection, at, notice, writing);
         if (!acted) return acted.error();
         if (acted->refused) return refused_answer(*acted->refused);
         JobAnswer answer;
         answer.status = 201;
-        answer.body = notice_json(1, held_until(tools, notice, now));
+        answer.body = notice_json(1, until);
         answer.committed = Committed{id, true};
         return answer;
     };
@@ -63,13 +68,15 @@ boost::asio::awaitable<http::Reply> many(const Exchange& exchange, Request reque
     Job job = [given = std::move(*given), &tools](
                   Connection& connection, const Caller& caller, Time now
               ) -> Result<JobAnswer> {
+        const auto until = held_until(tools, given.notice, now);
+        const Writing writing{tools.plan, tools.file, tools.capabilities, until};
         auto mailing =
-            send_mailing(connection, caller.clerk, given.area, given.notice, tools.plan, now);
+            send_mailing(connection, caller.clerk, given.area, given.notice, writing, now);
         if (!mailing) return mailing.error();
         if (mailing->refused) return refused_answer(*mailing->refused);
         JobAnswer answer;
         answer.status = 201;
-        answer.body = notice_json(mailing->people, held_until(tools, given.notice, now));
+        answer.body = notice_json(mailing->people, until);
         answer.committed = Committed{0, true};
         return answer;
     };

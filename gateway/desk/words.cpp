@@ -13,11 +13,12 @@
 namespace gateway::desk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> reasons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> reasons{{
     {"asked", "居民要求人工"},
     {"not_understood", "机器人没听懂"},
     {"no_answer", "没有合适的答案"},
     {"failure", "机器人出错"},
+    {"call_wanted", "微信发不出去，要打电话"},
     {"emergency", "紧急"},
     {"emergency:suicide", "紧急：有轻生风险"},
     {"emergency:medical", "紧急：有人受伤或急病"},

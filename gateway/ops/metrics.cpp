@@ -63,6 +63,9 @@ struct Metrics::Families {
         counter(registry, "yimen_send_total", "Calls to providers by result");
     Family<prometheus::Counter>& unknown =
         counter(registry, "yimen_unknown_sends_total", "Sends whose answer was lost");
+    Family<prometheus::Counter>& pulls = counter(
+        registry, "yimen_pull_failures_total", "Fetches of a channel's messages that failed"
+    );
     Family<prometheus::Gauge>& dead =
         gauge(registry, "yimen_dlq_size", "Messages given up, waiting for a person");
     Family<prometheus::Gauge>& breaker =
@@ -71,6 +74,9 @@ struct Metrics::Families {
         counter(registry, "yimen_turns_total", "Turns by how they ended");
     Family<prometheus::Counter>& handovers =
         counter(registry, "yimen_handover_total", "Conversations given to a person, by reason");
+    Family<prometheus::Counter>& look_ups = counter(
+        registry, "yimen_look_ups_total", "Questions put to the articles, by what came of it"
+    );
     Family<prometheus::Gauge>& wal =
         gauge(registry, "yimen_wal_bytes", "Size of the write-ahead log");
     Family<prometheus::Gauge>& disk =
@@ -136,6 +142,9 @@ Counter Metrics::sent(std::string_view channel, std::string_view code) {
 Counter Metrics::unknown_sends(std::string_view channel) {
     return Counter(families_->unknown.Add(label("channel", channel)));
 }
+Counter Metrics::pull_failures(std::string_view channel) {
+    return Counter(families_->pulls.Add(label("channel", channel)));
+}
 Gauge Metrics::dead_letters() { return Gauge(families_->dead.Add({})); }
 Gauge Metrics::breaker(std::string_view channel) {
     return Gauge(families_->breaker.Add(label("channel", channel)));
@@ -145,6 +154,9 @@ Counter Metrics::turns(std::string_view outcome) {
 }
 Counter Metrics::handovers(std::string_view reason) {
     return Counter(families_->handovers.Add(label("reason", reason)));
+}
+Counter Metrics::look_ups(std::string_view outcome) {
+    return Counter(families_->look_ups.Add(label("outcome", outcome)));
 }
 Gauge Metrics::wal_bytes() { return Gauge(families_->wal.Add({})); }
 Gauge Metrics::disk_free_bytes() { return Gauge(families_->disk.Add({})); }

@@ -60,10 +60,12 @@ public:
     Histogram send(std::string_view channel);                            // send_seconds
     Counter sent(std::string_view channel, std::string_view code);       // send_total
     Counter unknown_sends(std::string_view channel);                     // unknown_sends_total
+    Counter pull_failures(std::string_view channel);                     // pull_failures_total
     Gauge dead_letters();                                                // dlq_size
     Gauge breaker(std::string_view channel);     // breaker_state: 0 closed, 1 half open, 2 open
     Counter turns(std::string_view outcome);     // turns_total
     Counter handovers(std::string_view reason);  // handover_total
+    Counter look_ups(std::string_view outcome);  // look_ups_total
     Gauge wal_bytes();
     Gauge disk_free_bytes();
     Counter lookups_denied(std::string_view reason);  // lookup_denied_total

@@ -23,7 +23,13 @@ void ErrorFile::add(int line, const std::string& why, std::vector<std::string> r
 }
 
 void ErrorFile::finish() {
-    if (out_.is_open()) out_.flush();
+    if (out_.is_open()) {
+        out_.flush();
+        return;
+    }
+    // Rows of an earlier try, which nobody has to mend any more.
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
 }
 
 void ErrorFile::begin() {

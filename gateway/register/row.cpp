@@ -99,6 +99,13 @@ std::string what_is_wrong(const ApplicationRow& row, const RowRules& rules) {
 
 }  // namespace
 
+std::vector<std::string> stage_names() {
+    std::vector<std::string> names;
+    for (const auto& [name, words] : stages)
+        names.emplace_back(name);
+    return names;
+}
+
 ApplicationRow read_row(
     const Columns& columns,
     const std::vector<std::string>& record,

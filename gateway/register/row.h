@@ -29,6 +29,9 @@ struct RowRules {
     std::function<bool(std::string_view code)> knows_area;
 };
 
+// Those an application can be at: "submitted", "publicity" …
+std::vector<std::string> stage_names();
+
 // `why` is filled with what is wrong, in Chinese for the clerk who mends it, or left empty.
 ApplicationRow read_row(
     const Columns& columns,

@@ -15,7 +15,6 @@ using storage::AttemptOutcome;
 namespace applications = storage::applications;
 namespace attempts = storage::attempts;
 
-constexpr std::chrono::hours failures_window{24};
 constexpr std::chrono::hours proof_lasts{180 * 24};  // numbers are given to other people after that
 
 Verification refused(AttemptOutcome outcome) {

@@ -3,6 +3,7 @@
 #include "gateway/register/keys.h"
 #include "storage/database.h"
 
+#include <chrono>
 #include <map>
 #include <string>
 
@@ -34,7 +35,8 @@ struct Verification {
     std::string supplement;
 };
 
-constexpr int contact_failures_max = 3;       // in 24 hours
+constexpr int contact_failures_max = 3;  // in failures_window
+constexpr std::chrono::hours failures_window{24};
 constexpr int application_failures_max = 10;  // by strangers, ever
 
 // Inside a writer's job: the attempt and its outcome are on disk before anybody is answered.

@@ -12,6 +12,7 @@ namespace gateway::turns {
 struct Voice {
     std::string profile;                         // of bot.yaml: "sms", "wechat", "web"
     const channels::Channel* channel = nullptr;  // null for web chat: pages fetch what was said
+    bool writes_voices_down = false;  // a voice without words comes again with them, or without
 };
 
 using VoiceOf = std::function<Voice(const std::string& channel)>;

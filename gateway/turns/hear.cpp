@@ -1,5 +1,7 @@
 #include "gateway/turns/hear.h"
 
+#include "dialogs/engine/consent.h"
+#include "dialogs/text/clean.h"
 #include "gateway/turns/holding.h"
 #include "gateway/turns/intake.h"
 #include "knowledge/alarm.h"
@@ -18,40 +20,57 @@ dialogs::Context context_of(const Keeping& turn, const Arrival& arrival) {
     return context;
 }
 
-// Where the reply rides on the acknowledgement nobody may be kept waiting for one.
 bool may_wait(const Arrival& arrival, const dialogs::Heard& heard) {
-    const auto* channel = arrival.voice.channel;
-    return channel && !channel->capabilities().passive_reply && !heard.alarm;
+    return arrival.voice.channel && !heard.alarm;
 }
 
-// Nothing is answered yet; the session is woken when the rest has not come.
+// Only where a call that was kept open has not answered it: after a crash.
+constexpr std::chrono::seconds after_the_call{3};
+
+// Nothing is answered yet; the session is woken when the rest has not come. Where the reply rides
+// on the acknowledgement, that waits so long instead.
 void wait_for_rest(
     Played& played,
     const dialogs::Script& script,
-    const dialogs::Context& context,
+    const Arrival& arrival,
     const dialogs::Message& piece,
     const std::string& held
 ) {
     played.kept_text = piece.text;
     played.held = joined(held, piece.text);
     dialogs::Remind rest;
-    rest.after = script.channels.at(context.channel).coalesce;
+    rest.after = script.channels.at(arrival.voice.profile).coalesce;
     rest.kind = wake_held;
+    if (arrival.acknowledge && arrival.voice.channel->capabilities().passive_reply) {
+        played.held_for = rest.after;
+        rest.after += after_the_call;
+    }
     played.reminders.push_back(std::move(rest));
 }
 
-// STOP and START are settled before the conversation: a gagged gateway must not argue.
-PlayedPtr settle_consent(Keeping& turn, const dialogs::Message& message) {
-    const auto consent = consent_of(message.text);
-    if (consent == Consent::none) return nullptr;
+// A gagged gateway must not argue: nothing of the conversation is touched.
+PlayedPtr settle(Keeping& turn, const dialogs::Script& script, const Arrival& arrival) {
+    const auto context = context_of(turn, arrival);
+    const auto& before = turn.start->conversation.consent;
+    auto settled = dialogs::settle_consent(script, context, before, turn.message.text);
+    if (!settled) return nullptr;
     auto played = std::make_unique<Played>();
-    played->kept_text = message.text;
+    played->kept_text = turn.message.text;
+    played->says.push_back(std::move(settled->say));
+    turn.keeps_session = false;
+    turn.consent = settled->consent;
+    return played;
+}
+
+// A voice that is being put into words comes again with them; until then nobody is left in silence.
+PlayedPtr await_words(Keeping& turn) {
+    const bool with_bot = turn.start->conversation.control == storage::Control::bot;
+    if (!turn.writes_voices_down || !with_bot || !is_unheard(turn.message)) return nullptr;
+    auto played = std::make_unique<Played>();
     turn.keeps_session = false;
     dialogs::Say say;
-    turn.opted_out = consent == Consent::stop;
-    say.step = *turn.opted_out ? "consent.stopped" : "consent.started";
-    say.text = *turn.opted_out ? "已退订，不再给您发通知。您来问，我们照样回答。想恢复请回“恢复”。"
-                               : "已恢复，有进展会通知您。不想收请回“退订”。";
+    say.step = "voice.heard";
+    say.text = "正在听您的语音，请稍等。着急请打字，找人请回0。";
     played->says.push_back(std::move(say));
     return played;
 }
@@ -65,16 +84,31 @@ dialogs::Heard heard_of(dialogs::Message message) {
     return heard;
 }
 
+void sense_danger(
+    const knowledge::Library& library, const dialogs::Session& session, dialogs::Heard& heard
+) {
+    // Shorter answers are names, numbers and choices: the rules do for them.
+    constexpr std::size_t shortest_told = 8;  // characters
+    const auto& text = heard.message.text;
+    if (heard.alarm || session.stack.size() < 2) return;
+    if (dialogs::text::code_points(text) >= shortest_told) heard.alarm = library.danger(text);
+}
+
 boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
     BundlePtr bundle, Keeping& turn, const Arrival& arrival
 ) {
-    if (auto settled = settle_consent(turn, turn.message)) co_return settled;
+    auto settled = settle(turn, bundle->script, arrival);
+    if (settled) co_return settled;
+    if (auto waiting = await_words(turn)) co_return waiting;
     auto words = as_words(turn.message);
     if (!words) {
         auto nothing = std::make_unique<Played>();
         turn.keeps_session = false;
         co_return nothing;
     }
+    // Who writes wants an answer, to this and what comes of it.
+    const auto& wanted = turn.start->conversation.consent;
+    if (!wanted.answers) turn.consent = dialogs::Consent{wanted.notices, true};
     auto heard = heard_of(std::move(*words));
     auto placed = editions_.place(std::move(turn.start->session), turn.now);
     const auto script = placed.script;
@@ -94,7 +128,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
     }
     const auto context = context_of(turn, arrival);
     if (may_wait(arrival, heard) && may_go_on(*script, played->session, context, heard, held)) {
-        wait_for_rest(*played, *script, context, heard.message, held);
+        wait_for_rest(*played, *script, arrival, heard.message, held);
         co_return played;
     }
     co_return co_await play_heard(
@@ -120,7 +154,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::play_rest(
     if (!whole.alarm) whole.alarm = heard.alarm;
     const auto context = context_of(turn, arrival);
     if (may_wait(arrival, whole) && may_go_on(*script, played->session, context, heard, held)) {
-        wait_for_rest(*played, *script, context, heard.message, held);
+        wait_for_rest(*played, *script, arrival, heard.message, held);
         co_return played;
     }
     if (!whole.alarm && !goes_on(*script, played->session, context, heard)) {
@@ -155,6 +189,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::play_heard(
     dialogs::Heard heard,
     std::string profile
 ) {
+    sense_danger(bundle->library, played->session, heard);
     dialogs::Input input = std::move(heard);
     auto answered = co_await player_.play(
         std::move(bundle),
@@ -207,6 +242,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::play_after(
     after.says = std::move(before->says);
     std::ranges::move(after.unsettled, std::back_inserter(before->unsettled));
     after.unsettled = std::move(before->unsettled);
+    std::ranges::move(before->outcomes, std::back_inserter(after.outcomes));
     std::ranges::move(after.trace, std::back_inserter(before->trace));
     after.trace = std::move(before->trace);
     co_return answered;

@@ -15,9 +15,11 @@ constexpr auto most_held = 2;
 // Who writes more at a time has written it to its end.
 constexpr std::size_t short_piece = 20;  // characters
 
+// Nobody who has asked something is kept waiting.
 bool is_finished(std::string_view text) {
     constexpr std::array<std::string_view, 6> ends{"。", "？", "！", "?", "!", "."};
-    return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
+    return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); }) ||
+           dialogs::asks(text);
 }
 
 std::ptrdiff_t pieces(const std::string& held) {

@@ -1,31 +1,11 @@
 #include "gateway/turns/intake.h"
 
-#include "dialogs/text/normalise.h"
-
 #include <algorithm>
-#include <array>
 
 namespace gateway::turns {
-namespace {
-
-constexpr std::array<std::string_view, 10> stop_words{
-    "r", "t", "td", "n", "退订", "拒收", "取消订阅", "不要再发", "stop", "unsubscribe"};
-constexpr std::array<std::string_view, 5> start_words{
-    "start", "恢复", "订阅", "恢复订阅", "重新订阅"};
-
-}  // namespace
-
-Consent consent_of(std::string_view text) {
-    // No such word is longer than eleven letters; a long message is never one.
-    if (text.size() > 64) return Consent::none;
-    const auto word = dialogs::text::normalise(text).compact;
-    if (std::ranges::find(stop_words, word) != stop_words.end()) return Consent::stop;
-    if (std::ranges::find(start_words, word) != start_words.end()) return Consent::start;
-    return Consent::none;
-}
-
 std::string scene_of(const dialogs::Message& message) {
-    if (message.event != "subscribe" && message.event != "scan") return {};
+    if (message.event != "subscribe" && message.event != "scan" && message.event != "enter")
+        return {};
     std::string_view key = message.event_key;
     constexpr std::string_view prefix = "qrscene_";
     if (key.starts_with(prefix)) key.remove_prefix(prefix.size());
@@ -45,6 +25,11 @@ std::optional<dialogs::Message> as_words(dialogs::Message message) {
     }
     message.kind = dialogs::MessageKind::text;
     return message;
+}
+
+bool is_unheard(const dialogs::Message& message) {
+    return message.kind == dialogs::MessageKind::voice && message.text.empty() &&
+           !message.media_id.empty();
 }
 
 }  // namespace gateway::turns

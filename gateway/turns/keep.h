@@ -1,4 +1,5 @@
 #pragma once
+#include "gateway/desk/announcement.h"
 #include "gateway/turns/play.h"
 #include "gateway/turns/replies.h"
 #include "gateway/turns/talks.h"
@@ -17,11 +18,16 @@ struct Keeping {
     PlayedPtr played;
     bool keeps_session = true;  // false: nothing was said to the bot
     Spoken spoken;
-    dialogs::Message message;  // not for wake-ups
-    bool is_delivery = true;   // false: a wake-up, nobody wrote
-    std::string area;          // learned in this turn, "" if nothing was
-    std::optional<bool> opted_out;
+    dialogs::Message message;   // of a wake-up only who wrote, and where
+    bool is_delivery = true;    // false: a wake-up, nobody wrote
+    bool answers_late = false;  // a wake-up in the call of `message`, which is kept already
+    std::string area;           // learned in this turn, "" if nothing was
+    std::optional<dialogs::Consent> consent;  // as it is from this turn on, if it changed
+    std::string to_rate;  // the closed case that is asked a grade for in this turn
     std::function<Result<void>(Connection&)> alongside;  // Arrival's
+    desk::Groups groups;                                 // which are told of a case that is opened
+    bool fetches_media = false;  // what the message's media_id names is to be fetched
+    bool writes_voices_down = false;
     Time now{};
 };
 

@@ -28,9 +28,9 @@ Result<void> note(
 
 Result<void> keep_unsettled(Connection& connection, const Keeping& turn) {
     for (const auto& [question, outcome, topics] : turn.played->unsettled) {
-        const std::string_view name = outcome == dialogs::Outcome::clarify ? "clarify" : "none";
         const auto offered = fmt::format("{}", fmt::join(topics, ","));
-        if (auto noted = note(connection, question, name, offered, turn.now); !noted) return noted;
+        if (auto noted = note(connection, question, name_of(outcome), offered, turn.now); !noted)
+            return noted;
     }
     return {};
 }

@@ -1,7 +1,9 @@
 #include "gateway/turns/play.h"
 
+#include "dialogs/text/phone.h"
 #include "gateway/register/verify.h"
 #include "gateway/turns/office.h"
+#include "gateway/turns/town_office.h"
 #include "knowledge/alarm.h"
 #include "storage/ratings.h"
 #include "storage/sequences.h"
@@ -40,9 +42,9 @@ bool is_asked(const dialogs::Session& session) {
 }
 
 std::optional<Unsettled> unsettled_by(const dialogs::LookUp& wanted, const dialogs::Found& found) {
-    const bool settled =
-        found.outcome == dialogs::Outcome::answer || found.outcome == dialogs::Outcome::emergency;
-    if (settled || wanted.question.empty()) return std::nullopt;
+    const bool unsettled =
+        found.outcome == dialogs::Outcome::none || found.outcome == dialogs::Outcome::clarify;
+    if (!unsettled || wanted.question.empty()) return std::nullopt;
     Unsettled question{wanted.question, found.outcome, {}};
     for (const auto& passage : found.passages)
         question.topics.push_back(passage.topic);
@@ -80,6 +82,11 @@ void count_office_hours(
 
 }  // namespace
 
+std::string phone_of(std::string_view profile, const std::string& sender) {
+    if (profile != "sms") return {};
+    return dialogs::text::phone(sender).value.value_or(sender);
+}
+
 struct Player::Turn {
     BundlePtr bundle;
     const storage::Conversation& conversation;
@@ -98,8 +105,8 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
 ) {
     Turn turn{std::move(bundle), conversation, {}, {}};
     turn.context.now = now;
+    turn.context.phone = phone_of(profile, conversation.address.sender);
     turn.context.channel = std::move(profile);
-    if (turn.context.channel == "sms") turn.context.phone = conversation.address.sender;
 
     auto& session = played->session;
     std::string written;
@@ -133,6 +140,8 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         if (is_asked(session)) asked = look_up_of(*question);
         auto answered = co_await answer(turn, std::move(*question), played->handover);
         if (!answered) co_return answered.error();
+        if (const auto* found = std::get_if<dialogs::Found>(&*answered))
+            played->outcomes.push_back(found->outcome);
         if (asked) note_unsettled(*asked, *answered, *played);
         input = std::move(*answered);
     }
@@ -143,7 +152,7 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::answer(
     const Turn& turn, dialogs::Effect effect, std::optional<Handover>& handover
 ) {
     if (const auto* look_up = std::get_if<dialogs::LookUp>(&effect)) {
-        dialogs::Input found = turn.bundle->library.look_up(*look_up);
+        dialogs::Input found = turns::look_up(*turn.bundle, *look_up);
         co_return found;
     }
     if (auto* wanted = std::get_if<dialogs::Act>(&effect)) {

@@ -11,9 +11,11 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // Runs a conversation through one input: the engine decides, this answers what it asks, and what
@@ -40,13 +42,19 @@ struct Played {
     std::vector<dialogs::Say> says;
     std::vector<dialogs::Remind> reminders;
     std::optional<Handover> handover;
-    std::string kept_text;  // the message as it may be kept
-    std::string held;       // kept back for the rest of it, and not answered yet
+    std::string kept_text;            // the message as it may be kept
+    std::string held;                 // kept back for the rest of it, and not answered yet
+    std::chrono::seconds held_for{};  // a call that can carry the answer is kept open; 0: it is not
     std::vector<Unsettled> unsettled;
+    std::vector<dialogs::Outcome> outcomes;  // of what was looked up
     std::vector<dialogs::Trace> trace;
 };
 // Handed on rather than moved: with the session in it, it is a thousand bytes and more.
 using PlayedPtr = std::unique_ptr<Played>;
+
+// The person's own number as a slot for one keeps it, where the channel tells it: who sends an SMS
+// is one.
+std::string phone_of(std::string_view profile, const std::string& sender);
 
 class Player {
 public:

@@ -1,11 +1,15 @@
 #include "gateway/turns/turns.h"
 
-#include "dialogs/engine/session_codec.h"
+#include "gateway/turns/compact.h"
 #include "gateway/turns/holding.h"
 #include "gateway/turns/intake.h"
+#include "gateway/turns/waking.h"
 #include "storage/conversations.h"
 
-#include <fmt/format.h>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <utility>
 
@@ -21,24 +25,6 @@ struct Beginning {
     std::optional<storage::Delivery> before;  // this very message, taken earlier
 };
 
-// A session no engine can read any more starts anew: the person is greeted, never left alone.
-dialogs::Session session_of(const std::string& state) {
-    if (state.empty()) return {};
-    auto session = dialogs::session_from_json(state);
-    return session ? std::move(*session) : dialogs::Session{};
-}
-
-Result<StartPtr> find_start(Connection& connection, const dialogs::Address& address) {
-    auto talk = storage::find_talk(connection, address);
-    if (!talk) return talk.error();
-    auto start = std::make_unique<Start>();
-    start->conversation = std::move(talk->conversation);
-    start->session_version = talk->session_version;
-    start->session = session_of(talk->session_state);
-    start->held = std::move(talk->held);
-    return start;
-}
-
 Result<Beginning> begin(Connection& connection, const dialogs::Message& message) {
     Beginning beginning;
     auto before = storage::find_delivery(connection, message.from.channel, message.id);
@@ -51,31 +37,12 @@ Result<Beginning> begin(Connection& connection, const dialogs::Message& message)
     return beginning;
 }
 
-dialogs::Input woken_by(const storage::Timer& timer, const Start& start) {
-    const auto& kind = timer.kind;
-    if (kind == wake_held) {
-        dialogs::Message whole;
-        whole.from = start.conversation.address;
-        whole.id = fmt::format("held-{}-{}", timer.conversation, timer.version);
-        whole.text = start.held;
-        return heard_of(std::move(whole));
-    }
-    if (kind == storage::wake_returned) return dialogs::Returned{false};
-    if (kind == storage::wake_closed) return dialogs::Returned{true};
-    dialogs::TimedOut timed_out;
-    timed_out.kind = kind;
-    return timed_out;
-}
-
-// Not when the session or who speaks has moved on; and what a clerk gave back is taken back once.
-bool is_due(const storage::Timer& timer, const Start& start) {
-    if (start.session_version != timer.version) return false;
-    if (timer.kind.starts_with("sla"))
-        return start.conversation.control == storage::Control::queued;
-    if (start.conversation.control != storage::Control::bot) return false;
-    const bool given_back =
-        timer.kind == storage::wake_returned || timer.kind == storage::wake_closed;
-    return !given_back || start.session.status == dialogs::SessionStatus::handed_over;
+// Whoever writes opens his window anew, and with it all that it takes.
+void fit_into_window(const Arrival& arrival, std::vector<delivery::Outgoing>& replies) {
+    if (!counts_pushes(arrival)) return;
+    const auto can = arrival.voice.channel->capabilities();
+    const bool wrote = arrival.message.kind != dialogs::MessageKind::event;
+    compact(replies, can, wrote ? can.pushes : can.event_pushes);
 }
 
 // The area a QR code stands for. The one a page was opened with counts until a better one is known,
@@ -85,6 +52,16 @@ std::string area_of(const Arrival& arrival, const storage::Conversation& convers
     auto scanned = scene_of(arrival.message);
     if (!scanned.empty() || !conversation.area.empty()) return scanned;
     return arrival.scene;
+}
+
+// By Outcome.
+std::vector<ops::Counter> look_ups_of(ops::Metrics& metrics) {
+    using dialogs::Outcome;
+    std::vector<ops::Counter> counters;
+    for (const auto outcome :
+         {Outcome::answer, Outcome::clarify, Outcome::none, Outcome::emergency, Outcome::redirect})
+        counters.push_back(metrics.look_ups(name_of(outcome)));
+    return counters;
 }
 
 }  // namespace
@@ -107,6 +84,7 @@ Turns::Turns(
       metrics_(metrics),
       answered_(metrics.turns("bot")),
       handed_over_(metrics.turns("handover")),
+      looked_up_(look_ups_of(metrics)),
       news_(news),
       lanes_(loop) {}
 
@@ -116,6 +94,30 @@ void Turns::use(BundlePtr bundle) {
 }
 
 boost::asio::awaitable<Result<Taken>> Turns::take(Arrival arrival) {
+    auto taken = co_await take_now(arrival);
+    if (!taken) co_return taken;
+    if (taken->held_for.count() > 0) co_return co_await take_rest(arrival, std::move(*taken));
+    if (taken->repeated) {
+        const bool was_open = co_await late_answers_.await(arrival.message);
+        if (was_open) co_return co_await take_now(arrival);
+    }
+    co_return taken;
+}
+
+// The call stays open for the rest of the message, and carries the answer when nothing follows.
+// What goes wrong is left to the wake-up.
+boost::asio::awaitable<Result<Taken>> Turns::take_rest(const Arrival& arrival, Taken taken) {
+    const auto loop = co_await boost::asio::this_coro::executor;
+    const auto open = late_answers_.open(loop, arrival.message);
+    boost::asio::steady_timer rest(loop, taken.held_for);
+    boost::system::error_code over;
+    co_await rest.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, over));
+    auto answered = co_await play_woken(taken.held, arrival);
+    if (answered && *answered) taken.answer = std::move(**answered);
+    co_return taken;
+}
+
+boost::asio::awaitable<Result<Taken>> Turns::take_now(const Arrival& arrival) {
     auto pass = co_await lanes_.enter(arrival.message.from);
     if (!pass) co_return pass.error();
 
@@ -148,6 +150,8 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
     turn->start = std::move(start);
     turn->message = arrival.message;
     turn->alongside = arrival.alongside;
+    turn->fetches_media = arrival.voice.channel && arrival.voice.channel->capabilities().media;
+    turn->writes_voices_down = turn->fetches_media && arrival.voice.writes_voices_down;
     turn->now = clock_();
     auto& conversation = turn->start->conversation;
     turn->area = area_of(arrival, conversation);
@@ -158,6 +162,9 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
     if (!played) co_return played.error();
     turn->played = std::move(*played);
     turn->spoken = speak(arrival, turn->played->says, turn->now);
+    for (auto& reply : turn->spoken.replies)
+        reply.always = turn->consent.has_value();
+    fit_into_window(arrival, turn->spoken.replies);
 
     auto kept = co_await commit(turn);
     if (!kept) co_return kept.error();
@@ -165,6 +172,8 @@ boost::asio::awaitable<Result<Taken>> Turns::take_from(const Arrival& arrival, S
     taken.answer = std::move(turn->spoken.answer);
     taken.conversation = kept->conversation.id;
     taken.message = kept->message;
+    taken.held_for = turn->played->held_for;
+    taken.held = {taken.conversation, turn->start->session_version + 1, wake_held, turn->now};
     remember(*turn, std::move(*kept));
     co_return taken;
 }
@@ -189,73 +198,25 @@ Taken Turns::repeat(const storage::Delivery& before) {
     return taken;
 }
 
+void Turns::count(const Played& played) {
+    (played.handover ? handed_over_ : answered_).add();
+    for (const auto outcome : played.outcomes)
+        looked_up_[static_cast<std::size_t>(outcome)].add();
+    if (played.handover) metrics_.handovers(played.handover->wanted.reason).add();
+}
+
 boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {
     if (watcher_) watcher_(*turn->played);
+    if (turn->played->handover) turn->groups = groups_;
     std::function<Result<Kept>(Connection&)> job = [turn](Connection& connection) {
         return keep(connection, *turn);
     };
     auto kept = co_await store_.write<Kept>(std::move(job));
     if (!kept) co_return kept;
-    (turn->played->handover ? handed_over_ : answered_).add();
+    count(*turn->played);
     const Committed committed{kept->conversation.id, kept->to_send};
     news_.ring(committed);
     co_return kept;
-}
-
-boost::asio::awaitable<Result<void>> Turns::wake(storage::Timer timer, VoiceOf voice_of) {
-    std::function<Result<StartPtr>(Connection&)> look = [timer](Connection& connection
-                                                        ) -> Result<StartPtr> {
-        auto conversation = storage::find_conversation(connection, timer.conversation);
-        if (!conversation) return conversation.error();
-        if (!*conversation) return Error{Fault::not_found, "no such conversation"};
-        return find_start(connection, (*conversation)->address);
-    };
-    auto found = co_await store_.read<StartPtr>(look);
-    if (!found) co_return found.error();
-    const auto address = (*found)->conversation.address;
-    auto pass = co_await lanes_.enter(address);
-    if (!pass) co_return pass.error();
-    // Only now nobody else advances this session: look again.
-    found = co_await store_.read<StartPtr>(std::move(look));
-    if (!found) co_return found.error();
-    if (!is_due(timer, **found)) {
-        co_return co_await forget(std::move(timer));
-    }
-    talks_.forget(address);
-
-    auto turn = std::make_shared<Keeping>();
-    turn->start = std::move(*found);
-    turn->now = clock_();
-    turn->is_delivery = false;
-    Arrival arrival;
-    arrival.voice = voice_of(address.channel);
-    auto input = woken_by(timer, *turn->start);
-    auto placed = editions_.place(std::move(turn->start->session), turn->now);
-    auto before = std::make_unique<Played>();
-    before->session = std::move(placed.session);
-    auto played = co_await player_.play(
-        bundle_,
-        std::move(placed.script),
-        std::move(before),
-        turn->start->conversation,
-        std::move(input),
-        arrival.voice.profile,
-        turn->now
-    );
-    if (!played) co_return played.error();
-    turn->played = std::move(*played);
-    turn->spoken = speak(arrival, turn->played->says, turn->now);
-    auto kept = co_await commit(turn);
-    if (!kept && kept.error().fault != Fault::conflict) co_return kept.error();
-    co_return co_await forget(std::move(timer));
-}
-
-boost::asio::awaitable<Result<void>> Turns::forget(storage::Timer timer) {
-    std::function<Result<void>(Connection&)> job = [timer](Connection& connection) {
-        return storage::drop_timer(connection, timer);
-    };
-    auto dropped = co_await store_.write<void>(std::move(job));
-    co_return dropped;
 }
 
 }  // namespace gateway::turns

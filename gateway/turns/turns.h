@@ -6,6 +6,7 @@
 #include "gateway/turns/hear.h"
 #include "gateway/turns/keep.h"
 #include "gateway/turns/lanes.h"
+#include "gateway/turns/late_answers.h"
 #include "gateway/turns/play.h"
 #include "gateway/turns/talks.h"
 #include "storage/timers.h"
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gateway::turns {
 
@@ -22,6 +24,9 @@ struct Taken {
     std::int64_t conversation = 0;  // 0 for a repeat
     std::int64_t message = 0;
     bool repeated = false;
+    // Kept back for its rest: what is to be answered in this very call if nothing follows so long.
+    storage::Timer held;
+    std::chrono::seconds held_for{};
 };
 
 // The imperative shell around advance(): keep, advance, commit, answer.
@@ -53,16 +58,26 @@ public:
     // Shows every played turn before it is kept: for a terminal that wants to know why.
     void watch(std::function<void(const Played&)> watcher) { watcher_ = std::move(watcher); }
 
+    // Who is told of new cases.
+    void tell(desk::Groups groups) { groups_ = std::move(groups); }
+
     std::size_t people_served() const { return lanes_.busy(); }
 
 private:
     using KeepingPtr = std::shared_ptr<Keeping>;
 
+    using MaybeAnswer = std::optional<storage::Answer>;
+
+    boost::asio::awaitable<Result<Taken>> take_now(const Arrival& arrival);
+    boost::asio::awaitable<Result<Taken>> take_rest(const Arrival& arrival, Taken taken);
+    boost::asio::awaitable<Result<MaybeAnswer>> play_woken(storage::Timer timer, Arrival arrival);
+    boost::asio::awaitable<Result<void>> fit_into_allowance(Keeping& turn, const Arrival& arrival);
     boost::asio::awaitable<Result<Taken>> try_take(const Arrival& arrival, StartPtr recalled);
     boost::asio::awaitable<Result<Taken>> take_from(const Arrival& arrival, StartPtr start);
     Taken repeat(const storage::Delivery& before);
     boost::asio::awaitable<Result<Kept>> commit(KeepingPtr turn);
     void remember(Keeping& turn, Kept kept);
+    void count(const Played& played);
     boost::asio::awaitable<Result<void>> forget(storage::Timer timer);
 
     Store& store_;
@@ -74,10 +89,13 @@ private:
     ops::Metrics& metrics_;
     ops::Counter answered_;
     ops::Counter handed_over_;
+    std::vector<ops::Counter> looked_up_;  // by outcome
     News& news_;
     Lanes lanes_;
+    LateAnswers late_answers_;
     Talks talks_;
     std::function<void(const Played&)> watcher_;
+    desk::Groups groups_;
 };
 
 }  // namespace gateway::turns

@@ -7,9 +7,10 @@ export function merge(transcript, messages) {
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
 }
 
-export function withStatus(transcript, seq, status) {
+// `media`: what became of a file, where the news tells of one.
+export function withStatus(transcript, seq, status, media) {
   return transcript.map((message) =>
-    message.seq === seq ? withLaterStatus(message, { ...message, status }) : message,
+    message.seq === seq ? withLaterStatus(message, { ...message, status, media: media ?? message.media }) : message,
   )
 }
 

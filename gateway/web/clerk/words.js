@@ -32,8 +32,26 @@ export const statusName = known({
   dropped: '没有发，已由工作人员接着答',
 })
 
+export const fileName = known({ image: '图片', voice: '语音', video: '视频', file: '文件' })
+
+export const fileProblem = known({
+  too_large: '太大了，或存放的地方满了',
+  wrong_type: '不收这种文件',
+  gone: '对方平台上已经没有了',
+  not_allowed: '存放它的网站不在允许的名单里',
+  unreachable: '一直连不上',
+  expired: '过了保存期，已删去',
+})
+
+export function fileSize(bytes) {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
 export const actionName = known({
   opened: '登记',
+  noticed: '发了服务通知',
+  reminded_by_sms: '发了短信提醒',
+  call_wanted: '请工作人员打电话',
   joined: '又来找',
   claimed: '认领',
   released: '放回待认领',
@@ -41,6 +59,19 @@ export const actionName = known({
   returned_to_bot: '交还机器人',
   closed: '办结',
 })
+
+// What a person lets us send him besides answers to what he just wrote.
+export function consentWords(consent) {
+  if (!consent?.answers) return '已全部退订：他再来消息才能回，急事打电话'
+  return consent.notices ? '通知照收' : '已退订通知，只收对他所问的答复'
+}
+
+// The service notices he agreed to with WeChat; of each as many as he said yes.
+export function optInWords(opt_ins) {
+  if (!opt_ins?.length) return '没有'
+  const count = opt_ins.reduce((sum, one) => sum + one.remaining, 0)
+  return `${opt_ins.length} 种，点过 ${count} 次同意还没用`
+}
 
 // One line of what it is about: the resident's own words if they came last; while nobody has claimed
 // it, what the bot wrote down.

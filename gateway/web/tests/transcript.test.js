@@ -13,6 +13,12 @@ describe('a transcript', () => {
     expect(merge(delivered, [{ seq: 5, status: 'queued' }])[0].status).toBe('delivered')
   })
 
+  it('takes in what became of a picture, and keeps it when only the status changes', () => {
+    const kept = withStatus([{ seq: 5, status: 'kept', media: { state: 'wanted' } }], 5, 'kept', { state: 'kept' })
+    expect(kept[0].media.state).toBe('kept')
+    expect(withStatus(kept, 5, 'kept')[0].media.state).toBe('kept')
+  })
+
   it('shows a failure after anything', () => {
     expect(withStatus([{ seq: 5, status: 'sent' }], 5, 'failed')[0].status).toBe('failed')
   })

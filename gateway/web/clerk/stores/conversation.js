@@ -105,8 +105,8 @@ export const useConversation = defineStore('conversation', () => {
     messages.value = merge(messages.value, [message])
   }
 
-  function applyStatus(seq, status) {
-    messages.value = withStatus(messages.value, seq, status)
+  function applyStatus(seq, status, media) {
+    messages.value = withStatus(messages.value, seq, status, media)
   }
 
   // The same words to the same conversation are the same request until they got through.

@@ -55,7 +55,7 @@ export const useLive = defineStore('live', () => {
       if (data.message.author === 'resident') countUnread(data.conversation)
     },
     'message.status': ({ data }) => {
-      if (data.conversation === conversation.id) conversation.applyStatus(data.seq, data.status)
+      if (data.conversation === conversation.id) conversation.applyStatus(data.seq, data.status, data.media)
     },
     removed: ({ data }) => {
       inbox.remove(data.conversation)
