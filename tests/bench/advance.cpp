@@ -54,6 +54,13 @@ BENCHMARK_CAPTURE(advance_at, digits, "product", {"查进度"}, "１２０２６
 BENCHMARK_CAPTURE(advance_at, not_understood, "product", {"查进度"}, "120260000012");
 BENCHMARK_CAPTURE(advance_at, command, "product", {"查进度"}, "返回");
 BENCHMARK_CAPTURE(
+    advance_at,
+    four_answers,
+    "product",
+    {"替老人登记", "同意", "闺女"},
+    "老人叫王秀英，1948年3月生，马城镇，电话13800000001"
+);
+BENCHMARK_CAPTURE(
     advance_at, several_answers, "sample", {"替老人登记", "是"}, "王桂花，1948年3月5日，住示例一村"
 );
 BENCHMARK_CAPTURE(

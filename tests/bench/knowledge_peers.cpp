@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
-// knowledge_peers ARTICLES PHRASINGS: a JSON line for each phrasing, for knowledge_peers.py:
+// knowledge_peers ARTICLES PHRASINGS [MODEL]: a JSON line a phrasing, for knowledge_peers.py:
 // {"topic":…,"text":…} for one to learn from, and for one set aside also what the library makes of
 // it: {…,"ranked":[three topics],"declined":false,"microseconds":…}.
 
@@ -30,8 +30,8 @@ nlohmann::json asked(const knowledge::Library& library, const knowledge::Phrasin
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) return 2;
-    const auto library = knowledge::Library::load(argv[1]);
+    if (argc != 3 && argc != 4) return 2;
+    const auto library = knowledge::Library::load(argv[1], argc == 4 ? argv[3] : "");
     const auto phrasings = knowledge::read_phrasings(argv[2]);
     if (!library || !phrasings) {
         fmt::print(stderr, "knowledge_peers: cannot read {} or {}\n", argv[1], argv[2]);

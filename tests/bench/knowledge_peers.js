@@ -1,5 +1,5 @@
 // nlp.js on the questions of knowledge_peers.py: reads {"train":[[topic,text]…],"ask":[text…]} on
-// standard input, writes a JSON list a question: the topics by falling score.
+// standard input, writes {"topics":[by falling score…],"microseconds":…} a question.
 const fs = require('fs')
 const { NlpManager } = require('node-nlp')
 
@@ -9,9 +9,11 @@ async function main () {
   for (const [topic, text] of train) manager.addDocument('zh', text, topic)
   await manager.train()
   for (const text of ask) {
+    const from = process.hrtime.bigint()
     const answer = await manager.process('zh', text)
+    const microseconds = Number(process.hrtime.bigint() - from) / 1000
     const topics = answer.classifications.slice(0, 5).map(one => one.intent)
-    process.stdout.write(JSON.stringify(topics) + '\n')
+    process.stdout.write(JSON.stringify({ topics, microseconds }) + '\n')
   }
 }
 

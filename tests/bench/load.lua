@@ -1,12 +1,15 @@
 -- Every request is a new message; ten thousand people write in turn, each walking through the menu.
--- wrk -s load.lua URL -- FIRST_ID
+-- wrk -s load.lua URL -- FIRST_ID TOKEN, from the repository's root
 
+local address = dofile("tests/support/signed.lua")
 local people = 10000
 local words = { "菜单", "1", "低保需要啥材料" }
-local count, first = 0, 0
+local count, first, token, stamp = 0, 0, "", ""
 
 function init(args)
   first = tonumber(args[1])
+  token = args[2]
+  stamp = tostring(os.time())
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "text/xml"
 end
@@ -21,5 +24,5 @@ function request()
       .. "<CreateTime>1795320000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[%s]]></Content>"
       .. "<MsgId>%.0f</MsgId></xml>",
     person, word, first + count)
-  return wrk.format(nil, nil, nil, body)
+  return wrk.format(nil, address(token, stamp, string.format("%.0f", first + count)), nil, body)
 end

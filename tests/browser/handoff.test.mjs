@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { follow } from './follower.mjs'
 import { lisi, openHouse, wangwu, zhangsan } from './house.mjs'
 import { askForPerson, bubble, card, claim, openBrowser, openCard, openChat, openDesk, owned, said, say } from './people.mjs'
 
@@ -68,6 +69,25 @@ test('a note stays inside, and a closed case gives the resident back to the bot'
   await resident.getByText('现在由机器人回答').waitFor()
   assert.equal(await resident.getByText('已问过镇残联').count(), 0)
   await closeWindows(clerk, resident)
+})
+
+test('a clerk reads what a follower lets us send, and at once when he changes his mind', async () => {
+  const clerk = await openDesk(browser, house.base, zhangsan)
+  const follower = follow(house.base, 'o-follower-0001')
+  await follower.accept('TM-progress')
+  await follower.accept('TM-progress')
+  const reason = '问残疾补贴到账'
+  for (const words of ['人工', reason, '倴城镇']) await follower.write(words)
+  await openCard(clerk, reason)
+  const facts = clerk.getByLabel('资料', { exact: true })
+  await facts.getByText('通知照收', { exact: true }).waitFor()
+  await facts.getByText('1 种，点过 2 次同意还没用', { exact: true }).waitFor()
+  await follower.write('退订')
+  await facts.getByText('已退订通知，只收对他所问的答复', { exact: true }).waitFor()
+  await follower.write('全部退订')
+  await facts.getByText('已全部退订：他再来消息才能回，急事打电话', { exact: true }).waitFor()
+  assert.equal(await facts.getByText('通知照收', { exact: true }).count(), 0)
+  await closeWindows(clerk)
 })
 
 test('of two clerks who claim at once one wins and the other reads his name', async () => {

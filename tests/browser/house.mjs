@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { account, token } from './follower.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const password = 'Correct-horse-2026'
@@ -64,6 +65,8 @@ public_url: ${base}
 data_dir: ${join(folder, 'var')}
 channels:
   - {name: web, type: web_chat}
+  - {name: wechat, type: wechat, mode: plain, original_id: ${account}, app_id: wx0123456789abcdef, app_secret: s3cret,
+     token: ${token}, api_base: "http://127.0.0.1:9"}
 `
 
 function runnable(path) {

@@ -1,7 +1,8 @@
 -- Fifty thousand people's messages, each delivered one to five times: some repeats at once, on another connection, some
--- long after. wrk -s repeats.lua URL -- COUNT
+-- long after. wrk -s repeats.lua URL -- COUNT TOKEN, from the repository's root
 
-local order, sent, answered = {}, 0, 0
+local address = dofile("tests/support/signed.lua")
+local order, sent, answered, token, stamp = {}, 0, 0, "", ""
 
 local function body_of(id)
   return string.format(
@@ -16,6 +17,7 @@ function init(args)
   wrk.headers["Content-Type"] = "text/xml"
   math.randomseed(20261122)
   local count = tonumber(args[1])
+  token, stamp = args[2], tostring(os.time())
   for id = 1, count do
     order[#order + 1] = { id = id, at = id }
     for _ = 1, id * 7919 % 5 do
@@ -29,7 +31,8 @@ end
 -- What is asked for after the last one are repeats as well.
 function request()
   sent = sent + 1
-  return wrk.format(nil, nil, nil, body_of(order[(sent - 1) % #order + 1].id))
+  local id = order[(sent - 1) % #order + 1].id
+  return wrk.format(nil, address(token, stamp, tostring(id)), nil, body_of(id))
 end
 
 -- Says when it is done, and not before whatever was under way elsewhere has been answered too; wrk itself knows only time.

@@ -133,6 +133,17 @@ class Polling(unittest.TestCase):
 
 
 class Sockets(unittest.TestCase):
+    def test_a_subprotocol_is_agreed_on_if_it_was_offered_and_never_else(self):
+        """A browser hangs up when it is told of one it did not offer."""
+        with Gateway() as gateway:
+            for offered, agreed in (
+                (None, None), ("yimen.chat.v1", "yimen.chat.v1"), ("luannan.chat.v1", "luannan.chat.v1"),
+                ("other, yimen.chat.v1", "yimen.chat.v1"), ("other", None),
+            ):  # fmt: skip
+                page = Page(gateway, protocol=offered)
+                self.assertEqual((page.status, page.headers.get("sec-websocket-protocol")), (101, agreed), offered)
+                page.close()
+
     def test_the_qr_codes_town_is_where_the_case_goes_until_another_is_named(self):
         with Gateway() as gateway:
             gateway.add_clerk("wangwu", area="130224101")
@@ -268,7 +279,7 @@ class Sockets(unittest.TestCase):
             self.assertEqual(bye["reason"], "restart")
             self.assertGreater(bye["retry_after"], 0)
             opcode, payload = page.receive()
-            self.assertEqual((opcode, int.from_bytes(payload[:2], "big")), (8, 1001))
+            self.assertEqual((opcode, int.from_bytes(payload[:2], "big")), (8, 1012))
             page.close()
             self.assertEqual(gateway.process.wait(), 0)
             gateway.start()

@@ -1,16 +1,20 @@
 """Every command: what it prints, where, and how it ends."""
 
+import contextlib
 import json
 import os
+import pathlib
+import re
+import sqlite3
 import subprocess
 import tempfile
-import pathlib
 import unittest
 
 from tests.support import county
-from tests.support.gateway import PATIENCE_S, ROOT, Gateway
+from tests.support.gateway import PATIENCE_S, ROOT, Clerk, Gateway
+from tests.support.wire import count, rows
 
-COMMANDS = ("serve", "check", "chat", "ask", "parse", "test", "scripts", "scripts publish", "scripts replay", "scripts graph", "import", "user", "user add")
+COMMANDS = ("serve", "check", "chat", "ask", "parse", "test", "scripts", "scripts publish", "scripts replay", "scripts graph", "import", "user", "user add", "audit", "audit verify")
 
 
 def yimen(*words, text="", **environment):
@@ -30,7 +34,7 @@ class Usage(unittest.TestCase):
                 self.assertIn("--help", helped.stdout)
         wrong = [
             (), ("dance",), ("serve",), ("serve", "--config"), ("check", "--confg", "x"), ("parse",), ("parse", "colour"), ("test",),
-            ("import", "applications"), ("import", "people", "f.csv", "--config", "x"), ("user",), ("user", "add", "a"),
+            ("import", "applications"), ("import", "people", "f.csv", "--config", "x"), ("user",), ("user", "add", "a"), ("audit",), ("audit", "verify"),
             ("user", "add", "a", "--role", "king", "--area", "1", "--config", "x"), ("chat", "--channel", "fax", "--config", "x"),
         ]  # fmt: skip
         for words in wrong:
@@ -38,6 +42,12 @@ class Usage(unittest.TestCase):
                 done = yimen(*words)
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
                 self.assertTrue(done.stderr.strip())
+
+    def test_a_command_there_is_none_of_is_named(self):
+        for words in (["nosuch"], ["nosuch", "--help"], ["export", "ledger"]):
+            done = yimen(*words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(f"there is no command {words[0]}", done.stderr)
 
     def test_a_file_that_is_not_there_is_bad_input(self):
         for words in (["serve"], ["check"], ["ask", "低保"], ["chat"]):
@@ -94,6 +104,27 @@ class Check(unittest.TestCase):
         done = self.gateway.run("check")
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stderr, r"main\.yaml:\d+:\d+: .*nowhere_at_all")
+        # Whoever sets up a channel need not wait until it is mended.
+        self.assertIn("服务器配置", done.stdout)
+        self.assertNotIn("good", done.stdout)
+
+    def test_what_the_host_does_not_do_is_told_and_warnings_are_errors_if_wanted(self):
+        scripts = pathlib.Path(tempfile.mkdtemp(dir=self.gateway.folder)) / "scripts"
+        subprocess.run(["cp", "-r", str(ROOT / "dialogs/scripts"), str(scripts)], check=True)
+        self.gateway.config.write_text(self.good + f"scripts: {scripts}\n", encoding="utf-8")
+        done = self.gateway.run("check", "--werror")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        flow = scripts / "flows/status.yaml"
+        flow.write_text(flow.read_text(encoding="utf-8").replace("要请工作人员联系您吗？", "要请工作人员联系您吗？今天吗？"), encoding="utf-8")
+        self.assertEqual(self.gateway.run("check").returncode, 0)
+        done = self.gateway.run("check", "--werror")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("D033 warning", done.stderr)
+        bot = scripts / "bot.yaml"
+        bot.write_text(bot.read_text(encoding="utf-8").replace("failures: 3", "failures: 5"), encoding="utf-8")
+        done = self.gateway.run("check")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"bot\.yaml:\d+:\d+: D051 .*failures: 3")
 
 
 class Parse(unittest.TestCase):
@@ -110,6 +141,12 @@ class Parse(unittest.TestCase):
         self.assertEqual(self.understood("digits", "１２３ ４５６"), ["123456"])
         self.assertEqual(self.understood("phone", "１３８ ０００１ ０００１", "12"), ["13800010001", None])
         self.assertEqual(self.understood("yes_no", "行", "不要", "不知道", "没有", "天气好"), ["yes", "no", "unknown", "none", None])
+        self.assertEqual(self.understood("name", "我叫王秀英", "低保"), ["王秀英", None])
+        self.assertEqual(self.understood("last_four", "一二三叉", "12"), ["123X", None])
+        self.assertEqual(self.understood("menu_number", "我选2吧", "80岁补贴"), [2, None])
+        self.assertEqual(self.understood("place", "我家在倴城镇", "纽约"), ["130224100", None])
+        self.assertEqual(self.understood("age", "周岁76", YIMEN_NOW="2026-11-22T09:00:00+08:00"), ["1949/1950"])
+        self.assertEqual(yimen("parse", "place", "--places", "no/such.csv", text="倴城\n").returncode, 1)
         self.assertEqual(self.understood("id_card", county.id_number(1), "123"), [county.id_number(1), None])
 
     def test_dates_count_from_the_day_that_is_said_to_be_today(self):
@@ -138,12 +175,12 @@ class Ask(unittest.TestCase):
 
     def check_shape(self, line, question):
         answer = json.loads(line)
-        self.assertEqual(set(answer), {"q", "outcome", "answers"})
+        self.assertEqual(set(answer), {"q", "outcome", "answers"} | ({"office"} & set(answer)))
         self.assertEqual(answer["q"], question)
         self.assertIn(answer["outcome"], ("answer", "clarify", "none", "emergency"))
         self.assertLessEqual(len(answer["answers"]), 5)
         for one in answer["answers"]:
-            self.assertEqual(set(one), {"topic", "score"})
+            self.assertEqual(set(one) - {"office"}, {"topic", "score"})
         scores = [one["score"] for one in answer["answers"]]
         self.assertEqual(scores, sorted(scores, reverse=True))
         return answer
@@ -160,6 +197,11 @@ class Ask(unittest.TestCase):
         self.assertEqual(self.gateway.run("ask", "--jsonl", "-", text=lines).stdout, done.stdout)
         one = self.gateway.run("ask", "低保需要啥材料")
         self.assertEqual(one.stdout.splitlines(), done.stdout.splitlines()[:1])
+
+    def test_what_another_office_decides_is_answered_with_its_name(self):
+        answer = self.check_shape(self.gateway.run("ask", "住院报销比例是多少").stdout, "住院报销比例是多少")
+        self.assertEqual((answer["outcome"], answer["office"]), ("answer", "县医疗保障局"))
+        self.assertEqual(answer["answers"][0]["topic"], "redirect.medins")
 
     def test_bad_lines_are_told_by_number(self):
         for line in ("{", "[]", '{"q":1}', '{"question":"低保"}'):
@@ -191,6 +233,13 @@ class Chat(unittest.TestCase):
                 self.assertEqual("[" in done.stdout, channel == "web")
                 self.assertNotIn("> ", done.stdout)
 
+    def test_an_sms_costs_what_it_does_with_its_signature(self):
+        done = self.gateway.run("chat", "--channel", "sms", text="菜单\n")
+        text, cost = done.stdout.rsplit("\n  (", 1)
+        segments, characters = map(int, re.findall(r"\d+", cost))
+        self.assertEqual(characters, len("【滦南民政】" + text))
+        self.assertEqual(segments, 1 if characters <= 70 else -(-characters // 67))
+
     def test_a_trace_shows_the_steps(self):
         plain = self.gateway.run("chat", text="菜单\n")
         traced = self.gateway.run("chat", "--trace", text="菜单\n")
@@ -205,8 +254,6 @@ class Chat(unittest.TestCase):
         (receipt,) = county.receipts(self.gateway)
         done = self.gateway.run("chat", "--channel", "web", text=f"查进度\n{receipt}\n{county.id_number(1)[-4:]}\n")
         self.assertIn("县里审核中", done.stdout)
-        from tests.support.wire import count
-
         self.assertEqual([count(self.gateway, table) for table in ("messages", "attempts", "conversations")], [0, 0, 0])
 
 
@@ -254,7 +301,6 @@ class Accounts(unittest.TestCase):
         given = add("lisi", "county", "130224", "--password-stdin", text="Correct-horse-2026\n")
         self.assertEqual((given.returncode, given.stdout), (0, "lisi (county, 130224)\n"))
         bad = [
-            ("a name taken", ("zhangsan",), {}),
             ("an area there is none of", ("a1", "town", "999999999"), {}),
             ("a town's role for a village", ("a2", "town", "130224100901"), {}),
             ("a village's role for a town", ("a3", "village", "130224100"), {}),
@@ -267,9 +313,74 @@ class Accounts(unittest.TestCase):
                 done = add(*words, **more)
                 self.assertEqual((done.returncode, done.stdout), (1, ""))
                 self.assertTrue(done.stderr.startswith("yimen: "))
-        from tests.support.wire import count
-
+        taken = add("zhangsan")
+        self.assertEqual((taken.returncode, taken.stderr), (1, "yimen: the name zhangsan is taken: choose another\n"))
         self.assertEqual(count(gateway, "staff"), 2)
+
+
+class Audit(unittest.TestCase):
+    def setUp(self):
+        self.gateway = Gateway()
+        self.addCleanup(self.gateway.__exit__)
+        self.file = self.gateway.folder / "var/yimen.db"
+
+    def five_rows(self):
+        """An account, and four logins at the running gateway; gives the head that is told of them."""
+        self.gateway.start()
+        self.gateway.add_clerk("zhang")
+        for _ in range(4):
+            Clerk(self.gateway, "zhang")
+        beside = self.gateway.run("audit", "verify")
+        self.assertEqual((beside.returncode, beside.stderr), (0, ""))
+        self.assertEqual(self.gateway.stop(), 0)
+        return beside.stdout.splitlines()[-1].removeprefix("head ")
+
+    def tampered(self, statement):
+        with contextlib.closing(sqlite3.connect(self.file)) as database, database:
+            self.assertEqual(database.execute(statement).rowcount, 1)
+        return self.gateway.run("audit", "verify")
+
+    def test_a_whole_chain_is_whole_and_its_head_is_told(self):
+        head = self.five_rows()
+        self.assertEqual(rows(self.gateway, "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1"), [(head,)])
+        done = self.gateway.run("audit", "verify")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(done.stdout, f"5 audit rows, each fits the one before\nhead {head}\n")
+        self.gateway.add_clerk("li")
+        self.assertEqual(self.gateway.run("audit", "verify", "--head", head).returncode, 0)
+
+    def test_the_first_row_that_was_changed_or_follows_a_gap_is_named(self):
+        self.five_rows()
+        whole = self.file.read_bytes()
+        cases = [
+            ("changed", "UPDATE audit SET actor = 'clerk:9' WHERE seq = 3", 3),
+            ("moved in time", "UPDATE audit SET at = at - 1 WHERE seq = 1", 1),
+            ("taken out", "DELETE FROM audit WHERE seq = 3", 4),
+            ("put before", "INSERT INTO audit SELECT 0, at, actor, action, object, detail, prev_hash, hash FROM audit WHERE seq = 1", 0),
+        ]  # fmt: skip
+        for what, statement, row in cases:
+            with self.subTest(what):
+                self.file.write_bytes(whole)
+                done = self.tampered(statement)
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertTrue(done.stderr.startswith(f"yimen: {self.file}: audit row {row} "), done.stderr)
+
+    def test_an_end_taken_off_shows_by_a_head_kept_elsewhere(self):
+        head = self.five_rows()
+        self.assertEqual(self.tampered("DELETE FROM audit WHERE seq = 5").returncode, 0)
+        done = self.gateway.run("audit", "verify", "--head", head)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("missing", done.stderr)
+
+    def test_where_there_is_no_database_or_another_file_that_is_said(self):
+        for what in ("none", "another"):
+            with self.subTest(what):
+                done = self.gateway.run("audit", "verify")
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertTrue(done.stderr.startswith(f"yimen: {self.file}: "), done.stderr)
+                self.assertEqual(self.file.exists(), what == "another")
+            self.file.parent.mkdir(exist_ok=True)
+            self.file.write_text("no database\n" * 100, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -66,8 +66,8 @@ class Wecom(unittest.TestCase):
 
 
 class Dingtalk(unittest.TestCase):
-    def say(self, gateway, text, id, way_back, sign=None):
-        stamp = str(int(time.time() * 1000))
+    def say(self, gateway, text, id, way_back, sign=None, stamp=None):
+        stamp = stamp or str(int(time.time() * 1000))
         proof = hmac.new(ROBOT_SECRET.encode(), f"{stamp}\n{ROBOT_SECRET}".encode(), hashlib.sha256).digest()
         message = {
             "msgtype": "text", "text": {"content": text}, "msgId": id, "createAt": int(stamp), "conversationType": "1",
@@ -96,8 +96,17 @@ class Dingtalk(unittest.TestCase):
             # An address of somebody else is never called.
             self.say(gateway, "菜单", "m3", "http://localhost:9/steal")
             until(lambda: len(sent("/v1.0/robot/oToMessages/batchSend")) == 2, "an answer by the OpenAPI")
-            self.assertEqual(self.say(gateway, "菜单", "m4", way, sign="bm8="), 403)
+            self.assertEqual(self.say(gateway, "菜单", "m4", way, sign="bm8="), 401)
             self.assertNotIn("\x1d", sent("/robot/sendBySession")[0]["text"]["content"])
+
+    def test_a_signature_that_was_seen_vouches_for_nobody_elses_words(self):
+        with Provider(lambda *_: (200, '{"errcode": 0}')) as provider, gateway_with(provider) as gateway:
+            stamp = str(int(time.time() * 1000))
+            self.assertEqual(self.say(gateway, "菜单", "m1", None, stamp=stamp), 200)
+            self.assertEqual(self.say(gateway, "我要转账", "m2", None, stamp=stamp), 401)
+            self.assertEqual(self.say(gateway, "菜单", "m1", None, stamp=stamp), 200, "a retry")
+            self.assertEqual(rows(gateway, "SELECT text FROM messages WHERE author = 'resident'"), [("菜单",)])
+            self.assertIn('yimen_sig_fail_total{channel="ding"} 1', gateway.admin("/metrics")[2])
 
 
 class Account:
@@ -181,6 +190,77 @@ class CustomerService(unittest.TestCase):
             heard = rows(gateway, "SELECT count(*) FROM messages WHERE author = 'resident'")[0][0]
             self.assertEqual(heard, 20)
             until(lambda: rows(gateway, "SELECT cursor FROM cursors") == [("20",)], "the last cursor")
+
+
+class Groups(unittest.TestCase):
+    def test_clerks_in_their_groups_are_told_of_a_new_case_and_of_nobody(self):
+        def answer(path, query, body):
+            if path in ("/cgi-bin/gettoken", "/v1.0/oauth2/accessToken"):
+                return 200, json.dumps({"errcode": 0, "access_token": "t", "expires_in": 7200, "accessToken": "t", "expireIn": 7200})
+            return 200, '{"errcode": 0, "msgid": "m"}'
+
+        provider = self.enterContext(Provider(answer))
+        gateway = gateway_with(provider)
+        text = gateway.config.read_text(encoding="utf-8").replace("agent_id: 1000002", "agent_id: 1000002, robot_key: k1")
+        gateway.config.write_text(text.replace("robot_code: ding01", "robot_code: ding01, group_token: g1"), encoding="utf-8")
+        self.enterContext(gateway)
+        told = lambda path: [body for at, _, body in list(provider.calls) if at == path]
+        said = lambda: rows(gateway, "SELECT count(*) FROM messages WHERE author = 'bot'")[0][0]
+        for number, words in enumerate(("人工", "王大爷的残疾补贴没到账", "倴城镇")):
+            before = said()
+            gateway.sms(words, id=f"g{number}")
+            until(lambda before=before: said() > before, "an answer")
+        for path in ("/cgi-bin/webhook/send", "/robot/send"):
+            (body,) = until(lambda path=path: told(path), "the group's robot")
+            ((case,),) = rows(gateway, "SELECT no FROM cases")
+            self.assertIn(f"新办件 {case}，请到工作台查看：{gateway.base}/desk/", body)
+            for word in ("残疾", "王大爷", "13800000001", "倴城"):
+                self.assertNotIn(word, body)
+        # A second wish joins the open case: nothing new.
+        gateway.sms("人工", id="g9")
+        until(lambda: {state for (state,) in rows(gateway, "SELECT state FROM outbox WHERE recipient = '@robot'")} == {"sent"}, "both")
+        self.assertEqual(rows(gateway, "SELECT count(*) FROM outbox WHERE recipient = '@robot'"), [(2,)])
+
+
+class Standing(unittest.TestCase):
+    """Why a channel is dumb is told wherever an operator looks."""
+
+    def test_a_wrong_secret_and_a_missing_address_on_the_list_are_told(self):
+        refused = {"/v1.0/oauth2/accessToken": (400, '{"code": "invalidClientIdOrSecret", "message": "m"}')}
+        refused["/cgi-bin/gettoken"] = (200, '{"errcode": 60020, "errmsg": "not allow to access from your ip"}')
+        with Provider(lambda path, *_: refused.get(path, (404, ""))) as provider, gateway_with(provider) as gateway:
+            ding = Dingtalk()
+            self.assertEqual(ding.say(gateway, "菜单", "m1", None), 200)
+            ready = until(lambda: "channel ding: failing" in (told := gateway.admin("/readyz")[2]) and told, "the refused token")
+            self.assertRegex(ready, r"channel ding: failing: no token: .*invalidClientIdOrSecret")
+            until(lambda: "fetching kf: failing" in gateway.admin("/readyz")[2], "the fetch that fails")
+            ready = gateway.admin("/readyz")
+            self.assertEqual(ready[0], 200, "the others can be given work")
+            self.assertRegex(ready[2], r"fetching kf: failing: nothing can be fetched for \d+ s: errcode 60020, this server's address")
+            self.assertRegex(gateway.admin("/metrics")[2], r'yimen_pull_failures_total\{channel="kf"\} [1-9]')
+            self.assertIn("no token: errcode 60020", gateway.admin("/channels/kf/log")[2])
+            self.assertIn("no token: http 400", gateway.admin("/channels/ding/log")[2])
+            until(lambda: rows(gateway, "SELECT count(*) FROM outbox WHERE channel = 'ding' AND state = 'ready' AND code LIKE 'no_token: http 400%'") == [(1,)], "a part that waits")
+            for text in (gateway.said(), gateway.admin("/channels/ding/log")[2], gateway.admin("/channels/kf/log")[2]):
+                self.assertNotIn(ROBOT_SECRET, text)
+                self.assertNotIn("s3cret", text)
+            self.assertIn("token_refused", gateway.said())
+
+    def test_a_fetch_that_works_again_is_no_longer_told_of(self):
+        account = Account()
+        broken = threading.Event()
+        broken.set()
+
+        def answer(path, query, body):
+            return (500, "") if broken.is_set() and path == "/cgi-bin/kf/sync_msg" and query.get("access_token") != "t1" else account(path, query, body)
+
+        with Provider(answer) as provider, gateway_with(provider) as gateway:
+            until(lambda: "fetching kf: failing" in gateway.admin("/readyz")[2], "the fetch that fails")
+            self.assertIn("not fetched", gateway.admin("/channels/kf/log")[2])
+            broken.clear()
+            sealed_post(gateway, "kf", hint())
+            until(lambda: "fetching kf: ok" in gateway.admin("/readyz")[2], "the fetch that works")
+            self.assertIn("something to fetch", gateway.admin("/channels/kf/log")[2])
 
 
 if __name__ == "__main__":

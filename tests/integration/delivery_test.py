@@ -149,6 +149,29 @@ class Sms(unittest.TestCase):
                 self.assertEqual(rows(gateway, "SELECT opted_out FROM contacts"), [(out,)], text)
 
 
+    def test_a_second_word_stops_all_but_answers_to_what_is_written_anew(self):
+        with Provider() as provider, Gateway(provider) as gateway:
+            said = 0
+            for i, (text, wanted, notices, answers) in enumerate([
+                ("退订", "再回一次", 0, 1),
+                ("td", "除了紧急的事", 0, 0),
+                ("低保需要啥材料", "户口本", 0, 1),
+                ("全部退订", "除了紧急的事", 0, 0),
+                ("恢复", "已恢复", 1, 1),
+                ("全部退订", "除了紧急的事", 0, 0),
+            ]):  # fmt: skip
+                gateway.sms(text, id=f"s{i}")
+                said += 1
+                until(lambda: len(provider.texts()) == said, "an SMS")
+                self.assertIn(wanted, provider.texts()[-1], text)
+                self.assertEqual(rows(gateway, "SELECT 1 - opted_out, 1 - answers_stopped FROM contacts"), [(notices, answers)], text)
+            changes = rows(gateway, "SELECT detail FROM audit WHERE action = 'consent.changed' ORDER BY seq")
+            self.assertEqual(changes[1:3], [("notices off, answers off",), ("notices off, answers on",)])
+            # What the bot itself meant to say later is not said; a repeat of the word changes nothing.
+            self.assertEqual(gateway.sms("全部退订", id="s5")[0], 200)
+            self.assertEqual(len(provider.texts()), said)
+
+
 class Breaker(unittest.TestCase):
     """A provider that is down is left alone, and nobody else feels it."""
 
@@ -164,7 +187,7 @@ class Breaker(unittest.TestCase):
             until(lambda: 'breaker_state{channel="sms"} 2' in gateway.admin("/metrics")[2], "the breaker")
             status, _, said = gateway.admin("/readyz")
             self.assertEqual(status, 200)
-            self.assertIn("channel sms: failing: its provider does not answer", said)
+            self.assertIn("channel sms: failing: its provider does not take what it is given: ", said)
             self.assertIn("channel wechat: ok", said)
             calls = len([path for path, _, _ in provider.calls if path == "/cgi-bin/sendsms"])
             self.assertLessEqual(calls, 9)
@@ -368,6 +391,33 @@ class Notices(unittest.TestCase):
         self.assertEqual([t for t in provider.texts() if "可以补交了" in t], [])
         self.assertEqual(rows(gateway, "SELECT action FROM audit WHERE action LIKE 'notice.%' ORDER BY seq"), [("notice.sent",), ("notice.emergency",)])
 
+    def test_a_page_shows_a_notice_when_the_quiet_hours_are_over(self):
+        quiet = self.around_now()
+        provider, gateway, clerk, _ = self.start(quiet)
+        page = Page(gateway)
+        for text in ["人工", "低保停了。", "倴城镇"]:
+            page.post(text)
+        (waiting,) = until(lambda: [x for x in clerk.inbox("unclaimed") if x["channel"] == "web"], "the case")
+        path = f"/conversations/{waiting['id']}"
+        status, told = clerk.call("POST", path + "/notices", {"text": "您的材料可以补交了"})
+        self.assertEqual((status, bool(told["held_until"])), (201, True))
+        self.assertEqual(clerk.call("POST", path + "/notices", {"text": "河水要涨，请快上山", "emergency": True, "reason": "防汛"})[0], 201)
+        clerk.call("POST", path + "/messages", {"text": "马上给您查"})
+        page.wait(lambda f: f["type"] == "msg" and f["text"] == "马上给您查")
+        told = [f["text"] for f in page.frames if f["type"] == "msg"]
+        self.assertIn("河水要涨，请快上山", told)
+        self.assertFalse([text for text in told if "可以补交了" in text])
+        said = clerk.call("GET", path + "/messages")[1]["items"]
+        self.assertEqual([m["author"] for m in said if "可以补交了" in m["text"]], ["note"])
+        gateway.kill()
+        text = gateway.config.read_text(encoding="utf-8")
+        gateway.config.write_text(text.replace(f"quiet_hours: {quiet}", "quiet_hours: none"), encoding="utf-8")
+        gateway.start()
+        again = Page(gateway, token=page.welcome["token"])
+        again.wait(lambda f: f["type"] == "msg" and f["text"] == "您的材料可以补交了")
+        self.assertEqual(rows(gateway, "SELECT count(*) FROM held_notices"), [(0,)])
+        self.assertEqual(rows(gateway, "SELECT count(*) FROM messages WHERE text = '您的材料可以补交了'"), [(1,)])
+
     def test_who_opted_out_gets_answers_only(self):
         provider, gateway, clerk, id = self.start("none")
         self.assertEqual(clerk.call("POST", f"/conversations/{id}/notices", {"text": "您的材料可以补交了"})[0], 201)
@@ -380,6 +430,29 @@ class Notices(unittest.TestCase):
         self.assertEqual((status, told["people"]), (201, 0))
         clerk.call("POST", f"/conversations/{id}/messages", {"text": "马上给您查"})
         until(lambda: [t for t in provider.texts() if "马上给您查" in t], "an answer")
+
+    def test_who_stopped_everything_is_told_of_emergencies_only(self):
+        provider, gateway, clerk, id = self.start("none", role="town_head")
+        gateway.sms("全部退订", id="all")
+        until(lambda: [t for t in provider.texts() if "除了紧急的事" in t], "the word that it is done")
+        (shown,) = clerk.inbox("all")
+        self.assertEqual(shown["consent"], {"notices": False, "answers": False})
+        for path, words in ((f"/conversations/{id}/messages", "马上给您查"), (f"/conversations/{id}/notices", "您的材料可以补交了")):
+            status, refused = clerk.call("POST", path, {"text": words})
+            self.assertEqual((status, refused["error"]["code"]), (409, "opted_out"), path)
+        urgent = {"text": "河水要涨，请快上山", "emergency": True, "reason": "防汛"}
+        self.assertEqual(clerk.call("POST", f"/conversations/{id}/notices", urgent)[0], 201)
+        until(lambda: len([t for t in provider.texts() if "河水要涨" in t]) == 1, "the emergency")
+        status, told = clerk.call("POST", "/notices", {**urgent, "area": "130224100"})
+        self.assertEqual((status, told["people"]), (201, 1))
+        until(lambda: len([t for t in provider.texts() if "河水要涨" in t]) == 2, "the one to all")
+        self.assertEqual(rows(gateway, "SELECT detail FROM audit WHERE action = 'notice.emergency'"), [("whatever the hour and the consent: 防汛",)] * 2)
+        # A new message of his is answered, by the clerk as well.
+        gateway.sms("我的事咋样了", id="anew")
+        until(lambda: clerk.inbox("all")[0]["consent"] == {"notices": False, "answers": True}, "his consent to an answer")
+        self.assertEqual(clerk.call("POST", f"/conversations/{id}/messages", {"text": "马上给您查"})[0], 201)
+        until(lambda: [t for t in provider.texts() if "马上给您查" in t], "the clerk's answer")
+        self.assertEqual([t for t in provider.texts() if "可以补交了" in t], [])
 
     def test_a_town_is_told_by_its_head_only_and_only_his_own(self):
         provider, gateway, clerk, id = self.start("none")
@@ -449,7 +522,7 @@ class Told(unittest.TestCase):
         self.assertEqual(len([path for path, _, _ in provider.calls if path == SEND]), 1)
 
     def test_who_cannot_be_told_by_wechat_is_telephoned_or_reminded_by_sms(self):
-        for number, wanted in (("", "请打电话告诉他"), ("13800000055", "请打开公众号看")):
+        for number, wanted in (("", "请打电话告诉他"), ("13800000055", "您在微信公众号问的事有回复了")):
             with self.subTest(number):
                 answer = self.wechat_answer(45047)
                 provider = Provider(lambda path, *rest: ACCEPTED if path == "/cgi-bin/sendsms" else answer(path, *rest)).__enter__()
@@ -468,6 +541,34 @@ class Told(unittest.TestCase):
                 if number:
                     until(lambda: provider.texts(number), "the SMS")
                     self.assertNotIn("马上给您查", "".join(provider.texts()))
+
+    def test_who_an_sms_does_not_reach_is_told_by_the_next_channel_and_at_last_telephoned(self):
+        def answer(path, query, body):
+            return (400, "bad number") if path == "/first" else ACCEPTED
+
+        provider = Provider(answer).__enter__()
+        self.addCleanup(provider.__exit__)
+        gateway = Gateway(provider, sms_more="fallback: [second]", more="quiet_hours: none")
+        text = gateway.config.read_text(encoding="utf-8").replace("/cgi-bin/sendsms", "/first", 1)
+        second = f"  - {{name: second, type: kannel, hook_secret: second-hook-secret, send_url: http://127.0.0.1:{provider.port}/second, username: u, password: p, from: '1'}}\n"
+        gateway.config.write_text(text + second, encoding="utf-8")
+        gateway.__enter__()
+        self.addCleanup(gateway.__exit__)
+        gateway.sms("低保需要啥材料", sender="13800000021")
+        until(lambda: rows(gateway, "SELECT channel, state FROM outbox ORDER BY id")[:2] == [("sms", "failed"), ("second", "sent")], "the second channel")
+        said = [query["text"] for path, query, _ in provider.calls if path == "/second"]
+        self.assertIn("户口本", "".join(said))
+        self.assertEqual({query["to"] for path, query, _ in provider.calls if path == "/second"}, {"13800000021"})
+        # Undelivered there as well, says the receipt: nobody waits for the bot's words, and for a clerk's somebody calls.
+        for number, text in enumerate(["人工", "低保停了。", "倴城镇"]):
+            gateway.sms(text, sender="13800000021", id=f"u{number}")
+        clerk, page, path = self.conversation(gateway)
+        clerk.call("POST", path, {"text": "马上给您查"})
+        found = lambda: [query["dlr-url"] for at, query, _ in list(provider.calls) if at == "/second" and "马上给您查" in query["text"]]
+        target = urllib.parse.urlsplit(until(found, "the second way")[0].replace("%d", "2"))
+        until(lambda: "ready" not in {state for (state,) in rows(gateway, "SELECT state FROM outbox")}, "all of it")
+        self.assertEqual(gateway.request("GET", f"{target.path}?{target.query}")[0], 200)
+        until(lambda: [m for m in clerk.call("GET", path)[1]["items"] if "短信没有送到居民手里。请打电话告诉他" in m["text"]], "the call")
 
     def leave_number(self, gateway, number):
         with sqlite3.connect(gateway.folder / "var" / "yimen.db", timeout=30) as database:

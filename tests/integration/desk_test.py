@@ -322,7 +322,7 @@ class Restart(unittest.TestCase):
             page = live(gateway, clerk)
             gateway.process.terminate()
             opcode, payload = page.receive()
-            self.assertEqual((opcode, int.from_bytes(payload[:2], "big")), (8, 1001))
+            self.assertEqual((opcode, int.from_bytes(payload[:2], "big")), (8, 1012))
             page.close()
             self.assertEqual(gateway.process.wait(), 0)
             gateway.start()

@@ -9,7 +9,7 @@ from tests.support.page import Page
 
 ODD = "手机屏碎了上哪修"
 # Half-sentences: which of them are answered is the ranking's affair, but not all can be.
-VAGUE = ("我妈瘫了能给啥", "钱没了", "儿子残疾有什么补助", "老人没人管", "补助的事", "家里困难咋办")
+VAGUE = ("孩子的补助", "老人的补贴", "我妈瘫了能给啥", "钱没了", "儿子残疾有什么补助", "老人没人管", "补助的事", "家里困难咋办")
 
 
 class LearningTest(unittest.TestCase):

@@ -2,33 +2,12 @@
 
 import unittest
 
-from tests.support import county
-from tests.support.gateway import Clerk, Gateway, Provider, until
+from tests.support.gateway import Clerk, until
+from tests.support.sms_talk import RESIDENT, SmsTalk
 from tests.support.wire import rows
 
-RELATIVE = "+8613800000001"
 
-
-class Form(unittest.TestCase):
-    def setUp(self):
-        self.provider = Provider()
-        self.provider.__enter__()
-        self.addCleanup(self.provider.__exit__)
-        self.gateway = county.hours(Gateway(self.provider), are_open=True)
-        self.addCleanup(self.gateway.__exit__)
-        self.gateway.__enter__()
-        self.told = 0
-
-    def tell(self, *texts, sender=RELATIVE):
-        """One after the other, each when the one before is answered."""
-        for text in texts:
-            self.told += 1
-            before = len(self.provider.texts())
-            status, _, body = self.gateway.sms(text, sender, id=str(self.told))
-            self.assertEqual(status, 200, body)
-            until(lambda: len(self.provider.texts()) > before, f"an answer to {text}")
-        return self.provider.texts()[-1]
-
+class Form(SmsTalk):
     def wait_for_farewell(self, count):
         """A clerk has closed the case, and the gateway says so by itself."""
         until(lambda: len([text for text in self.provider.texts() if "已处理完" in text]) == count, "the farewell")
@@ -87,6 +66,6 @@ class Form(unittest.TestCase):
 
     def test_a_grade_is_kept_once_and_a_new_one_replaces_it(self):
         self.tell("评价", "2")
-        self.gateway.sms("2", RELATIVE, id=str(self.told))
+        self.gateway.sms("2", RESIDENT, id=str(self.told))
         self.tell("评价", "3")
         self.assertEqual(rows(self.gateway, "SELECT grade, replaces FROM ratings ORDER BY at"), [("good", 0), ("fair", 1)])

@@ -1,5 +1,6 @@
 """What people who write scripts do with them: check, publish, replay, draw, talk, save; and a gateway that takes them up while it runs."""
 
+import csv
 import os
 import pathlib
 import shutil
@@ -66,6 +67,13 @@ class Reloading(unittest.TestCase):
         """Waits until somebody was told this."""
         until(lambda: wanted in "".join(self.provider.texts(sender.removeprefix("+86"))[-1:]), wanted)
 
+    def publish(self, *words):
+        """Waits until it is in force."""
+        before = self.gateway.said().count("scripts_in_force")
+        done = self.gateway.run("scripts", "publish", *words)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        until(lambda: self.gateway.said().count("scripts_in_force") > before, "them to be in force")
+
     def test_changed_scripts_are_taken_up_by_themselves(self):
         self.gateway.edit("flows/main.yaml", "您好，这里是滦南民政。", "您好，滦南民政新话术。")
         until(lambda: "scripts_in_force" in self.gateway.said(), "the new scripts to be in force")
@@ -107,12 +115,9 @@ class Reloading(unittest.TestCase):
         (old,) = self.gateway.digests()
         other = self.gateway.copy()
         self.gateway.edit("bot.yaml", "base: digits, length: 12", "base: digits, length: 10", other)
-        self.assertEqual(self.gateway.run("scripts", "publish", str(other)).returncode, 0)
-        until(lambda: self.gateway.digests() != [old], "the new scripts to be in force")
-        done = self.gateway.run("scripts", "publish", "--revoke", old)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        before = self.gateway.said().count("scripts_in_force")
-        until(lambda: self.gateway.said().count("scripts_in_force") > before, "the revocation to be read")
+        self.publish(str(other))
+        self.assertNotEqual(self.gateway.digests(), [old])
+        self.publish("--revoke", old)
         self.gateway.ask("没有")
         self.last("接着刚才的")
         self.gateway.ask("没有")
@@ -207,6 +212,25 @@ class Publishing(unittest.TestCase):
         self.assertIn("0 conversations", none.stdout)
         self.assertEqual(self.gateway.run("scripts", "replay", "--against", str(other), "--day", "gestern").returncode, 1)
 
+    def test_what_came_in_pieces_and_from_a_phone_is_played_as_it_was_taken(self):
+        provider = Provider()
+        provider.__enter__()
+        self.addCleanup(provider.__exit__)
+        gateway = Scripts(provider)
+        self.addCleanup(gateway.__exit__)
+        gateway.__enter__()
+        for word in ("人工", "我家", "房子", "漏雨", "不知道"):
+            gateway.ask(word)
+        for word in ("人工", "我家", "菜单"):
+            gateway.ask(word, "+8613800000003")
+        for word in ("家里情况变了", "搬家", "王秀英", "马城", "跳过", "家里老人搬到县城儿子家去住了。", "1", "没错"):
+            gateway.ask(word, "+8613800000002")
+        (told,) = rows(gateway, "SELECT text FROM messages WHERE step = 'report_change.done'")
+        self.assertIn("打 13800000002 找您", told[0])
+        other = gateway.copy()
+        done = gateway.run("scripts", "replay", "--against", str(other))
+        self.assertEqual(done.stdout, "3 conversations, 16 messages: 0 replies change\n", done.stderr)
+
     def test_the_flows_are_drawn(self):
         picture = self.gateway.folder / "flows.svg"
         done = subprocess.run([os.environ["YIMEN_BIN"], "scripts", "graph", "--scripts", str(self.gateway.scripts), "-o", str(picture)], capture_output=True, text=True, timeout=PATIENCE_S)
@@ -216,6 +240,41 @@ class Publishing(unittest.TestCase):
         self.assertIn('<g id="status.verify">', svg)
         wrong = subprocess.run([os.environ["YIMEN_BIN"], "scripts", "graph", "none"], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S)
         self.assertEqual(wrong.returncode, 1)
+
+    def test_every_text_is_written_into_a_table_for_review(self):
+        file = self.gateway.folder / "texts.csv"
+        done = self.gateway_scripts("extract", "-o", str(file))
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        with open(file, encoding="utf-8-sig", newline="") as table:
+            told = list(csv.reader(table))
+        self.assertEqual(told[0], ["位置", "哪一句", "渠道", "最多几条短信", "文字"])
+        texts = {where: (place, segments, text) for place, where, _, segments, text in told[1:]}
+        place, segments, text = texts["status.ask_no.ask"]
+        self.assertRegex(place, r"^flows/status\.yaml:\d+$")
+        self.assertEqual(segments, "1")
+        self.assertIn("请回复12位受理编号", text)
+        self.assertEqual(texts["main.home.policy"][2], "1查政策")
+        self.assertIn("status.ask_no.reask[1]", texts)
+        self.assertEqual(texts["report_hardship.trouble.ill"][2], "有重病")
+        self.assertEqual(texts["report_hardship.trouble.label"][2], "困难")
+        self.assertEqual(texts["complaint.submit.summary"][2], "投诉：{slots.cause|label|max:8}")
+        self.assertTrue(all(segments in ("", "1", "2", "3", "4") for _, segments, _ in texts.values()))
+        self.assertIn("status.ask_no.ask", self.gateway_scripts("extract").stdout)
+        self.assertEqual(self.gateway_scripts("extract", "-o", "/no/such/folder/x.csv").returncode, 75)
+
+    def test_flows_are_inspected(self):
+        told = self.gateway_scripts("inspect", "status").stdout
+        for part in ("办理进度查询", "verify_application", "id_last4:id_last4(sensitive)", "pattern_human_handoff"):
+            self.assertIn(part, told)
+        self.assertRegex(told, r"sms +\w+\.[\w\[\]]+: \d segments, \d+ units")
+        self.assertNotIn("report_hardship", told)
+        self.assertEqual(self.gateway_scripts("inspect", "none").returncode, 1)
+
+    def gateway_scripts(self, *words):
+        return subprocess.run(
+            [os.environ["YIMEN_BIN"], "scripts", *words, "--scripts", str(self.gateway.scripts)],
+            cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S,
+        )  # fmt: skip
 
     def test_check_knows_of_tests_and_of_the_people_who_wait(self):
         plain = self.gateway.run("check", "--db")
@@ -258,6 +317,13 @@ class Talking(unittest.TestCase):
         self.assertIn("已转工作人员" if "已转工作人员" in said else "现在是下班时间", said)
         self.assertIn("没有办完", self.chat("查进度", "/advance 25h", "1", "/advance x"))
 
+    def test_its_author_can_be_the_clerk_too(self):
+        said = self.chat("/clerk close", "人工", "低保停了", "不知道", "/clerk", "/clerk close", "2")
+        self.assertIn("这样写：/clerk close", said)
+        self.assertRegex(said, r"(?s)机器人接待|no such conversation")
+        self.assertRegex(said, r"(?s)工作人员已处理完.*满意吗.*收到了，谢谢您")
+        self.assertIn("现在由自动服务接着答", self.chat("人工", "低保停了", "不知道", "/clerk return"))
+
     def test_changed_scripts_are_taken_up_in_the_middle(self):
         flow = self.gateway.scripts / "flows/status.yaml"
         text = flow.read_text(encoding="utf-8")
@@ -294,6 +360,8 @@ class Talking(unittest.TestCase):
             "政策": ["低保要什么材料", "多少钱", "1", "今天天气", "谢谢"],
             "进度": ["查进度", "123", receipt, county.id_number(1)[-4:], "菜单"],
             "人工": ["2", "没有", "1", "低保停了", "不知道", "还在吗"],
+            "办结": ["人工", "低保停了", "不知道", "/clerk close", "2"],
+            "交回": ["人工", "低保停了", "不知道", "/clerk return", "菜单"],
             "沉默": ["查进度", "/advance 25h", "在吗我来了", "1"],
         }
         for name, lines in talks.items():

@@ -2,43 +2,12 @@
 
 import os
 import signal
-import subprocess
-import threading
 import types
 import unittest
 
-from tests.support.gateway import ROOT, Clerk, Gateway, free_port, until
+from tests.support.gateway import Clerk, Gateway, free_port, until
+from tests.support.simulated import Everything, Simulated
 from tests.support.wire import rows
-
-
-class Simulated:
-    """`yimen simulate CHANNEL` beside a gateway; what it prints is in `lines`."""
-
-    def __init__(self, gateway, channel):
-        self.process = subprocess.Popen(
-            [gateway.binary, "simulate", channel, "--config", str(gateway.config)],
-            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        self.lines = []
-        threading.Thread(target=self.read, daemon=True).start()
-        self.saw("模拟服务商在")
-
-    def read(self):
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip("\n"))
-
-    def type(self, line):
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-
-    def saw(self, words, times=1):
-        return until(lambda: len([x for x in self.lines if words in x]) >= times, f"{words} in {self.lines}")
-
-    def end(self):
-        self.process.stdin.close()
-        code = self.process.wait(timeout=60)
-        self.process.stdout.close()
-        return code
 
 
 class Base(unittest.TestCase):
@@ -46,6 +15,7 @@ class Base(unittest.TestCase):
         gateway = Gateway(types.SimpleNamespace(port=free_port()), **more).__enter__()
         self.addCleanup(gateway.__exit__)
         provider = Simulated(gateway, channel)
+        provider.saw("模拟服务商在")
         self.addCleanup(provider.process.kill)
         self.addCleanup(provider.end)
         return gateway, provider
@@ -73,6 +43,9 @@ class Sms(Base):
                 gateway, phone = self.start("sms")
                 phone.type(f"/receipts {how}")
                 phone.type("菜单")
+                if how == "late":
+                    until(lambda: self.states(gateway) and set(self.states(gateway)) == {"sent"}, "the message to leave")
+                    phone.type("/later 1")
                 phone.saw("回执：网关答 200", 4 if how == "doubled" else 2)
                 self.assertEqual(set(self.states(gateway)), {state})
 
@@ -155,6 +128,119 @@ class Wechat(Base):
 
     def status(self, clerk, path, seq):
         return next(m["status"] for m in clerk.call("GET", path)[1]["items"] if m["seq"] == seq)
+
+
+class Troubles(unittest.TestCase):
+    """What each provider refuses in its own words ends as it should: (channel, trouble, state, code, opted out)."""
+
+    TABLE = [
+        ("aliyun", "limited", "ready", "isv.BUSINESS_LIMIT_CONTROL", 0),
+        ("aliyun", "opted_out", "failed", "MBBLACK", 1),
+        ("aliyun", "refuse", "failed", "isv.MOBILE_NUMBER_ILLEGAL", 0),
+        ("tencent", "limited", "ready", "LimitExceeded.PhoneNumberThirtySecondLimit", 0),
+        ("tencent", "opted_out", "failed", "FailedOperation.PhoneNumberInBlacklist", 1),
+        ("twilio", "opted_out", "failed", "21610", 1),
+        ("twilio", "page", "unknown", "http 200 without a sid", 0),
+        ("hotline", "refuse", "failed", "http 410", 0),
+        ("kf", "closed", "failed", "95002", 0),
+        ("kf", "used_up", "failed", "95001", 0),
+        ("kf", "refuse", "failed", "95018", 0),
+        ("kf", "stale_token", "sent", "", 0),
+        ("ding", "refuse", "failed", "310000", 0),
+        ("ding", "closed", "sent", "", 0),
+        ("ding", "closed stale_token", "sent", "", 0),
+    ]
+
+    def test_each_ends_as_it_should(self):
+        gateway = Everything("none")
+        self.addCleanup(gateway.__exit__)
+        gateway.start()
+        providers = {}
+        for number, (name, trouble, state, code, opted_out) in enumerate(self.TABLE):
+            with self.subTest(channel=name, trouble=trouble):
+                if name not in providers:
+                    providers[name] = Simulated(gateway, name)
+                    self.addCleanup(providers[name].end)
+                person = f"+861380000{number:04}" if name in ("aliyun", "tencent", "twilio", "hotline") else f"person{number:04}"
+                providers[name].ask(f"/from {person}", "现在说话的是")
+                for one in trouble.split():
+                    providers[name].ask(f"/trouble {one}", "接下来1次")
+                providers[name].type("菜单")
+                kept = lambda: rows(gateway, "SELECT state, code FROM outbox WHERE channel = ? AND recipient = ? ORDER BY id", name, person)
+                until(lambda: kept()[:1] == [(state, code)], f"{state} {code} of {name}")
+                # Who is let be for an hour keeps the rest of his answer waiting; nobody else's may meet the next trouble.
+                waiting = {"sending"} if trouble == "limited" else {"sending", "ready"}
+                answers = lambda: rows(gateway, "SELECT count(DISTINCT message_id) FROM outbox WHERE channel = ? AND recipient = ?", name, person)[0][0]
+                until(lambda: answers() == (2 if name == "kf" else 1), "the welcome and the answer")
+                until(lambda: not waiting & {state for state, _ in kept()}, "the rest of the answer")
+                stopped = lambda: rows(gateway, "SELECT opted_out FROM contacts WHERE channel = ? AND sender = ?", name, person)
+                self.assertEqual(stopped(), [(opted_out,)])
+
+
+class Impatience(unittest.TestCase):
+    def test_who_waits_five_seconds_posts_it_again_and_is_answered_once(self):
+        gateway = Everything("none")
+        self.addCleanup(gateway.__exit__)
+        gateway.start()
+        providers = {name: Simulated(gateway, name) for name in ("wechat", "wecom", "kf")}
+        for provider in providers.values():
+            self.addCleanup(provider.end)
+            provider.saw("模拟服务商在")
+        os.kill(gateway.process.pid, signal.SIGSTOP)
+        try:
+            for provider in providers.values():
+                provider.type("低保需要啥材料")
+            for provider in providers.values():
+                provider.saw("第1次投递没有得到回答")
+        finally:
+            os.kill(gateway.process.pid, signal.SIGCONT)
+        for name, provider in providers.items():
+            with self.subTest(name):
+                provider.saw("户口本")
+                said = rows(
+                    gateway,
+                    "SELECT count(*) FROM messages m JOIN conversations v ON v.id = m.conversation_id JOIN contacts c ON c.id = v.contact_id "
+                    "WHERE c.channel = ? AND m.author = 'resident' AND m.text = '低保需要啥材料'",
+                    name,
+                )
+                self.assertEqual(said, [(1,)])
+                self.assertEqual(len([line for line in provider.lines if "户口本" in line]), 1)
+
+
+class Batches(unittest.TestCase):
+    def test_what_a_cloud_posts_at_once_is_answered_to_each(self):
+        gateway = Everything("none")
+        self.addCleanup(gateway.__exit__)
+        gateway.start()
+        phones = Simulated(gateway, "aliyun")
+        self.addCleanup(phones.end)
+        phones.saw("模拟服务商在")
+        phones.ask("/trouble credentials 9", "接下来9次")
+        phones.type("/batch 13800000071 菜单 | nobody 菜单 | 13800000072 低保需要啥材料")
+        until(lambda: "SignatureDoesNotMatch" in gateway.admin("/readyz")[2], "a key that is not known")
+        self.assertIn('yimen_ingress_total{channel="aliyun",result="skipped"} 1', gateway.admin("/metrics")[2])
+        heard = rows(gateway, "SELECT c.sender, m.text FROM messages m JOIN conversations v ON v.id = m.conversation_id JOIN contacts c ON c.id = v.contact_id WHERE m.author = 'resident'")
+        self.assertEqual(set(heard), {("+8613800000071", "菜单"), ("+8613800000072", "低保需要啥材料")})
+        self.assertEqual(rows(gateway, "SELECT count(*) FROM outbox WHERE state IN ('failed', 'unknown')"), [(0,)])
+
+
+class Files(unittest.TestCase):
+    def test_what_is_sent_beside_words_is_fetched_wherever_it_comes_from(self):
+        gateway = Everything("none")
+        self.addCleanup(gateway.__exit__)
+        gateway.start()
+        types = {"image": "image/jpeg", "voice": "audio/amr", "video": "video/mp4"}
+        wanted = {(name, kind, "kept", "", of) for name in ("wechat", "kf", "wecom") for kind, of in types.items()}
+        for name in ("wechat", "kf", "wecom"):
+            provider = Simulated(gateway, name)
+            self.addCleanup(provider.end)
+            provider.saw("模拟服务商在")
+            for kind in types:
+                provider.type(f"/send {kind}")
+            provider.type("/send gone")
+            wanted.add((name, "image", "failed", "gone", ""))
+        kept = lambda: set(rows(gateway, "SELECT channel, kind, state, code, type FROM media"))
+        until(lambda: kept() == wanted, "all of them")
 
 
 if __name__ == "__main__":

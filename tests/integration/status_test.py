@@ -62,6 +62,14 @@ class Import(unittest.TestCase):
             for secret in (county.id_number(1), county.id_number(3), "演示甲"):
                 self.assertNotIn(secret, done.stdout + done.stderr)
 
+            table = county.table(gateway, *bad)
+            done = gateway.run("import", "applications", str(table))
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn("none of the 7 rows can be taken", done.stderr)
+            county.table(gateway, county.row(1))
+            self.assertEqual(gateway.run("import", "applications", str(table)).returncode, 0)
+            self.assertFalse((gateway.folder / "applications.csv.errors.csv").exists(), "what was mended is still asked for")
+
     def test_the_same_file_taken_again_changes_nothing(self):
         with Gateway() as gateway:
             table = county.table(gateway, county.row(1), county.row(2, name="演示乙"))

@@ -228,6 +228,16 @@ class Clerk:
         status, _, text = self.gateway.request(method, "/api/v1" + path, body, sent)
         return status, json.loads(text) if text else None
 
+    def media(self, path, seq):
+        """(status, headers, bytes) of what came with a message of a conversation."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=PATIENCE_S)
+        try:
+            connection.request("GET", f"/api/v1{path}/messages/{seq}/media", headers={"Cookie": self.cookie})
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
     def inbox(self, view="all"):
         status, body = self.call("GET", f"/inbox?view={view}")
         assert status == 200, body

@@ -23,8 +23,10 @@ class Page:
         lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
         self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
         self.status = int(self.read.readline().split()[1])
-        while self.read.readline() not in (b"\r\n", b""):
-            pass
+        self.headers = {}
+        while (line := self.read.readline()) not in (b"\r\n", b""):
+            name, _, value = line.decode().partition(":")
+            self.headers[name.lower()] = value.strip()
         self.frames = []
         self.count = 0
         if self.status == 101 and path == "/chat/ws":

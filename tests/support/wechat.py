@@ -1,33 +1,45 @@
-"""WeChat's side of a message: signatures and the AES envelope, by way of the openssl program.
+"""WeChat's side of a message: signatures and the AES envelope, by way of OpenSSL's library.
 
     key = base64(EncodingAESKey + "="); iv = key[:16]
     plain = random(16) + be32(len(msg)) + msg + appid, padded to 32 with PKCS7
 """
 
 import base64
+import ctypes
 import hashlib
+import itertools
 import re
-import subprocess
 import time
 
 from tests.support import gateway as house
 
 KEY = base64.b64decode(house.WECHAT_KEY + "=")
+NONCES = itertools.count(1)
 
 
 def signature(*parts):
     return hashlib.sha1("".join(sorted(parts)).encode()).hexdigest()
 
 
+CRYPTO = ctypes.CDLL("libcrypto.so.3")
+for name in ("EVP_CIPHER_CTX_new", "EVP_aes_256_cbc"):
+    getattr(CRYPTO, name).restype = ctypes.c_void_p
+
+
 def _aes(data, decrypt=False):
-    words = ["openssl", "enc", "-aes-256-cbc", "-nopad", "-K", KEY.hex(), "-iv", KEY[:16].hex()]
-    done = subprocess.run(words + (["-d"] if decrypt else []), input=data, capture_output=True, check=True)
-    return done.stdout
+    context = ctypes.c_void_p(CRYPTO.EVP_CIPHER_CTX_new())
+    cipher = ctypes.c_void_p(CRYPTO.EVP_aes_256_cbc())
+    out, size = ctypes.create_string_buffer(len(data) + 32), ctypes.c_int()
+    assert CRYPTO.EVP_CipherInit_ex(context, cipher, None, KEY, KEY[:16], int(not decrypt)) == 1
+    CRYPTO.EVP_CIPHER_CTX_set_padding(context, 0)
+    assert CRYPTO.EVP_CipherUpdate(context, out, ctypes.byref(size), data, len(data)) == 1
+    CRYPTO.EVP_CIPHER_CTX_free(context)
+    return out.raw[: size.value]
 
 
-def encrypt(message):
+def encrypt(message, owner=house.WECHAT_APP):
     raw = message.encode()
-    plain = b"0123456789abcdef" + len(raw).to_bytes(4, "big") + raw + house.WECHAT_APP.encode()
+    plain = b"0123456789abcdef" + len(raw).to_bytes(4, "big") + raw + owner.encode()
     pad = 32 - len(plain) % 32
     return base64.b64encode(_aes(plain + bytes([pad]) * pad)).decode()
 
@@ -72,9 +84,9 @@ def reply_text(body):
     return field(decrypt(envelope), "Content")
 
 
-def plain_call(message, nonce="n1", at=None):
-    """(target, body) of a POST in plain mode"""
-    stamp = str(at or int(time.time()))
+def plain_call(message, nonce=None, at=None):
+    """(target, body) of a POST in plain mode; a signature vouches for one body, so each has a nonce of its own"""
+    stamp, nonce = str(at or int(time.time())), nonce or f"n{next(NONCES)}"
     return f"/hooks/wechat?signature={signature(house.WECHAT_TOKEN, stamp, nonce)}&timestamp={stamp}&nonce={nonce}", message
 
 

@@ -83,6 +83,39 @@ def mirrored(tree):
     ]
 
 
+# As the layout has them: namespaces and what stands in them begin a line, a namespace's end says so.
+SCOPE = re.compile(
+    r"^(?:inline )?namespace (?P<opened>[\w:]*) ?\{$|^(?P<closed>\})[ ]+$"
+    r"|^(?:struct|class|enum class|enum|union) (?P<type>\w+)(?= final\b| :| \{)",
+    re.M,
+)
+
+
+def types_of(source):
+    """(place, full name) of every type that other files could name; what is in an unnamed namespace is its file's own."""
+    scopes, found = [], []
+    for one in SCOPE.finditer(source.code):
+        if one["type"]:
+            if "" not in scopes:
+                found.append((one.start(), "::".join([*scopes, one["type"]])))
+        elif one["closed"]:
+            scopes = scopes[:-1]
+        else:
+            scopes.append(one["opened"])
+    return found
+
+
+def one_definition(tree):
+    """Two types of one name link without a word, and one is built by the other's constructor."""
+    first, said = {}, []
+    for source in tree.product:
+        for place, name in types_of(source):
+            if name in first:
+                said.append(source.at(place, f"{name} is another type at {first[name]}"))
+            first.setdefault(name, source.at(place, "").rstrip(": "))
+    return said
+
+
 SLEEP = re.compile(r"\bsleep_(?:for|until)\s*\(|(?<![\w.:])u?sleep\s*\(|\bDISABLED_\w+|\bGTEST_SKIP\b")
 
 
@@ -134,6 +167,25 @@ RULES = [
         guards,
         bad=[{"gateway/a.h": "class A {};"}],
         good=[{"gateway/a.h": "#pragma once\nclass A {};", "gateway/a.cpp": ""}],
+    ),
+    Rule(
+        "one_definition",
+        "a name is one type in the whole program",
+        one_definition,
+        bad=[
+            {
+                "storage/a.h": "namespace storage {\nstruct Try {\n};\n}  // namespace storage",
+                "storage/b.h": "namespace storage {\nnamespace {\n}  // namespace\nstruct Try {\n};\n}  // namespace storage",
+            },
+            {"gateway/a.cpp": "class A final {\n};", "gateway/b.cpp": "class A : B {\n};"},
+        ],
+        good=[
+            {
+                "storage/a.cpp": "namespace storage {\nnamespace {\nstruct Try {\n};\n}  // namespace\n}  // namespace storage",
+                "storage/b.cpp": "namespace storage {\nclass Try;\nstruct Try {\n};\n}  // namespace storage",
+                "gateway/a.h": "namespace gateway {\nstruct Try {\n};\n}  // namespace gateway",
+            },
+        ],
     ),
     Rule(
         "mirrored",
