@@ -14,13 +14,13 @@
 #include "storage/inbox.h"
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace gateway {
@@ -87,7 +87,7 @@ private:
     Tools tools_;
     ops::RandomPool random_;
     // By the address's hash: who shares one shares a pace, which is as harmless as it is unlikely.
-    std::unordered_map<std::size_t, ops::Pace> paces_;
+    boost::unordered_flat_map<std::size_t, ops::Pace> paces_;
 };
 
 }  // namespace gateway

@@ -139,7 +139,7 @@ bool tells_of_another(const std::string& whole) {
 }  // namespace
 
 std::optional<dialogs::Alarm> alarm(std::string_view text) {
-    const auto whole = dialogs::text::squeeze(dialogs::text::normalise(text).text);
+    const auto whole = dialogs::text::bare(text);
     const auto kind = kind_of(whole);
     if (kind.empty()) return std::nullopt;
     const bool is_anothers = kind == "suicide" && tells_of_another(whole);
@@ -148,7 +148,7 @@ std::optional<dialogs::Alarm> alarm(std::string_view text) {
 }
 
 bool is_over(std::string_view text) {
-    const auto whole = dialogs::text::squeeze(dialogs::text::normalise(text).text);
+    const auto whole = dialogs::text::bare(text);
     return contains_any(whole, danger::over()) && !contains_any(whole, danger::not_over());
 }
 

@@ -47,7 +47,7 @@ const std::vector<BareWord>& bare_words() {
 }  // namespace
 
 std::span<const std::string_view> topics_of_bare_word(std::string_view message) {
-    const auto bare = dialogs::text::normalise(message).bare;
+    const auto bare = dialogs::text::bare(message);
     for (const auto& [words, topics] : bare_words()) {
         if (std::ranges::find(words, bare) != words.end()) return topics;
     }

@@ -96,7 +96,7 @@ bool asks_for(const Wording& facet, std::string question) {
 
 std::string_view asked_facet(std::string_view question) {
     constexpr std::size_t longest_follow_up = 45;  // bytes: fifteen characters
-    const auto whole = dialogs::text::squeeze(dialogs::text::normalise(question).text);
+    const auto whole = dialogs::text::bare(question);
     if (whole.size() > longest_follow_up) return {};
     for (const auto& facet : wordings) {
         if (asks_for(facet, whole)) return facet.facet;

@@ -11,9 +11,14 @@ namespace dialogs {
 bool waits_for_words(const Script& script, const Session& session, const Context& context) {
     if (session.status != SessionStatus::active || session.pending || session.stack.empty())
         return false;
+    // Looked at before a turn is made, which copies the session: most wait for no words.
+    const Frame& frame = session.stack.back();
+    const language::Step* standing = script.step(frame.flow, frame.step);
+    const bool collects = standing && std::holds_alternative<language::Collect>(standing->kind);
+    if (!frame.asked || !(collects || !frame.field.empty())) return false;
     const engine::Turn turn{script, context, session};
     const language::Step* step = engine::current_step(turn);
-    if (!step || !session.stack.back().asked) return false;
+    if (!step) return false;
     const auto asked = engine::asked_at(turn, *step);
     if (!asked.collect) return false;
     const auto* slot = engine::definition(turn, asked.collect->slot);

@@ -166,6 +166,8 @@ std::u32string folded(std::string_view raw) {
     return simplify(single_spaces(fold_width(clean_letters(raw))));
 }
 
+std::string bare(std::string_view raw) { return to_utf8(squeeze(folded(raw))); }
+
 Normalised normalise(std::string_view raw) {
     Normalised result;
     result.raw = std::string(raw);

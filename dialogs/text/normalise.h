@@ -23,6 +23,9 @@ Normalised normalise(std::string_view raw);
 // Its `text` alone, for readers that take it apart.
 std::u32string folded(std::string_view raw);
 
+// Its `bare` alone, at half the price.
+std::string bare(std::string_view raw);
+
 // Lower-cased and without spaces and punctuation, but with every word left in.
 std::u32string squeeze(std::u32string_view text);
 std::string squeeze(std::string_view text);

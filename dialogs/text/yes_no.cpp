@@ -54,9 +54,9 @@ std::vector<std::u32string_view> clauses(std::u32string_view text) {
 
 // What the clauses say one by one: "不用，谢谢" is one answer, "不，是的" two, and "是，三口人" not
 // only answers.
-std::vector<YesNo> answers_in(std::u32string_view text) {
+std::vector<YesNo> answers_in(const std::vector<std::u32string_view>& clauses) {
     std::vector<YesNo> answers;
-    for (const auto clause : clauses(text)) {
+    for (const auto clause : clauses) {
         const auto answer = answer_in(clause);
         if (!answer) return {};
         answers.push_back(*answer);
@@ -101,18 +101,20 @@ Reading<YesNo> yes_no(std::string_view text) {
     if (const auto answer = sign_of_hand(message)) return understood(*answer);
     const auto words = squeeze(message);
     if (words.empty()) return refused<YesNo>("nothing");
+    const auto said = clauses(message);
     // 行好 begs; "行，好" agrees twice.
-    const bool one_breath = clauses(message).size() < 2;
-    if (one_breath && holds(other_words(), words)) return refused<YesNo>("not yes or no");
-    if (const auto answers = answers_in(message); !answers.empty()) {
+    if (said.size() < 2 && holds(other_words(), words)) return refused<YesNo>("not yes or no");
+    if (const auto answers = answers_in(said); !answers.empty()) {
         const bool agreed = std::count(answers.begin(), answers.end(), answers.front()) ==
                             static_cast<std::ptrdiff_t>(answers.size());
         return agreed ? understood(answers.front()) : refused<YesNo>("correction");
     }
     const auto core = strip_front(words, fillers());
-    for (const auto said : {std::u32string_view(words), core}) {
-        if (const auto answer = answer_in(said)) return understood(*answer);
-    }
+    const bool is_news = said.size() != 1 || said.front() != words;
+    if (const auto answer = is_news ? answer_in(words) : std::nullopt) return understood(*answer);
+    const bool was_filled = core.size() < words.size();
+    if (const auto answer = was_filled ? answer_in(core) : std::nullopt)
+        return understood(*answer);
     return refused<YesNo>(begins_with_denial(core) ? "correction" : "not yes or no");
 }
 

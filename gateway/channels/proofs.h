@@ -1,12 +1,13 @@
 #pragma once
 #include "dialogs/message.h"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <deque>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace gateway::channels {
 
@@ -16,8 +17,10 @@ namespace gateway::channels {
 // is believed; of `most` at once the oldest is forgotten. Times come in.
 class Proofs {
 public:
-    // A county's messages of hours; 200 bytes each.
+    // A county's messages of hours; 100 bytes each.
     static constexpr std::size_t most = 50'000;
+
+    Proofs();
 
     // Whether this proof may vouch for this body.
     bool admits(
@@ -27,14 +30,21 @@ public:
     std::size_t held() const { return bodies_.size(); }
 
 private:
+    using Digest = std::array<unsigned char, 16>;
+    using Key = std::array<unsigned char, 16>;
     struct Bound {
         dialogs::Time until;
-        std::string proof;  // digest
+        Digest proof;
+    };
+    struct Hash {
+        std::size_t operator()(const Digest& digest) const;
     };
 
+    Digest digest(std::string_view text) const;
     void forget(dialogs::Time now);
 
-    std::unordered_map<std::string, std::string> bodies_;  // digests: of a proof, of its body
+    Key key_{};
+    boost::unordered_flat_map<Digest, Digest, Hash> bodies_;  // of a proof, of its body
     std::deque<Bound> oldest_first_;
 };
 

@@ -51,7 +51,7 @@ bool may_go_on(
     if (profile == script.channels.end() || profile->second.coalesce.count() == 0) return false;
     const auto& text = heard.message.text;
     return pieces(held) < most_held && dialogs::text::code_points(text) <= short_piece &&
-           !is_finished(text) && goes_on(script, session, context, heard);
+           goes_on(script, session, context, heard) && !is_finished(text);
 }
 
 std::string joined(const std::string& held, const std::string& piece) {

@@ -1,12 +1,12 @@
 #pragma once
 #include "dialogs/session.h"
-#include "gateway/turns/address_hash.h"
 #include "storage/conversations.h"
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 #include <list>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace gateway::turns {
@@ -43,12 +43,13 @@ public:
 private:
     struct Place {
         StartPtr start;  // nothing while a turn has it
-        std::list<const dialogs::Address*>::iterator age;
+        std::list<std::size_t>::iterator age;
     };
 
-    // A person keeps his place while his turn runs: looking it up is most of what this costs.
-    std::unordered_map<dialogs::Address, Place, AddressHash> places_;
-    std::list<const dialogs::Address*> latest_first_;  // the keys of places_
+    // By the hash of his address; of two who share one, the start tells whose it is. A person keeps
+    // his place while his turn runs: looking it up is most of what this costs.
+    boost::unordered_flat_map<std::size_t, Place> places_;
+    std::list<std::size_t> latest_first_;  // the keys of places_
 };
 
 }  // namespace gateway::turns

@@ -55,37 +55,38 @@ std::string without_asking(std::string text) {
     return text;
 }
 
-std::string without_kind(std::string name) {
+std::string_view without_kind(std::string_view name) {
     for (const auto kind : kinds) {
-        auto bare = name;
-        if (take_from_back(bare, kind) && dialogs::text::code_points(bare) >= shortest_name)
-            return bare;
+        if (!name.ends_with(kind)) continue;
+        const auto bare = name.substr(0, name.size() - kind.size());
+        if (dialogs::text::code_points(bare) >= shortest_name) return bare;
     }
     return name;
 }
 
 // As long, and written alike in some place: 白各庄 for 柏各庄. Asked first, for to look up how
 // something sounds takes longer than the rest of a turn.
-bool may_be_misspelt(const std::string& name, const std::string& own) {
+bool may_be_misspelt(std::string_view name, std::string_view own) {
+    if (name.size() != own.size()) return false;
     const auto written = dialogs::text::to_utf32(name);
     const auto meant = dialogs::text::to_utf32(own);
     if (written.size() < shortest_by_sound || written.size() != meant.size()) return false;
     return std::ranges::mismatch(written, meant, std::ranges::not_equal_to{}).in1 != written.end();
 }
 
-bool is_called(const Area& area, const std::string& name) {
-    const auto bare = without_kind(name);
+bool is_called(const Area& area, std::string_view bare) {
     const auto own = without_kind(area.name);
-    if (name == area.name || bare == own) return true;
+    if (bare == own) return true;
     if (std::ranges::find(area.aliases, bare) != area.aliases.end()) return true;
     return may_be_misspelt(bare, own) && dialogs::text::sounds_like(bare, own);
 }
 
 const Area* place_named(const Organisation& organisation, const std::string& name) {
     if (dialogs::text::code_points(name) < shortest_name) return nullptr;
+    const auto bare = without_kind(name);
     const Area* found = nullptr;
     for (const Area& area : organisation.areas()) {
-        if (area.code.size() < town_code || !is_called(area, name)) continue;
+        if (area.code.size() < town_code || !is_called(area, bare)) continue;
         if (name == area.name) return &area;
         if (found) return nullptr;  // two of that name
         found = &area;
@@ -124,7 +125,7 @@ std::string told(const config::Office& office) {
 std::optional<dialogs::Passage> town_office(
     const Organisation& organisation, std::string_view message
 ) {
-    auto written = dialogs::text::normalise(message).bare;
+    auto written = dialogs::text::bare(message);
     if (dialogs::text::code_points(written) > longest) return std::nullopt;
     const Area* area = place_named(organisation, written);
     if (!area) area = place_named(organisation, without_asking(std::move(written)));

@@ -35,7 +35,7 @@ dialogs::Result<std::vector<Phrasing>> read_phrasings(const std::string& folder)
 
 bool is_set_aside(std::string_view text) {
     std::uint32_t hash = 2166136261U;
-    for (const char byte : dialogs::text::squeeze(dialogs::text::normalise(text).text))
+    for (const char byte : dialogs::text::bare(text))
         hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619U;
     return hash % 4 == 0;
 }

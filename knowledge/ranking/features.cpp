@@ -57,9 +57,8 @@ bool is_latin(char32_t c) { return c >= U'a' && c <= U'z'; }
 // Lower case letters, digits and Han; every run of anything else is one space. A space stands at
 // both ends, so that grams know where clauses begin and end.
 std::u32string clauses(std::string_view question) {
-    const auto normal = dialogs::text::normalise(question);
     std::u32string out = U" ";
-    for (char32_t c : dialogs::text::to_utf32(normal.text)) {
+    for (char32_t c : dialogs::text::folded(question)) {
         if (c >= U'A' && c <= U'Z') c += U'a' - U'A';
         if (is_han(c) || is_digit(c) || is_latin(c))
             out.push_back(c);

@@ -9,8 +9,11 @@ const cdata = (name, value) => `<${name}><![CDATA[${value}]]></${name}>`
 
 // Somebody who follows the account, as far as WeChat tells of him.
 export function follow(base, openid) {
+  let last = 0
   async function tell(elements) {
-    const query = { timestamp: String(Math.floor(Date.now() / 1000)), nonce: String(randomInt(1e9)) }
+    // A second apart from the one before: WeChat's events have no number, and two of one second that say the same are one.
+    last = Math.max(last + 1, Math.floor(Date.now() / 1000))
+    const query = { timestamp: String(last), nonce: String(randomInt(1e9)) }
     query.signature = createHash('sha1').update([token, query.timestamp, query.nonce].sort().join('')).digest('hex')
     const message =
       cdata('ToUserName', account) + cdata('FromUserName', openid) + `<CreateTime>${query.timestamp}</CreateTime>` + elements

@@ -284,6 +284,7 @@ class Allowance(Account):
         notice = {"text": "您申请的高龄津贴已通过", "kind": "progress", "facts": {"item": "高龄津贴", "state": "已通过"}}
         self.assertEqual(clerk.call("POST", path + "/notices", notice)[0], 201)
         account.saw("您申请的高龄津贴已通过")
+        until(lambda: rows(gateway, "SELECT state FROM outbox") == [("sent",)], "our knowing that it went, before we are killed")
         self.later(gateway, account, 48 * 60 + 1)
         self.assertEqual(clerk.call("POST", path + "/notices", notice)[0], 201)
         account.saw("收到服务通知")

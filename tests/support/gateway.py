@@ -3,6 +3,7 @@
 Independent of the product's code on purpose: what it checks must not be what it uses.
 """
 
+import fcntl
 import http.client
 import http.server
 import json
@@ -27,11 +28,27 @@ PASSWORD = "Correct-horse-2026"
 # How long anything here may take before the test calls it broken; nothing passes sooner for it.
 PATIENCE_S = 60
 
+PORTS = range(12_000, 32_000)
+
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One that nobody has, given to no other test meanwhile and, being below the kernel's own range, to no outgoing connection."""
+    with open(pathlib.Path(tempfile.gettempdir()) / f"yimen-test-ports-{os.getuid()}", "a+") as ledger:
+        fcntl.flock(ledger, fcntl.LOCK_EX)
+        ledger.seek(0)
+        last = int(ledger.read() or PORTS[0])
+        for number in range(len(PORTS)):
+            port = PORTS[(last - PORTS[0] + 1 + number) % len(PORTS)]
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind(("127.0.0.1", port))
+                except OSError:
+                    continue
+            ledger.truncate(0)
+            ledger.write(str(port))
+            return port
+    raise AssertionError("no port is free")
 
 
 def until(condition, what, patience=PATIENCE_S):
