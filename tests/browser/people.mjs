@@ -33,6 +33,7 @@ function findChromium() {
 // A window of its own, with its own cookies and storage. What the page complains of is kept.
 export async function openWindow(browser, { width = 1280, height = 820 } = {}) {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width, height } })
+  context.setDefaultTimeout(120_000) // what is slower than that is broken; nothing waits for it to pass
   const page = await context.newPage()
   page.complaints = []
   page.on('pageerror', (error) => page.complaints.push(String(error)))

@@ -12,7 +12,7 @@ import socket
 import struct
 import threading
 
-from tests.support.gateway import PATIENCE_S
+from tests.support.gateway import PATIENCE_S, free_port
 
 SUBMIT, DELIVER, UNBIND, ENQUIRE = 0x04, 0x05, 0x06, 0x15
 BIND = {0x01, 0x02, 0x09}
@@ -89,8 +89,8 @@ class SmsCentre:
         self._open()
 
     def _open(self):
+        self.port = self.port or free_port()
         self.server = socket.create_server(("127.0.0.1", self.port))
-        self.port = self.server.getsockname()[1]
         threading.Thread(target=self._serve, args=[self.server], daemon=True).start()
 
     def _close(self):
@@ -98,7 +98,8 @@ class SmsCentre:
         self.server.close()
         with self.changed:
             if self.line:
-                self.line.shutdown(socket.SHUT_RDWR)
+                with contextlib.suppress(OSError):  # gone just now
+                    self.line.shutdown(socket.SHUT_RDWR)
             assert self.changed.wait_for(lambda: self.line is None, PATIENCE_S)
 
     def _serve(self, server):
