@@ -47,7 +47,7 @@ struct Evaluation {
     std::map<dialogs::Outcome, std::size_t> outcomes;
     std::map<std::pair<std::string, std::string>, std::size_t> confusions;  // (meant, ranked first)
     std::array<Reliability, 10> reliability;
-    std::array<Suspicion, 8> suspicions{{{.02}, {.03}, {.05}, {.06}, {.07}, {.1}, {.15}, {.2}}};
+    std::array<Suspicion, 8> suspicions{{{.02}, {.03}, {.04}, {.05}, {.06}, {.07}, {.1}, {.2}}};
 };
 
 Evaluation evaluate(const Library& library, const std::vector<Question>& questions);

@@ -49,7 +49,7 @@ constexpr double danger_from = 0.33;
 constexpr double danger_for_sure = 0.5;
 constexpr std::size_t few_words = 8;  // characters
 // From here on it only may be one, and the answer is told with a word about 110 and 120 before it.
-constexpr double perhaps_danger_from = 0.06;
+constexpr double perhaps_danger_from = 0.05;
 
 // How things go in general: not about one service, so without its sides.
 constexpr std::string_view general_service = "svc";
@@ -110,14 +110,26 @@ double danger_in(
     return at == ranking.candidates.end() || is_over(question) ? 0 : at->likelihood;
 }
 
+bool is_brief(std::string_view question) {
+    return dialogs::text::code_points(question) < few_words;
+}
+
+// How likely it only may be one. Few words (不知道, 我不说) must say as much as is an alarm in
+// more.
+double suspicion_in(
+    std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
+) {
+    const double likelihood = danger_in(question, ranking, articles);
+    return is_brief(question) && likelihood < danger_from ? 0 : likelihood;
+}
+
 // The topic of a danger that the rules see, or that the classifier is sure of; empty if there is
 // none.
 std::string danger_topic(
     std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
 ) {
     if (const auto danger = alarm(question)) return std::string(topic_of(*danger));
-    const bool brief = dialogs::text::code_points(question) < few_words;
-    const double wanted = brief ? danger_for_sure : danger_from;
+    const double wanted = is_brief(question) ? danger_for_sure : danger_from;
     const bool is_likely = danger_in(question, ranking, articles) >= wanted;
     return std::string(is_likely ? emergency_topic : "");
 }
@@ -216,7 +228,7 @@ Ranked Library::rank(std::string_view question, std::string_view context_topic) 
     auto decision = decide(ranking, shelves_->articles);
     Ranked ranked{decision.outcome, std::move(decision.office), {}};
     if (danger.empty()) {
-        ranked.danger = danger_in(question, ranking, shelves_->articles);
+        ranked.danger = suspicion_in(question, ranking, shelves_->articles);
     } else {
         ranked.outcome = Outcome::emergency;
         ranked.office.clear();
@@ -320,7 +332,7 @@ Found Library::look_up(const dialogs::LookUp& wanted) const {
                             : std::string();
     if (const auto* article = find(danger)) return {Outcome::emergency, {passage_of(*article, 1)}};
     const double perhaps =
-        wanted.facet.empty() ? danger_in(wanted.question, ranking, shelves_->articles) : 0;
+        wanted.facet.empty() ? suspicion_in(wanted.question, ranking, shelves_->articles) : 0;
     auto found = found_for(wanted, std::move(ranking));
     found.perhaps_danger = perhaps >= perhaps_danger_from;
     return found;

@@ -24,7 +24,7 @@ struct Ranked {
     std::string office;  // of a redirect: who decides
     std::vector<std::pair<std::string, double>>
         topics;         // best first, at most five; 0..1, "how likely right"
-    double danger = 0;  // how likely it speaks of one, where that is not enough for an emergency
+    double danger = 0;  // how likely it may be one, where that is not enough for an emergency
 };
 
 // One thing for the county to do, "dibao.standard: 现行城市低保标准（元/人·月） is not filled in".

@@ -56,7 +56,10 @@ Found Host::look_up(const LookUp& wanted) const {
             found.passages.push_back(world_.articles.at(topic));
         for (const auto& topic : question.clarify)
             found.passages.push_back(world_.articles.at(topic));
-        if (question.clarify.empty()) found.outcome = outcome_of(found.passages.front());
+        if (found.passages.empty())
+            found.outcome = Outcome::none;
+        else if (question.clarify.empty())
+            found.outcome = outcome_of(found.passages.front());
         return found;
     }
     return found;
