@@ -57,6 +57,8 @@ struct Found {
     Outcome outcome = Outcome::none;
     std::vector<Passage>
         passages;  // best first; answer, redirect: those to show, clarify: at most three to choose
+    bool follows_up = false;      // another side of the topic answered before
+    bool perhaps_danger = false;  // not enough to alarm: a word about 110 and 120 goes before it
 };
 
 struct Done {
@@ -66,6 +68,7 @@ struct Done {
 
 struct Failed {
     std::string action;
+    std::string code{};  // why, for the trace alone
 };
 
 struct HandedOver {

@@ -61,6 +61,17 @@ void count_redirect(
     ++into.outcomes[ranked.outcome];
 }
 
+bool is_danger(const Question& question) {
+    return is_emergency(question.topic) || question.topic == "child.protect";
+}
+
+void count_suspicion(const Question& question, const Ranked& ranked, Evaluation& into) {
+    for (auto& suspicion : into.suspicions) {
+        if (ranked.danger < suspicion.from) continue;
+        ++(is_emergency(question.topic) ? suspicion.dangers : suspicion.others);
+    }
+}
+
 double percent(std::size_t part, std::size_t whole) {
     return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -88,11 +99,12 @@ Evaluation evaluate(const Library& library, const std::vector<Question>& questio
         const auto ranked = library.rank(question.text);
         count_certainty(question, ranked, evaluation);
         count_redirect(library, question, ranked, evaluation);
+        count_suspicion(question, ranked, evaluation);
         const bool raised = ranked.outcome == Outcome::emergency;
         if (is_emergency(question.topic)) {
             ++evaluation.emergencies;
             if (raised) ++evaluation.emergencies_caught;
-        } else if (raised && question.topic != "child.protect") {
+        } else if (raised && !is_danger(question)) {
             ++evaluation.false_alarms;
         }
         if (!question.topic.empty()) {
@@ -167,7 +179,18 @@ std::string report(const Evaluation& e) {
     );
     for (const auto& [outcome, times] : e.outcomes)
         text += fmt::format(" {} {}", name_of(outcome), times);
-    text += '\n';
+    text += "\nperhaps a danger, where no alarm is raised:\n";
+    const auto others = e.answerable + e.off_topic - e.emergencies;
+    for (const auto& [from, dangers, falsely] : e.suspicions) {
+        text += fmt::format(
+            "  from {:3.0f} %: {} of {} more dangers, {:.2f} % of {} others\n",
+            100 * from,
+            dangers,
+            e.emergencies - e.emergencies_caught,
+            percent(falsely, others),
+            others
+        );
+    }
     for (const auto& [count, right, sure] : e.reliability) {
         if (count == 0) continue;
         text += fmt::format(

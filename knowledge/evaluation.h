@@ -29,6 +29,12 @@ struct Reliability {
     double sure = 0;  // sum of the likelihoods
 };
 
+// How many messages have at least this likelihood of danger without being taken for an emergency.
+struct Suspicion {
+    double from;
+    std::size_t dangers = 0, others = 0;
+};
+
 // Counts, so that rates of parts can be added; `answerable` and `off_topic` are the divisors.
 struct Evaluation {
     std::size_t answerable = 0, first = 0, third = 0, declined = 0;
@@ -41,6 +47,7 @@ struct Evaluation {
     std::map<dialogs::Outcome, std::size_t> outcomes;
     std::map<std::pair<std::string, std::string>, std::size_t> confusions;  // (meant, ranked first)
     std::array<Reliability, 10> reliability;
+    std::array<Suspicion, 8> suspicions{{{.02}, {.03}, {.04}, {.05}, {.06}, {.07}, {.1}, {.2}}};
 };
 
 Evaluation evaluate(const Library& library, const std::vector<Question>& questions);

@@ -48,6 +48,8 @@ constexpr std::size_t most_ranked = 5;
 constexpr double danger_from = 0.33;
 constexpr double danger_for_sure = 0.5;
 constexpr std::size_t few_words = 8;  // characters
+// From here on it only may be one, and the answer is told with a word about 110 and 120 before it.
+constexpr double perhaps_danger_from = 0.05;
 
 // How things go in general: not about one service, so without its sides.
 constexpr std::string_view general_service = "svc";
@@ -99,19 +101,36 @@ bool is_facet_of_another(
     });
 }
 
+double danger_in(
+    std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
+) {
+    const auto at = std::ranges::find_if(ranking.candidates, [&](const Candidate& candidate) {
+        return articles[candidate.article].id == emergency_topic;
+    });
+    return at == ranking.candidates.end() || is_over(question) ? 0 : at->likelihood;
+}
+
+bool is_brief(std::string_view question) {
+    return dialogs::text::code_points(question) < few_words;
+}
+
+// How likely it only may be one. Few words (不知道, 我不说) must say as much as is an alarm in
+// more.
+double suspicion_in(
+    std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
+) {
+    const double likelihood = danger_in(question, ranking, articles);
+    return is_brief(question) && likelihood < danger_from ? 0 : likelihood;
+}
+
 // The topic of a danger that the rules see, or that the classifier is sure of; empty if there is
 // none.
 std::string danger_topic(
     std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
 ) {
     if (const auto danger = alarm(question)) return std::string(topic_of(*danger));
-    const auto at = std::ranges::find_if(ranking.candidates, [&](const Candidate& candidate) {
-        return articles[candidate.article].id == emergency_topic;
-    });
-    const bool brief = dialogs::text::code_points(question) < few_words;
-    const double wanted = brief ? danger_for_sure : danger_from;
-    if (is_over(question)) return {};
-    const bool is_likely = at != ranking.candidates.end() && at->likelihood >= wanted;
+    const double wanted = is_brief(question) ? danger_for_sure : danger_from;
+    const bool is_likely = danger_in(question, ranking, articles) >= wanted;
     return std::string(is_likely ? emergency_topic : "");
 }
 
@@ -149,6 +168,12 @@ bool is_told(Outcome outcome) { return outcome == Outcome::answer || outcome == 
 Found told(dialogs::Passage passage) {
     Found found{outcome_of(passage), {}};
     found.passages.push_back(std::move(passage));
+    return found;
+}
+
+Found told_next(dialogs::Passage passage) {
+    auto found = told(std::move(passage));
+    found.follows_up = true;
     return found;
 }
 
@@ -202,7 +227,9 @@ Ranked Library::rank(std::string_view question, std::string_view context_topic) 
     const auto danger = danger_topic(question, ranking, shelves_->articles);
     auto decision = decide(ranking, shelves_->articles);
     Ranked ranked{decision.outcome, std::move(decision.office), {}};
-    if (!danger.empty()) {
+    if (danger.empty()) {
+        ranked.danger = suspicion_in(question, ranking, shelves_->articles);
+    } else {
         ranked.outcome = Outcome::emergency;
         ranked.office.clear();
         ranked.topics.emplace_back(danger, 1.0);
@@ -304,12 +331,20 @@ Found Library::look_up(const dialogs::LookUp& wanted) const {
                             ? danger_topic(wanted.question, ranking, shelves_->articles)
                             : std::string();
     if (const auto* article = find(danger)) return {Outcome::emergency, {passage_of(*article, 1)}};
+    const double perhaps =
+        wanted.facet.empty() ? suspicion_in(wanted.question, ranking, shelves_->articles) : 0;
+    auto found = found_for(wanted, std::move(ranking));
+    found.perhaps_danger = perhaps >= perhaps_danger_from;
+    return found;
+}
+
+Found Library::found_for(const dialogs::LookUp& wanted, Ranking ranking) const {
     if (!wanted.facet.empty()) {
         auto passage = facet(wanted.context_topic, wanted.facet);
-        return passage ? told(std::move(*passage)) : Found{};
+        return passage ? told_next(std::move(*passage)) : Found{};
     }
     if (auto passage = followed_up(wanted.context_topic, asked_facet(wanted.question)))
-        return told(std::move(*passage));
+        return told_next(std::move(*passage));
     if (auto found = bare_word(wanted); !found.passages.empty()) return found;
     if (auto found = both(wanted, ranking); !found.passages.empty()) return found;
     return shown(std::move(ranking), wanted);

@@ -23,7 +23,8 @@ struct Ranked {
     dialogs::Outcome outcome = dialogs::Outcome::none;
     std::string office;  // of a redirect: who decides
     std::vector<std::pair<std::string, double>>
-        topics;  // best first, at most five; 0..1, "how likely right"
+        topics;         // best first, at most five; 0..1, "how likely right"
+    double danger = 0;  // how likely it may be one, where that is not enough for an emergency
 };
 
 // One thing for the county to do, "dibao.standard: 现行城市低保标准（元/人·月） is not filled in".
@@ -71,6 +72,8 @@ private:
     // its article does not tell is said to be untold: another service's rule would be a wrong one.
     std::optional<dialogs::Passage> followed_up(std::string_view topic, std::string_view asked)
         const;
+    // What there is to say to a message that is no emergency.
+    dialogs::Found found_for(const dialogs::LookUp& wanted, Ranking ranking) const;
     dialogs::Found shown(Ranking ranking, const dialogs::LookUp& wanted) const;
     // The choices a single word leaves; nothing found for any other message.
     dialogs::Found bare_word(const dialogs::LookUp& wanted) const;

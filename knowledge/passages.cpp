@@ -89,6 +89,7 @@ dialogs::Passage passage_of(const Article& article, std::string_view facet, doub
     const auto& text = article.facets.find(facet)->second.text;
     passage.title += fmt::format("（{}）", facet_label(facet));
     passage.sms = text;
+    std::erase(passage.facets, facet);
     passage.full = fmt::format("【{}】{}", facet_label(facet), text);
     return passage;
 }
@@ -100,6 +101,7 @@ dialogs::Passage passage_untold(const Article& article, std::string_view facet, 
     passage.sms = fmt::format("这项没查到统一规定，请问{}。要人工答复，回0。", who);
     passage.full = fmt::format("【{}】{}", facet_label(facet), passage.sms);
     passage.source.clear();
+    std::erase(passage.facets, facet);
     return passage;
 }
 

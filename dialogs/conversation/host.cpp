@@ -40,7 +40,7 @@ Found Host::look_up(const LookUp& wanted) const {
         const auto facets = world_.facets.find(wanted.context_topic);
         if (facets == world_.facets.end() || !facets->second.contains(wanted.facet)) return {};
         Passage passage = facet_of(wanted.context_topic, wanted.facet);
-        return {outcome_of(passage), {passage}};
+        return {outcome_of(passage), {passage}, true};
     }
     Found found;
     if (wanted.topics.size() == 1) {
@@ -51,11 +51,15 @@ Found Host::look_up(const LookUp& wanted) const {
     for (const Question& question : world_.questions) {
         if (wanted.question.find(question.ask) == std::string::npos) continue;
         found.outcome = Outcome::clarify;
+        found.perhaps_danger = question.perhaps_danger;
         for (const auto& topic : question.answer)
             found.passages.push_back(world_.articles.at(topic));
         for (const auto& topic : question.clarify)
             found.passages.push_back(world_.articles.at(topic));
-        if (question.clarify.empty()) found.outcome = outcome_of(found.passages.front());
+        if (found.passages.empty())
+            found.outcome = Outcome::none;
+        else if (question.clarify.empty())
+            found.outcome = outcome_of(found.passages.front());
         return found;
     }
     return found;

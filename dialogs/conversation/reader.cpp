@@ -78,6 +78,7 @@ void read_questions(Fields& given, World& world) {
     for (const YamlNode& item : given.items("questions")) {
         Fields fields(item, "a question", given.problems());
         Question question{fields.text("ask"), fields.texts("answer"), fields.texts("clarify")};
+        question.perhaps_danger = fields.truth("perhaps_danger", false);
         check_topics(question.answer, world, fields);
         check_topics(question.clarify, world, fields);
         fields.finish();

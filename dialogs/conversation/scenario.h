@@ -29,6 +29,7 @@ struct Question {
     std::string ask;  // the whole question, or a part of it
     std::vector<std::string> answer;
     std::vector<std::string> clarify;
+    bool perhaps_danger = false;
 };
 
 // The world outside the conversation.

@@ -1,4 +1,5 @@
 #include "dialogs/engine/answering.h"
+#include "dialogs/engine/asking.h"
 #include "dialogs/engine/clarification.h"
 #include "dialogs/engine/passage_words.h"
 #include "dialogs/engine/prompt.h"
@@ -9,6 +10,7 @@
 #include "dialogs/text/segments.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dialogs::engine {
 
@@ -25,16 +27,19 @@ bool fits(const Turn& turn, const std::string& text) {
     return text::sms_cost(channel.signature + text).billed_segments <= channel.max_segments;
 }
 
-// What 要带啥 is about from now on, and what can be asked of it.
+bool holds(const std::vector<std::string>& facets, const std::string& facet) {
+    return std::find(facets.begin(), facets.end(), facet) != facets.end();
+}
+
+// What 要带啥 is about from now on, and what can be asked of it: of the same matter no more than
+// before, less what was told now.
 void remember(Turn& turn, const Found& found) {
     Session& session = turn.session;
-    session.facets.clear();
+    const auto before = std::exchange(session.facets, {});
     for (const Passage& passage : found.passages) {
         for (const std::string& facet : passage.facets) {
-            const auto end = session.facets.end();
-            if (std::find(session.facets.begin(), end, facet) == end) {
-                session.facets.push_back(facet);
-            }
+            const bool told = found.follows_up && !holds(before, facet);
+            if (!told && !holds(session.facets, facet)) session.facets.push_back(facet);
         }
     }
     session.topic = found.passages.front().topic;
@@ -155,12 +160,18 @@ void begin(Turn& turn, const language::Step&, const language::Answer& answer) {
 void on_found(Turn& turn, const Pending& pending, const Found& found) {
     const auto& passages = found.passages;
     const bool danger = found.outcome == Outcome::emergency && !passages.empty();
+    if (found.perhaps_danger && !danger) {
+        note(turn, "perhaps_danger", place(top(turn)));
+        say(turn, pattern_text(turn, "pattern_perhaps_danger"));
+    }
     if (pending.doubted && !danger) return on_doubt(turn, found);
     if (passages.empty() || found.outcome == Outcome::none) return on_none(turn, pending);
     if (danger) {
         return raise_alarm(turn, {"knowledge", words_of(turn, passages.front())});
     }
     if (found.outcome == Outcome::clarify) {
+        if (pending.digression && asked_at(turn, standing_at(turn)).prompt->questions_interrupt)
+            return on_none(turn, pending);
         if (!is_clear_enough(turn, found)) return on_clarify(turn, found);
         return on_answer(turn, pending, {outcome_of(passages.front()), {passages.front()}});
     }

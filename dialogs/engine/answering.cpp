@@ -67,6 +67,17 @@ void say_it_shorter(Turn& turn, const language::Step& step) {
     miss(turn, step);
 }
 
+// Asks again with both. As any other miss, so that it ends.
+void ask_which(Turn& turn, const language::Step& step, const std::vector<std::string>& choices) {
+    std::vector<Candidate> candidates;
+    for (const std::string& choice : choices)
+        candidates.push_back({{}, choice});
+    std::swap(turn.session.candidates, candidates);
+    Say which = pattern_text(turn, "pattern_which_year");
+    turn.session.candidates = std::move(candidates);
+    miss_with(turn, step, std::move(which));
+}
+
 // "就用这个": the number offered.
 bool accepts_offer(const Turn& turn, const std::string& offer) {
     if (offer.empty()) return false;
@@ -157,6 +168,7 @@ bool hear_slot(Turn& turn, const language::Step& step, const Asked& asked) {
     Understanding understood = understand(*slot, turn.heard, setting_of(turn));
     switch (understood.meaning) {
         case Meaning::nothing: return false;
+        case Meaning::either: ask_which(turn, step, understood.choices); return true;
         case Meaning::too_long: say_it_shorter(turn, step); return true;
         case Meaning::unknown:
             if (asked.prompt->on_unknown) {

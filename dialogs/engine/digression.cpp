@@ -58,6 +58,12 @@ bool may_interrupt(const Turn& turn, const language::Step& step) {
     return step.prompt.interruptible && asked_at(turn, step).prompt->interruptible;
 }
 
+// Whoever asked for a person and is asked where they live may still ask something.
+bool may_ask(const Turn& turn, const language::Step& step) {
+    return may_interrupt(turn, step) ||
+           (asked_at(turn, step).prompt->questions_interrupt && looks_like_question(turn.heard));
+}
+
 // It is under way already: back to its question, or on with what it needs first.
 bool go_back_to(Turn& turn, const language::Flow& flow) {
     auto& stack = turn.session.stack;
@@ -117,7 +123,7 @@ bool begin_named_service(Turn& turn, const language::Step& step) {
 
 bool digress(Turn& turn, const language::Step& step) {
     if (begin_named_service(turn, step)) return true;
-    if (!may_interrupt(turn, step) || !is_wordy(turn.heard)) return false;
+    if (!may_ask(turn, step) || !is_wordy(turn.heard)) return false;
     const auto* menu = std::get_if<language::Menu>(&step.kind);
     if (menu && menu->free_text) {
         note(turn, "free_text", place(top(turn)));

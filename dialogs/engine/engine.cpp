@@ -160,7 +160,8 @@ void on(Turn& turn, const Done& done) {
     });
 }
 
-void on(Turn& turn, const Failed&) {
+void on(Turn& turn, const Failed& failed) {
+    if (!failed.code.empty()) note(turn, "failed_with", failed.action, failed.code);
     resume(turn, Question::act, [&](const Pending&) { on_failed(turn); });
 }
 

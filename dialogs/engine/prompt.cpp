@@ -42,6 +42,19 @@ void put_question(Turn& turn, const language::Step& step, std::string text, std:
     wait(turn, step);
 }
 
+// Counts the miss; after the last attempt it goes on elsewhere.
+bool gives_up(Turn& turn, const language::Prompt& prompt, const char* what) {
+    const int attempts = ++top(turn).attempts;
+    ++turn.session.failures;
+    note(turn, what, place_asked(turn), std::to_string(attempts));
+    if (attempts < prompt.max_attempts) return false;
+    turn.session.handoff["reason"] = "not_understood";
+    remember_error(turn, "几次没看懂");
+    top(turn).field.clear();
+    prompt.on_max_attempts ? go(turn, prompt.on_max_attempts) : link(turn, "pattern_human_handoff");
+    return true;
+}
+
 std::string with_read_back(const Turn& turn, const language::Step& step, std::string text) {
     const auto* review = std::get_if<language::Review>(&step.kind);
     if (!review || asked_at(turn, step).collect) return text;
@@ -70,24 +83,22 @@ void ask_with(Turn& turn, const language::Step& step, std::string text, const st
 
 void miss(Turn& turn, const language::Step& step, const language::Text* refusal) {
     const language::Prompt& prompt = *asked_at(turn, step).prompt;
-    const int attempts = ++top(turn).attempts;
-    ++turn.session.failures;
-    note(turn, refusal ? "refused" : "not_understood", place_asked(turn), std::to_string(attempts));
-    if (attempts >= prompt.max_attempts) {
-        turn.session.handoff["reason"] = "not_understood";
-        remember_error(turn, "几次没看懂");
-        top(turn).field.clear();
-        if (prompt.on_max_attempts) return go(turn, prompt.on_max_attempts);
-        return link(turn, "pattern_human_handoff");
-    }
+    if (gives_up(turn, prompt, refusal ? "refused" : "not_understood")) return;
     if (refusal) return ask_with(turn, step, render(turn, *refusal), "validate");
     const auto& reask = prompt.reask;
     if (reask.empty()) {
         say(turn, pattern_text(turn, "pattern_cannot_handle"));
         return ask(turn, step);
     }
-    const auto which = std::min(static_cast<std::size_t>(attempts), reask.size()) - 1;
+    const auto attempts = static_cast<std::size_t>(top(turn).attempts);
+    const auto which = std::min(attempts, reask.size()) - 1;
     ask_with(turn, step, render(turn, reask[which]), "reask[" + std::to_string(which) + "]");
+}
+
+void miss_with(Turn& turn, const language::Step& step, Say words) {
+    if (words.text.empty()) return miss(turn, step);
+    if (gives_up(turn, *asked_at(turn, step).prompt, "not_understood")) return;
+    put_question(turn, step, std::move(words.text), std::move(words.step));
 }
 
 void wait(Turn& turn, const language::Step& step) {

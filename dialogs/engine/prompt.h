@@ -21,6 +21,8 @@ void ask_with(Turn& turn, const language::Step& step, std::string text, const st
 // The answer was not understood, or `refusal` says what is wrong with it: asks with other words,
 // or gives up after the last attempt.
 void miss(Turn& turn, const language::Step& step, const language::Text* refusal = nullptr);
+// The same with the words of a repair flow in place of the step's own.
+void miss_with(Turn& turn, const language::Step& step, Say words);
 
 // Stops until the person writes or the step's time is up.
 void wait(Turn& turn, const language::Step& step);

@@ -4,6 +4,7 @@
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/wording.h"
 #include "dialogs/text/age.h"
+#include "dialogs/text/birth.h"
 #include "dialogs/text/check_digit.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/date.h"
@@ -120,12 +121,15 @@ std::string spoken(const text::Date& date) {
     return shown;
 }
 
+bool accepts_age(const SlotDefinition& slot) {
+    return std::find(slot.accept.begin(), slot.accept.end(), "age") != slot.accept.end();
+}
+
 // An age is as good as the year of birth it leads to, where the slot accepts one.
 Value read_date(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
-    const bool by_age =
-        std::find(slot.accept.begin(), slot.accept.end(), "age") != slot.accept.end();
+    const bool by_age = accepts_age(slot);
     if (const auto read = text::date(message.raw, today)) {
         // 腊月初八 is no birth that says how old somebody is.
         if (by_age && !read->year) return {};
@@ -194,6 +198,17 @@ Understanding as_own_words(const SlotDefinition& slot, const text::Normalised& m
     return {Meaning::value, {std::move(words), {}, message.raw}};
 }
 
+// 属马，六七十岁: two years of birth.
+std::vector<std::string> either_of(
+    const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
+) {
+    if (slot.type.base != BaseType::date || !accepts_age(slot)) return {};
+    std::vector<std::string> years;
+    for (const text::Date& birth : text::two_births(message.raw, today))
+        years.push_back(spoken(birth));
+    return years;
+}
+
 Understanding as_written(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
@@ -203,7 +218,11 @@ Understanding as_written(
     if (!own && is_unknown(slot, message)) return {Meaning::unknown};
     if (slot.type.base == BaseType::text) return as_own_words(slot, message);
     Value value = read(slot, message, today);
-    if (!value) return {Meaning::nothing};
+    if (!value) {
+        auto years = either_of(slot, message, today);
+        const auto meaning = years.empty() ? Meaning::nothing : Meaning::either;
+        return {meaning, {}, std::move(years)};
+    }
     value->raw = message.raw;
     return {Meaning::value, *std::move(value)};
 }

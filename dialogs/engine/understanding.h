@@ -16,12 +16,14 @@ enum class Meaning {
     unknown,   // 不知道, 没有, 忘了
     skipped,   // an optional slot is left empty
     too_long,  // words of their own, more than the slot keeps
+    either,    // one of two, and not said which
     nothing,   // not understood
 };
 
 struct Understanding {
     Meaning meaning = Meaning::nothing;
     Filling filling{};
+    std::vector<std::string> choices{};  // of `either`, as they are spoken: 1954年, 1966年
 };
 
 // What the same words can mean another day, or elsewhere.

@@ -23,6 +23,7 @@ struct Prompt {
     std::vector<Text> reask;  // the first is said after the first miss; the last one repeats
     Text help;
     bool interruptible = true;
+    bool questions_interrupt = false;  // not interruptible, but by a question that has an answer
     int max_attempts = 3;
     Target on_max_attempts;
     Target on_unknown;  // 不知道, 没有, 忘了; none: counts as not understood

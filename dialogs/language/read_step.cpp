@@ -77,7 +77,10 @@ void read_prompt(Fields& fields, const Defaults& defaults, Prompt& prompt) {
     if (const YamlNode* reask = fields.take("reask"))
         prompt.reask = read_spoken_list(*reask, problems);
     if (const YamlNode* help = fields.take("help")) prompt.help = read_spoken(*help, problems);
-    prompt.interruptible = fields.truth("interruptible", defaults.interruptible);
+    const YamlNode* const interruptible = fields.take("interruptible");
+    prompt.questions_interrupt = interruptible != nullptr && interruptible->text == "questions";
+    prompt.interruptible =
+        !prompt.questions_interrupt && fields.truth("interruptible", defaults.interruptible);
     prompt.max_attempts = fields.integer("max_attempts", defaults.max_attempts, 1, 20);
     take_target(fields, "on_max_attempts", prompt.on_max_attempts);
     take_target(fields, "on_unknown", prompt.on_unknown);

@@ -114,6 +114,8 @@ inline constexpr std::string_view optional_patterns[] = {
     "pattern_empty",
     "pattern_too_long",
     "pattern_media",
+    "pattern_which_year",      // an answer that leaves two: {answer.candidates}
+    "pattern_perhaps_danger",  // a line before the answer, where a danger is only suspected
     "pattern_emergency",
     "pattern_redirected",           // a side question that another office decides: its offer
     "pattern_consent_stopped",      // no more notices
@@ -132,6 +134,8 @@ inline constexpr std::string_view spoken_patterns[] = {
     "pattern_empty",
     "pattern_too_long",
     "pattern_media",
+    "pattern_which_year",
+    "pattern_perhaps_danger",
     "pattern_consent_stopped",
     "pattern_consent_stopped_all",
     "pattern_consent_started",

@@ -11,6 +11,11 @@ namespace dialogs::language {
 
 namespace {
 
+// Whether the question can come again after a side question.
+bool returned_to(const Prompt& prompt) {
+    return prompt.interruptible || prompt.questions_interrupt;
+}
+
 constexpr std::size_t assumed_width = 20;  // of what nothing limits; D031 says so
 constexpr std::size_t date_width = 11;     // 2026年11月23日
 constexpr std::size_t case_no_width = 16;
@@ -131,13 +136,13 @@ std::vector<std::string> WorstCase::asked_again(const Step& step, const Text& re
     std::vector<std::string> sent;
     if (const Form* const form = std::get_if<Form>(&step.kind)) {
         for (const Field& field : form->fields) {
-            if (!field.prompt.interruptible) continue;
+            if (!returned_to(field.prompt)) continue;
             const auto choices = offered_by(script_.slot(flow_.id, field.collect.slot));
             sent.push_back(with_choices(of(reminder, &field.prompt), choices));
         }
         return sent;
     }
-    if (!waits_for_person(step) || !step.prompt.interruptible) return sent;
+    if (!waits_for_person(step) || !returned_to(step.prompt)) return sent;
     std::string text = of(reminder, &step.prompt);
     if (const Review* const review = std::get_if<Review>(&step.kind))
         text = with_items(text, longest_items(script_, flow_, *review));
@@ -180,7 +185,7 @@ std::size_t WorstCase::longest_prompt(Text Prompt::*part) const {
     std::size_t width = 0;
     for (const auto& [id, flow] : script_.flows) {
         for (const Step& step : flow.steps) {
-            if (!waits_for_person(step) || !step.prompt.interruptible) continue;
+            if (!waits_for_person(step) || !returned_to(step.prompt)) continue;
             const std::string& words = (step.prompt.*part).on(channel_).source;
             const bool asks = part == &Prompt::ask;
             width = std::max(

@@ -1,5 +1,6 @@
 #include "dialogs/text/date.h"
 
+#include "dialogs/text/birth.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/cursor.h"
 #include "dialogs/text/date_words.h"
@@ -69,20 +70,11 @@ constexpr std::u32string_view vague[] = {
     U"月底", U"月末", U"周末",   U"最近",   U"刚才",   U"半年", U"半个月", U"半月", U"~",
 };
 constexpr std::u32string_view spans[] = {U"到", U"至", U"和", U"或"};
-constexpr std::u32string_view ages[] = {
-    U"岁",
-    U"属鼠",
-    U"属牛",
-    U"属虎",
-    U"属兔",
-    U"属龙",
-    U"属蛇",
-    U"属马",
-    U"属羊",
-    U"属猴",
-    U"属鸡",
-    U"属狗",
-    U"属猪"};
+// 属马的，今年七十二, if it leaves one year.
+Reading<Date> one_of(Reading<std::vector<Date>> births) {
+    if (!births) return refused<Date>(std::move(births.why));
+    return births->size() == 1 ? understood(births->front()) : refused<Date>("either of two years");
+}
 
 // The day of the week has to be the one of the date.
 Reading<Date> on_weekday(Reading<Date> date, std::optional<std::chrono::weekday> said) {
@@ -109,7 +101,9 @@ Reading<Date> read_date(std::string_view text, std::chrono::year_month_day today
     if (letters.find(U'?') != std::u32string::npos) return refused<Date>("a question");
     const auto trimmed = trim_punctuation(letters);
     if (trimmed.empty()) return refused<Date>("nothing");
-    if (contains_any(trimmed, ages)) return refused<Date>("an age, not a date");
+    if (auto births = births_by_animal(std::u32string(trimmed), today))
+        return one_of(*std::move(births));
+    if (trimmed.find(U'岁') != trimmed.npos) return refused<Date>("an age, not a date");
     if (contains_any(trimmed, vague)) return refused<Date>("approximate");
     auto said = strip_back(opened(trimmed), {endings, particles(), thanks()});
     if (contains_any(said, spans)) return refused<Date>("more than one date");

@@ -24,7 +24,7 @@ struct Date {
 // N8. 1948年3月5日, 48.3.5, 19480305, 一九四八年三月初五, 腊月初八, 昨天, 前儿, 上周三, 三天前,
 // 上个月5号. Refused rather than guessed: two-digit years from 00 to 26 ("which century"), a day of
 // the year that is still to come this year ("which year"), 三月十五 ("lunar or solar"), 76岁 ("an
-// age"), 2月30日 ("no such date").
+// age"), 2月30日 ("no such date"). 属马的，今年七十二 is a year of birth (birth.h).
 Reading<Date> date(std::string_view text, std::chrono::year_month_day today);
 
 // The day of the Gregorian calendar; nothing for a date without its day or year.

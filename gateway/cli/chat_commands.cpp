@@ -23,6 +23,7 @@ constexpr const char* commands =
     "/advance 2h 时间过去（s 秒、m 分、h 小时、d 天）\n"
     "/timeout    等到下一件到时间的事\n"
     "/clerk close 当一回工作人员：办结；/clerk return 交回给机器人\n"
+    "/action ok {\"status\":\"ok\"}  下一个动作这样回；/action fail 原因：没办成\n"
     "/reload     重新读话术和政策，接着聊\n"
     "/save 名字  把这次对话存成 名字.test.yaml\n";
 
@@ -116,6 +117,8 @@ void ChatDesk::obey(std::string_view command, const std::string& rest) {
         show_why();
     } else if (command == "/slots") {
         show_slots();
+    } else if (command == "/action") {
+        answer_by_hand(rest);
     } else if (command == "/reload") {
         reload();
     } else if (command == "/save") {
@@ -190,6 +193,11 @@ bool ChatDesk::give_back(const std::string& how) {
     if (!after) return failed(after.error());
     run_.add_clerk(how, reply->trace, *after);
     return true;
+}
+
+void ChatDesk::answer_by_hand(const std::string& words) {
+    const auto kept = room_.answer_next_action(words);
+    fmt::print("  ({})\n", kept ? "下一个动作就这样回" : kept.error().detail);
 }
 
 void ChatDesk::show(const ChatRoom::Reply& reply) const {

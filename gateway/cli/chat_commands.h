@@ -21,6 +21,7 @@ private:
     bool advance(std::chrono::seconds by);
     bool timeout();
     bool give_back(const std::string& how);
+    void answer_by_hand(const std::string& words);
     void obey(std::string_view command, const std::string& rest);
     void show(const ChatRoom::Reply& reply) const;
     void show_slots();

@@ -81,6 +81,9 @@ void ChatRoom::take_in(turns::BundlePtr bundle) {
     turns_->watch([this](const turns::Played& played) {
         trace_.insert(trace_.end(), played.trace.begin(), played.trace.end());
     });
+    turns_->answer_acts([this](const dialogs::Act& act) {
+        return by_hand_.take(act, bundle_->script);
+    });
 }
 
 Result<void> ChatRoom::reload() {

@@ -1,6 +1,7 @@
 #pragma once
 #include "gateway/bundle_loader.h"
 #include "gateway/cli/cli.h"
+#include "gateway/cli/hand_answers.h"
 #include "gateway/ops/metrics.h"
 #include "gateway/turns/turns.h"
 #include "storage/messages.h"
@@ -39,6 +40,11 @@ public:
     // error's detail says why he cannot.
     Result<Reply> give_back(bool closed);
 
+    // What the next action comes back with: `ok {…}` or `fail CODE`.
+    Result<void> answer_next_action(std::string_view words) {
+        return by_hand_.add(words, bundle_->script);
+    }
+
     // Scripts, articles and organisation anew; the talk goes on by them.
     Result<void> reload();
 
@@ -76,6 +82,7 @@ private:
     std::unique_ptr<Store> store_;
     turns::BundlePtr bundle_;
     std::unique_ptr<turns::Turns> turns_;
+    HandAnswers by_hand_;
     std::vector<dialogs::Trace> trace_;
     std::int64_t conversation_ = 0;
     std::int64_t last_message_ = 0;

@@ -95,12 +95,13 @@ void SavedRun::keep(const dialogs::LookUp& wanted, const dialogs::Found& found) 
         known_as_[passage.topic] = passage.topic;
         topics.push_back(passage.topic);
     }
-    if (wanted.question.empty() || topics.empty()) return;
+    if (wanted.question.empty() || (topics.empty() && !found.perhaps_danger)) return;
     const bool clarify = found.outcome == dialogs::Outcome::clarify;
     questions_.push_back(
         {wanted.question,
          clarify ? std::vector<std::string>{} : topics,
-         clarify ? topics : std::vector<std::string>{}}
+         clarify ? topics : std::vector<std::string>{},
+         found.perhaps_danger}
     );
 }
 
@@ -159,12 +160,13 @@ std::string SavedRun::given() const {
     std::stable_sort(questions.begin(), questions.end(), [](const Asked& one, const Asked& other) {
         return one.question.size() > other.question.size();
     });
-    for (const auto& [question, answer, clarify] : questions)
+    for (const auto& [question, answer, clarify, perhaps_danger] : questions)
         text += fmt::format(
-            "    - {{ask: {}, {}: {}}}\n",
+            "    - {{ask: {}, {}: {}{}}}\n",
             quoted(question),
             clarify.empty() ? "answer" : "clarify",
-            list(clarify.empty() ? answer : clarify)
+            list(clarify.empty() ? answer : clarify),
+            perhaps_danger ? ", perhaps_danger: true" : ""
         );
     if (!alarms_.empty()) text += "  alarms:\n";
     for (const auto& [words, alarm] : alarms_)

@@ -41,6 +41,7 @@ private:
         std::string question;
         std::vector<std::string> answer;
         std::vector<std::string> clarify;
+        bool perhaps_danger = false;
     };
     struct Shown {
         dialogs::Passage passage;

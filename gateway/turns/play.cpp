@@ -164,6 +164,9 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::answer(
 }
 
 boost::asio::awaitable<dialogs::Input> Player::act(const Turn& turn, dialogs::Act wanted) {
+    if (by_hand_) {
+        if (auto answer = by_hand_(wanted)) co_return std::move(*answer);
+    }
     if (wanted.action == "office_hours") {
         dialogs::Done done;
         done.action = wanted.action;

@@ -12,10 +12,12 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // Runs a conversation through one input: the engine decides, this answers what it asks, and what
@@ -56,9 +58,15 @@ using PlayedPtr = std::unique_ptr<Played>;
 // is one.
 std::string phone_of(std::string_view profile, const std::string& sender);
 
+// What an action comes back with instead of what the county would answer; nothing: that.
+using ByHand = std::function<std::optional<dialogs::Input>(const dialogs::Act&)>;
+
 class Player {
 public:
     Player(Store& store, const registers::Keys& keys) : store_(store), keys_(keys) {}
+
+    // For a terminal that tries a script out.
+    void answer_acts(ByHand by_hand) { by_hand_ = std::move(by_hand); }
 
     // Plays `input` of the session in `played` by the script it was placed with, and of
     // `conversation`, which outlives the call, as `profile` ("sms", "wechat", "web") speaks. A
@@ -87,6 +95,7 @@ private:
 
     Store& store_;
     const registers::Keys& keys_;
+    ByHand by_hand_;
 };
 
 }  // namespace gateway::turns

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gateway::turns {
@@ -57,6 +58,8 @@ public:
 
     // Shows every played turn before it is kept: for a terminal that wants to know why.
     void watch(std::function<void(const Played&)> watcher) { watcher_ = std::move(watcher); }
+
+    void answer_acts(ByHand by_hand) { player_.answer_acts(std::move(by_hand)); }
 
     // Who is told of new cases.
     void tell(desk::Groups groups) { groups_ = std::move(groups); }

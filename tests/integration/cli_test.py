@@ -248,6 +248,32 @@ class Chat(unittest.TestCase):
         self.assertIn("· ", traced.stdout)
         self.assertIn("home", traced.stdout)
 
+    def test_the_next_action_is_answered_by_hand(self):
+        number = "20261118001"
+        asked = f"查进度\n{number}{county.check_digit(number)}\n"
+        good = '/action ok {"status": "ok", "state": "approved", "state_text": "审批通过"}'
+        done = self.gateway.run("chat", "--channel", "sms", text=f"{asked}{good}\n123X\n")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("您查的申请现在是：审批通过。", done.stdout)
+        failed = self.gateway.run("chat", "--channel", "sms", text=f"{asked}/action fail E_DOWN\n123X\n/why\n")
+        self.assertIn("查询系统暂时连不上", failed.stdout)
+        self.assertIn("failed_with verify_application E_DOWN", failed.stdout)
+        # It is used up: the second try is answered by the register, which knows no such number.
+        again = self.gateway.run("chat", "--channel", "sms", text=f"{asked}{good}\n123X\n{asked}123X\n")
+        self.assertEqual(again.stdout.count("审批通过"), 1)
+        self.assertIn("对不上", again.stdout)
+        for wrong in ("ok [1]", "ok {", "fail", "perhaps", 'ok {"colour": "red"}', 'ok {"status": "good"}'):
+            with self.subTest(wrong):
+                said = self.gateway.run("chat", text=f"/action {wrong}\n").stdout
+                self.assertRegex(said, "这样写|没有哪个动作")
+
+    def test_what_may_be_a_danger_is_answered_with_a_word_about_110_and_120(self):
+        said = self.gateway.run("chat", "--channel", "sms", text="吞了一根针\n").stdout
+        self.assertTrue(said.startswith("有危险先打110，急病打120。\n"), said)
+        self.assertIn("(1 条短信", said)
+        plain = self.gateway.run("chat", "--channel", "sms", text="低保一个月多少钱\n").stdout
+        self.assertNotIn("110", plain)
+
     def test_what_is_typed_here_never_comes_to_the_countys_records(self):
         table = county.table(self.gateway, county.row(1))
         self.assertEqual(self.gateway.run("import", "applications", str(table)).returncode, 0)

@@ -54,6 +54,11 @@ TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
     EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.89);
     EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.85);
     EXPECT_LE(share(e.false_alarms, questions->size()), 0.01);
+    // What is told a word about 110 and 120 before its answer.
+    const auto& suspicion = e.suspicions[3];
+    EXPECT_EQ(suspicion.from, 0.05);
+    EXPECT_GE(share(suspicion.dangers, e.emergencies - e.emergencies_caught), 0.5);
+    EXPECT_LE(share(suspicion.others, questions->size() - e.emergencies), 0.03);
 }
 
 TEST(Evaluation, SaysAsMuchAsItIsSureOf) {

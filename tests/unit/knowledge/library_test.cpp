@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace {
@@ -107,6 +108,32 @@ TEST(Library, TakesAFollowUpToMeanTheTopicJustAnswered) {
     const auto own = library().look_up({"离婚要带啥", "", "dibao.conditions", {}});
     ASSERT_EQ(own.outcome, Outcome::answer);
     EXPECT_EQ(own.passages.front().topic, "marriage.divorce");
+}
+
+TEST(Library, OffersNoSideThatItHasJustTold) {
+    const auto has = [](const dialogs::Found& found, const std::string& facet) {
+        const auto& facets = found.passages.front().facets;
+        return std::find(facets.begin(), facets.end(), facet) != facets.end();
+    };
+    const auto article = library().look_up({"", "", "", {"elder.home"}});
+    EXPECT_TRUE(has(article, "amount"));
+    EXPECT_FALSE(article.follows_up);
+    const auto picked = library().look_up({"", "amount", "elder.home", {}});
+    EXPECT_FALSE(has(picked, "amount"));
+    EXPECT_TRUE(has(picked, "where"));
+    EXPECT_TRUE(picked.follows_up);
+    const auto asked = library().look_up({"多少钱", "", "elder.home", {}});
+    EXPECT_FALSE(has(asked, "amount"));
+    EXPECT_TRUE(asked.follows_up);
+}
+
+TEST(Library, SaysWhereADangerIsOnlySuspected) {
+    EXPECT_TRUE(library().look_up({"吞了一根针", "", "", {}}).perhaps_danger);
+    EXPECT_TRUE(library().look_up({"反正也没人在乎，少一张嘴吃饭", "", "", {}}).perhaps_danger);
+    for (const char* question : {"低保要啥条件", "不知道", "我不说", "还在吗"})
+        EXPECT_FALSE(library().look_up({question, "", "", {}}).perhaps_danger) << question;
+    EXPECT_FALSE(library().look_up({"房子着火了", "", "", {}}).perhaps_danger);  // it is one
+    EXPECT_FALSE(library().look_up({"", "amount", "elder.home", {}}).perhaps_danger);
 }
 
 TEST(Library, TellsWhatTheAnswerJustGivenWasMadeFrom) {

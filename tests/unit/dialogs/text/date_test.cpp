@@ -168,7 +168,7 @@ TEST(Date, RefusesWhatItWouldHaveToGuess) {
         {"正月初五号", "not a date"},
         {"76岁", "an age, not a date"},
         {"虚岁76", "an age, not a date"},
-        {"属鼠", "an age, not a date"},
+        {"属鼠", "every twelfth year"},
         {"大概三月五号", "approximate"},
         {"前两天", "approximate"},
         {"几天前", "approximate"},
