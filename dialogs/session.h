@@ -124,7 +124,8 @@ struct Session {
     std::vector<std::string> facets;    // what else can be asked about it
     std::vector<Candidate> candidates;  // those offered to choose from
     std::map<std::string, std::string>
-        handoff;  // case_no, next_open …: what messages call handoff.*
+        handoff;             // case_no, next_open …: what messages call handoff.*
+    bool meanwhile = false;  // a person is waited for, and the bot was asked to go on till then
     std::optional<Doubt> doubt;
     std::optional<Suspended> suspended;
     bool owed = false;                  // the person wrote and has had no reply yet

@@ -146,6 +146,12 @@ Result<bool> any_of(Connection& connection, std::int64_t conversation_id) {
     return found->has_value();
 }
 
+Result<std::vector<Case>> open_owned_by(Connection& connection, std::int64_t clerk_id) {
+    return connection.all(
+        select("open = 1 AND owner_id = ? ORDER BY opened_at, no"), read_case, clerk_id
+    );
+}
+
 Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no) {
     return connection.all(
         "SELECT label, value FROM case_slots WHERE case_no = ? ORDER BY position",

@@ -66,6 +66,8 @@ Result<std::optional<Case>> open_of(Connection& connection, std::int64_t convers
 Result<std::optional<Case>> last_of(Connection& connection, std::int64_t conversation_id);
 // Whether the conversation ever had one, open or closed.
 Result<bool> any_of(Connection& connection, std::int64_t conversation_id);
+// The open ones a clerk has, the oldest first.
+Result<std::vector<Case>> open_owned_by(Connection& connection, std::int64_t clerk_id);
 Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no);
 
 // A list page: newest first; `before_opened`/`before_no` is the last row of the page before.

@@ -43,7 +43,7 @@ struct Named {
     std::string operator()(const Duplicate&) const { return "deliver_duplicate"; }
     std::string operator()(const Reload&) const { return "reload"; }
     std::string operator()(Clerk clerk) const {
-        constexpr const char* names[] = {"close", "return", "overdue"};
+        constexpr const char* names[] = {"close", "return", "overdue", "claim"};
         return std::string{"clerk: "} + names[static_cast<int>(clerk)];
     }
 };
@@ -86,8 +86,11 @@ void Player::play(const Moment& moment) {
 Reaction Player::react(const Happening& happening) {
     if (const auto* clock = std::get_if<Advance>(&happening)) return advance_clock(clock->by);
     if (const auto* scripts = std::get_if<Reload>(&happening)) return reload(scripts->directory);
-    if (const auto* clerk = std::get_if<Clerk>(&happening))
+    if (const auto* clerk = std::get_if<Clerk>(&happening)) {
+        if (*clerk == Clerk::claims) return claim(), Reaction{};
+        claimed_ = false;
         return take(done_by(*clerk, scenario_.world.may_rate && consent_.notices));
+    }
     // The host answers a repeat as it answered the first, without asking the engine.
     if (std::holds_alternative<Duplicate>(happening)) {
         Reaction again;
@@ -98,6 +101,19 @@ Reaction Player::react(const Happening& happening) {
     outcome.consent = consent_;
     last_said_ = outcome.said;
     return outcome;
+}
+
+Context Player::context() const {
+    const auto& world = scenario_.world;
+    Context context{now_, world.channel, world.phone};
+    if (!claimed_) context.waiting = Waiting{world.office_open, world.next_open};
+    return context;
+}
+
+void Player::claim() {
+    claimed_ = true;
+    session_.meanwhile = false;
+    session_.status = SessionStatus::handed_over;
 }
 
 Reaction Player::hear(const Happening& happening) {

@@ -53,7 +53,9 @@ private:
     std::optional<Effect> step(const Input& input, Reaction& outcome);
     void check_silence(const Moment& moment, const Reaction& reaction, bool was_handed_over);
     void complain(const Mark& mark, std::string message);
-    Context context() const { return {now_, scenario_.world.channel, scenario_.world.phone}; }
+    Context context() const;
+    // Somebody has taken the conversation: the bot is silent, whatever it was doing.
+    void claim();
 
     const Script* script_;
     std::vector<std::unique_ptr<Script>> reloaded_;
@@ -63,7 +65,8 @@ private:
     Consent consent_;
     Time now_;
     std::vector<std::pair<Time, Remind>> reminders_;  // of the last turn
-    std::string record_;  // everything that is kept or logged, for not_logged
+    std::string record_;    // everything that is kept or logged, for not_logged
+    bool claimed_ = false;  // by a clerk
     const Moment* moment_ = nullptr;
     std::vector<Say> last_said_;  // what a repeat of the last message is answered with
     int messages_ = 0;

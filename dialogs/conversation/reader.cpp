@@ -163,7 +163,8 @@ Happening read_happening(Fields& fields) {
         return Reload{(test.parent_path() / scripts->text).string()};
     }
     if (fields.take("clerk")) {
-        return static_cast<Clerk>(fields.one_of("clerk", {"close", "return", "overdue"}, 0));
+        return static_cast<Clerk>(fields.one_of("clerk", {"close", "return", "overdue", "claim"}, 0)
+        );
     }
     complain(
         fields.problems(),

@@ -69,7 +69,7 @@ struct Reload {
     std::string directory;
 };
 // What a clerk does with a conversation handed over.
-enum class Clerk { closes, returns, is_late };
+enum class Clerk { closes, returns, is_late, claims };
 
 using Happening = std::variant<User, Media, Event, Advance, Duplicate, Reload, Clerk>;
 

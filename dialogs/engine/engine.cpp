@@ -2,6 +2,7 @@
 
 #include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/life.h"
+#include "dialogs/engine/meanwhile.h"
 #include "dialogs/engine/migration.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
@@ -124,7 +125,10 @@ void on(Turn& turn, const Heard& heard) {
             take_message(turn, heard.message);
         }
     } else {
-        return;
+        turn.heard = text::normalise(text::clean(words_of(heard.message)));
+        if (!is_for_bot(turn)) return;
+        count_message(turn, heard.message);
+        speak_meanwhile(turn);
     }
     turn.session.heard_at = turn.context.now;
     run(turn);
@@ -195,7 +199,7 @@ void on(Turn& turn, const TimedOut& over) {
 }
 
 void on(Turn& turn, const Returned& returned) {
-    if (turn.session.status != SessionStatus::handed_over) return;
+    if (turn.session.status != SessionStatus::handed_over && !turn.session.meanwhile) return;
     turn.session.steps = 0;
     turn.session.visits.clear();
     forget_expired(turn);

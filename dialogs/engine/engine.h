@@ -13,11 +13,18 @@
 
 namespace dialogs {
 
+// A person was asked for and nobody has taken the conversation yet.
+struct Waiting {
+    bool office_open = true;
+    std::string next_open{};  // "明天08:30"
+};
+
 // What the engine cannot know by itself. Everything that changes from call to call is here.
 struct Context {
     Time now{};
     std::string channel;  // which profile of bot.yaml speaks: "sms", "wechat", "web"
     std::string phone{};  // the person's own number, where the channel tells it
+    std::optional<Waiting> waiting{};
 };
 
 // One thing that happened inside a turn: for `yimen chat --trace`, the tests and the clerk's "why".
@@ -41,8 +48,8 @@ struct Step {
 // When the last effect is a LookUp, an Act or a HandOver, the session waits for the host: call
 // again with its answer and this session, until it waits for the person. Never silent: a Heard
 // always leads to at least one Say or to a HandOver, unless the session is in a person's hands
-// (status handed_over). A broken script cannot fail here: it ends in pattern_internal_error, which
-// reaches a person.
+// (status handed_over); while that person is still waited for, commands are answered. A broken
+// script cannot fail here: it ends in pattern_internal_error, which reaches a person.
 Step advance(const Script& script, Session session, const Input& input, const Context& context);
 
 }  // namespace dialogs

@@ -167,6 +167,7 @@ void on_handed_over(Turn& turn, const HandedOver& handed) {
     const language::Step* step = current_step(turn);
     const auto* handoff = step ? std::get_if<language::Handoff>(&step->kind) : nullptr;
     if (!handoff || handoff->muted) turn.session.status = SessionStatus::handed_over;
+    turn.session.meanwhile = false;
     turn.session.owed = false;  // a person has the message: that is an answer
     if (!step) {
         turn.state = State::over;
@@ -178,6 +179,7 @@ void on_handed_over(Turn& turn, const HandedOver& handed) {
 void on_returned(Turn& turn, const Returned& returned) {
     const Frame handed = handed_at(turn);
     turn.session.handoff.clear();
+    turn.session.meanwhile = false;
     if (returned.may_rate) turn.session.handoff["may_rate"] = "true";
     turn.session.stack.clear();
     turn.session.status = SessionStatus::idle;

@@ -3,6 +3,7 @@
 #include "dialogs/engine/answering.h"
 #include "dialogs/engine/commands.h"
 #include "dialogs/engine/interpretation.h"
+#include "dialogs/engine/meanwhile.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/slots.h"
@@ -67,7 +68,7 @@ void begin_session(Turn& turn) {
     session.stack.clear();
     session.history.clear();
     session.candidates.clear();
-    session.handoff.clear();
+    forget_handoff(session);
     session.pending.reset();
     session.origin.clear();
     session.failures = 0;
@@ -86,7 +87,7 @@ void finish(Turn& turn) {
     if (session.status != SessionStatus::handed_over) {
         if (session.owed && session.unsent.empty()) return start(turn, turn.script.entry_flow);
         session.status = SessionStatus::idle;
-        session.handoff.clear();
+        forget_handoff(session);
     }
     turn.reminders.clear();
     session.visits.clear();

@@ -106,6 +106,7 @@ void each(Is<Session> auto& session, auto visit) {
     visit("facets", session.facets);
     visit("candidates", session.candidates);
     visit("handoff", session.handoff);
+    visit("meanwhile", session.meanwhile);
     visit("doubt", session.doubt);
     visit("suspended", session.suspended);
     visit("owed", session.owed);

@@ -15,7 +15,7 @@ constexpr std::string_view known_paths[] = {
     "flow.id",           "flow.description", "flow.origin",         "step.id",
     "step.ask",          "step.help",        "correction.label",    "correction.value",
     "answer.topic",      "answer.title",     "answer.source",       "answer.candidates",
-    "handoff.may_rate",  "answer.office",
+    "handoff.may_rate",  "handoff.reason",   "answer.office",
 };
 
 std::optional<PathFault> check_slot(const Script& script, const Flow& flow, std::string_view path) {

@@ -117,6 +117,9 @@ inline constexpr std::string_view optional_patterns[] = {
     "pattern_which_year",      // an answer that leaves two: {answer.candidates}
     "pattern_perhaps_danger",  // a line before the answer, where a danger is only suspected
     "pattern_emergency",
+    "pattern_waiting",  // 返回, 帮助, 0 … while a person is waited for: when he comes, and that
+                        // 菜单 leads on
+    "pattern_meanwhile",            // 菜单 then: the person will still come
     "pattern_redirected",           // a side question that another office decides: its offer
     "pattern_consent_stopped",      // no more notices
     "pattern_consent_stopped_all",  // nothing more at all, but answers to what is written anew
@@ -129,6 +132,7 @@ inline constexpr std::string_view spoken_patterns[] = {
     "pattern_continue_interrupted",
     "pattern_correction",
     "pattern_not_undone",
+    "pattern_meanwhile",
     "pattern_script_changed",
     "pattern_script_ended",
     "pattern_empty",

@@ -60,6 +60,10 @@ struct UserOptions {
     bool password_stdin = false;
 };
 int user_add(const UserOptions& options);
+int user_password(const UserOptions& options);
+int user_disable(const UserOptions& options);
+int user_enable(const UserOptions& options);
+int user_list(const UserOptions& options);
 
 struct AuditOptions {
     std::string config;

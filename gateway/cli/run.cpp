@@ -235,27 +235,51 @@ void add_keeping(CLI::App& app, int& code) {
         "--dry-run", import_options.dry_run, "look at every row, change nothing"
     );
     import_command->callback([&code] { code = import(import_options); });
+}
 
-    static UserOptions user_options;
-    auto* user_command = app.add_subcommand("user", "staff accounts");
-    user_command->require_subcommand(1);
-    auto* add_command = user_command->add_subcommand(
-        "add", "make an account; prints its password unless one is given"
+void password_option(CLI::App& command, UserOptions& options) {
+    command.add_flag(
+        "--password-stdin", options.password_stdin, "read the password from standard input"
     );
-    add_command->add_option("name", user_options.name, "what is typed at login")->required();
-    add_command->add_option(
-        "--display-name", user_options.display_name, "what colleagues and residents read"
-    );
-    add_command
-        ->add_option("--role", user_options.role, "village, town, town_head, county or admin")
+}
+
+void add_user_commands(CLI::App& app, int& code) {
+    static UserOptions options;
+    auto* user = app.add_subcommand("user", "staff accounts");
+    user->require_subcommand(1);
+    auto* add =
+        user->add_subcommand("add", "make an account; prints its password unless one is given");
+    add->add_option("name", options.name, "what is typed at login")->required();
+    add->add_option("--display-name", options.display_name, "what colleagues and residents read");
+    add->add_option("--role", options.role, "village, town, town_head, county or admin")
         ->required()
         ->check(CLI::IsMember({"village", "town", "town_head", "county", "admin"}));
-    add_command->add_option("--area", user_options.area, "code of the area served")->required();
-    add_command->add_flag(
-        "--password-stdin", user_options.password_stdin, "read the password from standard input"
+    add->add_option("--area", options.area, "code of the area served")->required();
+    password_option(*add, options);
+    config_option(*add, options.config);
+    add->callback([&code] { code = user_add(options); });
+
+    const auto act = [&](const char* name, const char* help, int (*run)(const UserOptions&)) {
+        auto* command = user->add_subcommand(name, help);
+        command->add_option("name", options.name, "what is typed at login")->required();
+        config_option(*command, options.config);
+        command->callback([&code, run] { code = run(options); });
+        return command;
+    };
+    auto* password =
+        act("password",
+            "give an account a new password and end its sessions; prints it unless one is given",
+            user_password);
+    password_option(*password, options);
+    act("disable",
+        "let nobody in by this account; its open cases go back to the queue",
+        user_disable);
+    act("enable", "let its owner in again", user_enable);
+    auto* list = user->add_subcommand(
+        "list", "name, display name, role, area and active or disabled, a line each, by tabs"
     );
-    config_option(*add_command, user_options.config);
-    add_command->callback([&code] { code = user_add(user_options); });
+    config_option(*list, options.config);
+    list->callback([&code] { code = user_list(options); });
 }
 
 void add_audit(CLI::App& app, int& code) {
@@ -293,6 +317,7 @@ int run(int argc, char** argv) {
     add_scripts(app, code);
     add_knowledge(app, code);
     add_keeping(app, code);
+    add_user_commands(app, code);
     add_audit(app, code);
     // Else "nosuch --help" would get everybody's help, and "nosuch" be told that a word is missing.
     if (argc > 1 && argv[1][0] != '-' && !has_command(app, argv[1])) {

@@ -31,6 +31,15 @@ dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config
     return std::move(*connection);
 }
 
+dialogs::Result<void> in_one_transaction(
+    storage::Connection& connection, const std::function<dialogs::Result<void>()>& act
+) {
+    if (auto begun = connection.script("BEGIN IMMEDIATE"); !begun) return begun;
+    auto acted = act();
+    auto ended = connection.script(acted ? "COMMIT" : "ROLLBACK");
+    return acted ? ended : acted;
+}
+
 int exit_code_of(const dialogs::Error& error) {
     const bool passing =
         error.fault == dialogs::Fault::unavailable || error.fault == dialogs::Fault::busy;

@@ -2,6 +2,7 @@
 #include "gateway/config/config.h"
 #include "storage/database.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,11 @@ std::optional<config::Config> read_config(
 // The county's database, brought up to date; its folder is made if it is missing. May be used
 // beside a running gateway: writers take turns.
 dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config::Config& config);
+
+// All of the act or nothing of it, while a gateway may run beside.
+dialogs::Result<void> in_one_transaction(
+    storage::Connection& connection, const std::function<dialogs::Result<void>()>& act
+);
 
 // How a command ends for it: temporary_failure for what may pass, else bad_input.
 int exit_code_of(const dialogs::Error& error);

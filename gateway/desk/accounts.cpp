@@ -31,9 +31,6 @@ Result<void> keep_audit(
     );
 }
 
-// People type passwords where the name belongs: the name itself is not kept.
-std::string throttle_key(const std::string& name) { return token_hash("login:" + name); }
-
 std::size_t code_length(Role role) {
     switch (role) {
         case Role::village: return 12;
@@ -61,7 +58,7 @@ std::string fault_of(const NewUser& user, const config::Organisation& organisati
     if (!role) return "role: village, town, town_head, county or admin";
     if (organisation.find(user.area) == nullptr) return "area: not one of the organisation file";
     if (user.area.size() != code_length(*role)) return "area: of another level than the role's";
-    if (user.password.size() < 8 || user.password.size() > 128) return "password: 8 to 128 bytes";
+    if (!is_password(user.password)) return "password: 8 to 128 bytes";
     return {};
 }
 
@@ -166,6 +163,12 @@ Result<std::optional<Caller>> find_caller(
     if (!clerk) return clerk.error();
     if (!*clerk || (*clerk)->disabled) return std::optional<Caller>();
     return std::optional(Caller{std::move(**clerk), found});
+}
+
+std::string throttle_key(const std::string& name) { return token_hash("login:" + name); }
+
+bool is_password(std::string_view password) {
+    return password.size() >= 8 && password.size() <= 128;
 }
 
 std::string token_hash(std::string_view token) {

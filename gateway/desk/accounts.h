@@ -78,6 +78,11 @@ constexpr std::chrono::hours session_lasts{8};
 constexpr std::chrono::minutes session_idles{30};
 
 std::string token_hash(std::string_view token);
+// Under what wrong passwords are counted. People type passwords where the name belongs: the name
+// itself is not kept.
+std::string throttle_key(const std::string& name);
+
+bool is_password(std::string_view password);  // 8–128 bytes
 
 // How long after that many wrong passwords in a row: none up to four, then 1, 2, 4 … 15 minutes.
 std::chrono::minutes login_delay(int failures);

@@ -59,6 +59,10 @@ Api::Api(ApiTools tools) : state_(std::make_shared<State>(std::move(tools))) {
 Api::~Api() { stop(); }
 
 void Api::add_routes(http::Router& router) {
+    router.errors("/api/v1", give_error_form);
+    const auto nowhere = http::immediate([](const http::Request&) { return http::plain(404); });
+    for (const auto* method : {"GET", "POST", "PUT", "PATCH", "DELETE"})
+        router.add(method, "/api/v1/{path*}", nowhere);
     add_auth_routes(router, state_->exchange, state_->passwords, state_->live);
     add_inbox_routes(router, state_->exchange);
     add_conversation_routes(router, state_->exchange);

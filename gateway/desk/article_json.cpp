@@ -72,6 +72,7 @@ std::string article_json(
     const std::string& topic,
     const std::string& yaml,
     const std::vector<ArticleVersion>& versions,
+    std::int64_t version,
     const Names& names
 ) {
     const auto* article = library.find(topic);
@@ -79,6 +80,7 @@ std::string article_json(
     if (article) now = in_force(*article);
     return write_json(
         {{"topic", topic},
+         {"version", version},
          {"in_force", std::move(now)},
          {"yaml", yaml},
          {"versions", to_json(versions, names)}}

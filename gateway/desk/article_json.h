@@ -24,6 +24,7 @@ std::string article_json(
     const std::string& topic,
     const std::string& yaml,
     const std::vector<storage::ArticleVersion>& versions,
+    std::int64_t version,  // of the article as a whole
     const Names& names
 );
 std::string version_json(const storage::ArticleVersion& version, const Names& names);

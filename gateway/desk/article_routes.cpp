@@ -2,6 +2,7 @@
 #include "gateway/desk/article_json.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/teaching.h"
+#include "gateway/desk/versions.h"
 
 #include <fmt/format.h>
 
@@ -60,11 +61,14 @@ std::optional<JobAnswer> fault_of(const Drafted& drafted, Time now) {
     return std::nullopt;
 }
 
-Job draft(std::string topic, Drafted drafted, const ApiTools& tools) {
+Job draft(std::string topic, std::string if_match, Drafted drafted, const ApiTools& tools) {
     return for_teachers(
-        [topic,
-         drafted,
-         &tools](Connection& connection, const Caller& caller, Time now) -> Result<JobAnswer> {
+        [topic, if_match, drafted, &tools](
+            Connection& connection, const Caller& caller, Time now
+        ) -> Result<JobAnswer> {
+            auto stale = stale_article(connection, topic, if_match, tools);
+            if (!stale) return stale.error();
+            if (*stale) return std::move(**stale);
             if (auto fault = fault_of(drafted, now)) return std::move(*fault);
             ArticleVersion version;
             version.topic = topic;
@@ -102,15 +106,19 @@ std::optional<JobAnswer> hindrance(
 
 Job decide(
     std::string topic,
+    std::string if_match,
     std::int64_t number,
     versions::Decision decision,
     Editing::Check check,
     const ApiTools& tools
 ) {
     return for_teachers(
-        [topic, number, decision, check, &tools](
+        [topic, if_match, number, decision, check, &tools](
             Connection& connection, const Caller& caller, Time now
         ) -> Result<JobAnswer> {
+            auto stale = stale_article(connection, topic, if_match, tools);
+            if (!stale) return stale.error();
+            if (*stale) return std::move(**stale);
             auto version = versions::find(connection, topic, number);
             if (!version) return version.error();
             if (!*version) return Error{Fault::not_found, "no such version"};
@@ -196,7 +204,10 @@ boost::asio::awaitable<http::Reply> Articles::show(Request request) const {
             auto names = names_for(connection, tools);
             if (!names) return names.error();
             const auto yaml = file_text(tools.editing.folder, topic);
-            return JobAnswer{200, article_json(*library, topic, yaml, *all, *names), {}};
+            JobAnswer answer;
+            answer.version = article_version(*all);
+            answer.body = article_json(*library, topic, yaml, *all, *answer.version, *names);
+            return answer;
         }
     );
     return exchange_.read(std::move(request), std::move(job));
@@ -241,7 +252,8 @@ boost::asio::awaitable<http::Reply> Articles::add(Request request) const {
     auto look = look_at(topic, *drafted, tools_.editing.check());
     auto looked_at = co_await exchange_.read(request, std::move(look));
     if (looked_at.status != 200) co_return looked_at;
-    auto job = draft(topic, std::move(*drafted), tools_);
+    std::string if_match(request.header("If-Match"));
+    auto job = draft(topic, std::move(if_match), std::move(*drafted), tools_);
     co_return co_await exchange_.write(std::move(request), std::move(job));
 }
 
@@ -257,8 +269,9 @@ boost::asio::awaitable<http::Reply> Articles::rule(Request request, std::string 
     decision.note = std::move(*note);
     const bool approves = decision.state == "approved";
     std::string topic(request.param("topic"));
+    std::string if_match(request.header("If-Match"));
     auto check = tools_.editing.check();
-    auto job = decide(std::move(topic), *number, std::move(decision), std::move(check), tools_);
+    auto job = decide(topic, if_match, *number, std::move(decision), std::move(check), tools_);
     auto reply = co_await exchange_.write(std::move(request), std::move(job));
     // One that begins later comes into force on its day; reading once more than needed is harmless.
     if (reply.status == 200 && approves) tools_.editing.approved();

@@ -52,7 +52,10 @@ Result<JobAnswer> show(
     if (!timeline) return timeline.error();
     auto names = names_for(connection, tools);
     if (!names) return names.error();
-    return JobAnswer{200, case_json(**found, *timeline, *names), {}};
+    JobAnswer answer;
+    answer.body = case_json(**found, *timeline, *names);
+    answer.version = (*found)->version;
+    return answer;
 }
 
 }  // namespace

@@ -31,18 +31,9 @@ Result<Acted> release(Connection& connection, const Desk& at) {
     auto item = find_visible(connection, at.clerk, at.conversation);
     if (!item) return item.error();
     if (auto refused = refuse_stranger(*item, at.clerk)) return std::move(*refused);
-    // Who waits keeps his place; who was answered already begins to wait now.
-    const auto since = item->waiting_since.value_or(at.now);
-    auto& conversation = item->conversation;
-    auto changed = change_hands(connection, conversation, Control::queued, {}, since, at.now);
-    if (!changed) return changed.error();
-    if (item->open_case) {
-        auto taken = storage::cases::take(connection, item->open_case->no, std::nullopt);
-        if (!taken) return taken.error();
-    }
-    if (auto told = write_down(connection, at, conversation, "released"); !told) {
-        return told.error();
-    }
+    if (auto given_up = give_up(connection, *item, at.now); !given_up) return given_up.error();
+    auto told = write_down(connection, at, item->conversation, "released");
+    if (!told) return told.error();
     return Acted{};
 }
 

@@ -4,6 +4,7 @@
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 #include "gateway/desk/speaking.h"
+#include "gateway/desk/versions.h"
 #include "gateway/media/vault.h"
 #include "storage/applications.h"
 
@@ -59,7 +60,10 @@ Result<JobAnswer> show(
     detail.opt_ins = std::move(*opt_ins);
     auto names = names_for(connection, tools);
     if (!names) return names.error();
-    return JobAnswer{200, conversation_json(detail, *names), {}};
+    JobAnswer answer;
+    answer.body = conversation_json(detail, *names);
+    answer.version = detail.item.conversation.epoch;
+    return answer;
 }
 
 struct Page {
@@ -151,15 +155,26 @@ Result<JobAnswer> answer_to(
     if (!item) return item.error();
     if (!*item) return Error{Fault::not_found, "no such conversation"};
     answer.body = conversation_json(**item, *names);
+    answer.version = (*item)->conversation.epoch;
     return answer;
 }
 
 using Act = std::function<Result<Acted>(Connection& connection, const Desk& at)>;
 
-Job job_of(std::int64_t conversation, Act act, bool with_message, const ApiTools& tools) {
-    return [conversation, act = std::move(act), with_message, &tools](
+Job job_of(
+    const Request& request,
+    std::int64_t conversation,
+    Act act,
+    bool with_message,
+    const ApiTools& tools
+) {
+    const std::string if_match(request.header("If-Match"));
+    return [if_match, conversation, act = std::move(act), with_message, &tools](
                Connection& connection, const Caller& caller, Time now
            ) -> Result<JobAnswer> {
+        auto refused = stale_conversation(connection, caller.clerk, conversation, if_match);
+        if (!refused) return refused.error();
+        if (*refused) return std::move(**refused);
         const Desk at{caller.clerk, conversation, now};
         auto acted = act(connection, at);
         if (!acted) return acted.error();
@@ -172,7 +187,7 @@ http::Handler act_handler(const Exchange& exchange, Act act) {
     return [&exchange, act](Request request) {
         const auto id = number_of(request.param("id"));
         if (!id) return answered(fault_reply(id.error()));
-        auto job = job_of(*id, act, false, exchange.tools());
+        auto job = job_of(request, *id, act, false, exchange.tools());
         return exchange.write(std::move(request), std::move(job));
     };
 }
@@ -200,7 +215,7 @@ http::Handler speak_handler(const Exchange& exchange, Words words, Speak speak) 
         Act act = [speak, text](Connection& connection, const Desk& at) {
             return speak(connection, at, text);
         };
-        auto job = job_of(*id, std::move(act), words.answers_message, exchange.tools());
+        auto job = job_of(request, *id, std::move(act), words.answers_message, exchange.tools());
         return exchange.write(std::move(request), std::move(job));
     };
 }

@@ -60,6 +60,7 @@ json to_json(const storage::Utterance& said, const Names& names) {
 json case_in_list(const storage::Case& open) {
     return {
         {"no", open.no},
+        {"version", open.version},
         {"kind", open.kind},
         {"state", storage::to_string(open.state)},
         {"priority", open.priority},
@@ -93,6 +94,7 @@ json to_json(const storage::WorkItem& item, const Names& names) {
         {"id", conversation.id},
         {"control", storage::name_of(conversation.control)},
         {"epoch", conversation.epoch},
+        {"version", conversation.epoch},
         {"channel", conversation.address.channel},
         {"contact", contact},
         {"consent", consent},
@@ -110,6 +112,7 @@ json to_json(const storage::WorkItem& item, const Names& names) {
 json to_json(const storage::Case& found, const Names& names) {
     return {
         {"no", found.no},
+        {"version", found.version},
         {"kind", found.kind},
         {"state", storage::to_string(found.state)},
         {"priority", found.priority},
@@ -127,15 +130,6 @@ json to_json(const storage::Case& found, const Names& names) {
 }
 
 }  // namespace
-
-std::string error_json(
-    std::string_view code,
-    std::string_view message,
-    const std::map<std::string, std::string>& details
-) {
-    const json error = {{"code", code}, {"message", message}, {"details", details}};
-    return write_json({{"error", error}});
-}
 
 std::string me_json(const storage::Clerk& me, const std::string& csrf, const Names& names) {
     const auto role = storage::to_string(me.role);

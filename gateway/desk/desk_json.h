@@ -41,11 +41,6 @@ struct ConversationDetail {
     std::vector<storage::opt_ins::Left> opt_ins;
 };
 
-std::string error_json(
-    std::string_view code,
-    std::string_view message,
-    const std::map<std::string, std::string>& details = {}
-);
 std::string me_json(const storage::Clerk& clerk, const std::string& csrf, const Names& names);
 std::string counters_json(const storage::worklist::Counters& counters);
 std::string conversation_json(const storage::WorkItem& item, const Names& names);

@@ -123,7 +123,10 @@ Reply reply_of(const Outcome& outcome) {
     if (outcome.key_reused)
         return error_reply(422, "key_reused", "同一个Idempotency-Key用在了两个请求上");
     if (!outcome.answer.type.empty()) return file_reply(outcome.answer);
-    return json_reply(outcome.answer.status, outcome.answer.body);
+    auto reply = json_reply(outcome.answer.status, outcome.answer.body);
+    if (outcome.answer.version)
+        reply.headers.emplace_back("ETag", version_tag(*outcome.answer.version));
+    return reply;
 }
 
 }  // namespace
@@ -200,6 +203,8 @@ Reply error_reply(
 ) {
     return json_reply(status, error_json(code, message, details));
 }
+
+std::string version_tag(std::int64_t version) { return '"' + std::to_string(version) + '"'; }
 
 Reply fault_reply(const Error& error) {
     switch (error.fault) {

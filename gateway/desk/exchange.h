@@ -2,9 +2,11 @@
 #include "gateway/desk/accounts.h"
 #include "gateway/desk/api.h"
 #include "gateway/desk/desk_json.h"
+#include "gateway/desk/error_json.h"
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -22,7 +24,8 @@ struct JobAnswer {
     int status = 200;
     std::string body;  // JSON, or nothing
     std::optional<Committed> committed;
-    std::string type{};  // of a body that is a resident's file and no JSON
+    std::string type{};                     // of a body that is a resident's file and no JSON
+    std::optional<std::int64_t> version{};  // of what is shown: its ETag
 };
 
 // Runs on a database thread for a clerk who is logged in. Fault::not_found answers 404.
@@ -58,6 +61,8 @@ http::Reply error_reply(
     std::string_view message,
     const std::map<std::string, std::string>& details = {}
 );
+// "12" in its quotes: the ETag of a row's version.
+std::string version_tag(std::int64_t version);
 // For what a job could not do.
 http::Reply fault_reply(const Error& error);
 JobAnswer refused_answer(const Refusal& refusal);

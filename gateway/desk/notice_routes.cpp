@@ -4,6 +4,7 @@
 #include "gateway/desk/notices.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
+#include "gateway/desk/versions.h"
 
 namespace gateway::desk {
 namespace {
@@ -42,9 +43,14 @@ boost::asio::awaitable<http::Reply> one(const Exchange& exchange, Request reques
     if (!given) return answered(fault_reply(given.error()));
     if (auto reply = refused(given->notice)) return answered(std::move(*reply));
     const auto& tools = exchange.tools();
-    Job job = [id = *id, notice = given->notice, &tools](
-                  Connection& connection, const Caller& caller, Time now
-              ) -> Result<JobAnswer> {
+    Job job =
+        [id = *id,
+         notice = given->notice,
+         if_match = std::string(request.header("If-Match")),
+         &tools](Connection& connection, const Caller& caller, Time now) -> Result<JobAnswer> {
+        auto stale = stale_conversation(connection, caller.clerk, id, if_match);
+        if (!stale) return stale.error();
+        if (*stale) return std::move(**stale);
         const Desk at{caller.clerk, id, now};
         const auto until = held_until(tools, notice, now);
         const Writing writing{tools.plan, tools.file, tools.capabilities, until};

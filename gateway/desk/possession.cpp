@@ -72,6 +72,14 @@ Result<void> write_down(
     return record(connection, change, at.now);
 }
 
+Result<void> give_up(Connection& connection, WorkItem& item, Time now) {
+    // Who waits keeps his place; who was answered already begins to wait now.
+    const auto since = item.waiting_since.value_or(now);
+    auto changed = change_hands(connection, item.conversation, Control::queued, {}, since, now);
+    if (!changed || !item.open_case) return changed;
+    return storage::cases::take(connection, item.open_case->no, std::nullopt);
+}
+
 Result<void> take(Connection& connection, const Desk& at, WorkItem& item) {
     auto changed = change_hands(
         connection, item.conversation, Control::human, at.clerk.id, item.waiting_since, at.now

@@ -26,6 +26,11 @@ storage::Result<void> change_hands(
     storage::Time now
 );
 
+// The conversation and its case wait for somebody else.
+storage::Result<void> give_up(
+    storage::Connection& connection, storage::WorkItem& item, storage::Time now
+);
+
 // A queued conversation becomes the clerk's, and its case with it.
 storage::Result<void> take(
     storage::Connection& connection, const Desk& at, storage::WorkItem& item

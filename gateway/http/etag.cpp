@@ -13,16 +13,19 @@ std::string etag_of(std::string_view body) {
     return fmt::format("\"{:016x}\"", hash);
 }
 
-bool is_known(const Request& request, std::string_view etag) {
-    std::string_view listed = request.header("If-None-Match");
-    while (!listed.empty()) {
-        const auto comma = listed.find(',');
-        auto one = trimmed(listed.substr(0, comma));
+bool is_listed(std::string_view field, std::string_view etag) {
+    while (!field.empty()) {
+        const auto comma = field.find(',');
+        auto one = trimmed(field.substr(0, comma));
         if (one.starts_with("W/")) one.remove_prefix(2);
         if (one == etag || one == "*") return true;
-        listed.remove_prefix(comma == std::string_view::npos ? listed.size() : comma + 1);
+        field.remove_prefix(comma == std::string_view::npos ? field.size() : comma + 1);
     }
     return false;
+}
+
+bool is_known(const Request& request, std::string_view etag) {
+    return is_listed(request.header("If-None-Match"), etag);
 }
 
 }  // namespace gateway::http

@@ -58,8 +58,10 @@ private:
     asio::awaitable<bool> exchange() {
         reader_.reset();
         head_.clear();
+        error_form_ = nullptr;
         const bool has_head = co_await read_head();
         if (!has_head) co_return false;
+        error_form_ = context_->router.error_form(asked_path());
         if (reader_.refusal() != 0) co_return co_await refuse(plain(reader_.refusal()));
 
         Router::Found found =
@@ -80,6 +82,13 @@ private:
         if (!has_body) co_return false;
         if (reader_.refusal() != 0) co_return co_await refuse(plain(reader_.refusal()));
         co_return co_await answer(found.route);
+    }
+
+    // As far as it was understood: a refused head may have no decoded path.
+    std::string_view asked_path() const {
+        const Request& request = reader_.request();
+        if (!request.path.empty()) return request.path;
+        return std::string_view(request.target).substr(0, request.target.find('?'));
     }
 
     asio::awaitable<bool> answer(const Route* route) {
@@ -163,6 +172,7 @@ private:
             ops::log::error("reply_not_sendable", {{"status", reply.status}});
             reply = plain(500);
         }
+        if (reply.status >= 400 && error_form_ != nullptr) (*error_form_)(reply);
         out_.clear();
         append_head(out_, reply, ending);
         if (head_only || has_no_body(reply)) reply.body.clear();
@@ -223,6 +233,7 @@ private:
     bool stuck_ = false;
     std::size_t in_row_ = 0;  // requests that were already waiting when the one before was answered
     Upgrade upgrade_;
+    const ErrorForm* error_form_ = nullptr;  // of the path asked for
 };
 
 }  // namespace

@@ -59,9 +59,9 @@ private:
         ErrorCode& error
     ) override {
         is_http_1_1 = version == 11;
-        if (target.size() > limits_.target_max) return refuse(414, error);
         request.method = view(method);
         request.target = view(target);
+        if (target.size() > limits_.target_max) return refuse(414, error);
         split_target(error);
     }
 

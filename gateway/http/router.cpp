@@ -104,6 +104,19 @@ void Router::socket(std::string_view pattern, SocketOptions options, SocketHandl
     insert(std::move(route));
 }
 
+void Router::errors(std::string folder, ErrorForm form) {
+    error_forms_.emplace_back(std::move(folder), std::move(form));
+}
+
+const ErrorForm* Router::error_form(std::string_view path) const {
+    for (const auto& [folder, form] : error_forms_) {
+        if (!path.starts_with(folder)) continue;
+        const auto below = path.substr(folder.size());
+        if (below.empty() || below.front() == '/') return &form;
+    }
+    return nullptr;
+}
+
 void Router::insert(Route route) {
     const auto place = std::upper_bound(routes_.begin(), routes_.end(), route, is_more_particular);
     routes_.insert(place, std::move(route));
@@ -113,17 +126,19 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
     Found found;
     if (path.empty() || path.front() != '/') return found;
     path.remove_prefix(1);
+    const Route* other = nullptr;  // of the same path, for another method
     for (const Route& route : routes_) {
         Fields params;
         if (!matches(route, path, params)) continue;
         // A folder of pages around it does not turn a wrong method into a missing file.
-        if (!found.methods.empty() && is_rest(route.segments.back())) break;
+        if (other && other->pattern != route.pattern && is_rest(route.segments.back())) break;
         if (route.method == method || (method == "HEAD" && route.method == "GET")) {
             found.route = &route;
             found.params = std::move(params);
             found.methods.clear();
             return found;
         }
+        other = &route;
         found.methods.push_back(route.method);
         if (route.method == "GET") found.methods.emplace_back("HEAD");
     }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 // Which handler a path belongs to, and what may be sent to it.
@@ -37,6 +38,9 @@ struct Route {
     SocketHandler socket_handler;
 };
 
+// Gives a refusal (status 400 and above) the form that its part of the house speaks.
+using ErrorForm = std::function<void(Reply&)>;
+
 class Router {
 public:
     // `pattern` is "/hooks/{channel}/{secret}" or "/desk/{path*}". A GET route answers HEAD too.
@@ -45,6 +49,8 @@ public:
         std::string method, std::string_view pattern, Handler handler, RouteOptions options = {}
     );
     void socket(std::string_view pattern, SocketOptions options, SocketHandler handler);
+    // For `folder` ("/api/v1") and all below it, whether a handler refuses or the server itself.
+    void errors(std::string folder, ErrorForm form);
 
     struct Found {
         const Route* route = nullptr;      // null: no such path, or not by this method
@@ -53,11 +59,15 @@ public:
     };
     // `path` is decoded. What is found lives as long as the router and until the next add().
     Found find(std::string_view method, std::string_view path) const;
+    // Null where refusals stay as they are. Lives as long as the router and until the next
+    // errors().
+    const ErrorForm* error_form(std::string_view path) const;
 
 private:
     void insert(Route route);
 
     std::vector<Route> routes_;  // the particular before the general
+    std::vector<std::pair<std::string, ErrorForm>> error_forms_;
 };
 
 }  // namespace gateway::http

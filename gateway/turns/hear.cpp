@@ -20,8 +20,10 @@ dialogs::Context context_of(const Keeping& turn, const Arrival& arrival) {
     return context;
 }
 
-bool may_wait(const Arrival& arrival, const dialogs::Heard& heard) {
-    return arrival.voice.channel && !heard.alarm;
+// No rest of a message is waited for where the wake-up for it would not come: it is the bot's own.
+bool may_wait(const Keeping& turn, const Arrival& arrival, const dialogs::Heard& heard) {
+    const bool with_bot = turn.start->conversation.control == storage::Control::bot;
+    return with_bot && arrival.voice.channel && !heard.alarm;
 }
 
 // Only where a call that was kept open has not answered it: after a crash.
@@ -127,7 +129,8 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
         );
     }
     const auto context = context_of(turn, arrival);
-    if (may_wait(arrival, heard) && may_go_on(*script, played->session, context, heard, held)) {
+    if (may_wait(turn, arrival, heard) &&
+        may_go_on(*script, played->session, context, heard, held)) {
         wait_for_rest(*played, *script, arrival, heard.message, held);
         co_return played;
     }
@@ -153,7 +156,8 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::play_rest(
     // A danger is never kept back, nor answered after anything else, however it was cut.
     if (!whole.alarm) whole.alarm = heard.alarm;
     const auto context = context_of(turn, arrival);
-    if (may_wait(arrival, whole) && may_go_on(*script, played->session, context, heard, held)) {
+    if (may_wait(turn, arrival, whole) &&
+        may_go_on(*script, played->session, context, heard, held)) {
         wait_for_rest(*played, *script, arrival, heard.message, held);
         co_return played;
     }

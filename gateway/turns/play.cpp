@@ -80,6 +80,14 @@ void count_office_hours(
     }
 }
 
+// Who has asked for a person is told when one comes.
+dialogs::Waiting waiting(
+    const Bundle& bundle, const storage::Conversation& conversation, Time now
+) {
+    const auto office = office_result(bundle.organisation, conversation.area, now);
+    return {office.at("open") == "true", office.at("next_open")};
+}
+
 }  // namespace
 
 std::string phone_of(std::string_view profile, const std::string& sender) {
@@ -115,13 +123,19 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         turn.message_key = message->from.channel + ":" + message->id;
     }
     const bool with_bot = turn.conversation.control == storage::Control::bot;
-    const bool given_back = with_bot && session.status == dialogs::SessionStatus::handed_over;
+    const bool was_away =
+        session.meanwhile || session.status == dialogs::SessionStatus::handed_over;
+    const bool given_back = with_bot && was_away;
     if (given_back && !std::holds_alternative<dialogs::Returned>(input)) {
         // The person wrote before the bot had said so: it takes the conversation up first.
         const dialogs::Returned returned{conversation.case_no.empty()};
         auto back = dialogs::advance(*script, std::move(session), returned, turn.context);
         (void)collect(back, *played);
+    } else if (turn.conversation.control == storage::Control::queued) {
+        turn.context.waiting = waiting(*turn.bundle, turn.conversation, now);
+        if (!session.meanwhile) session.status = dialogs::SessionStatus::handed_over;
     } else if (!with_bot) {
+        session.meanwhile = false;
         session.status = dialogs::SessionStatus::handed_over;
     }
 

@@ -72,7 +72,8 @@ bool is_due(const storage::Timer& timer, const Start& start) {
     if (start.conversation.control != storage::Control::bot) return false;
     const bool given_back =
         timer.kind == storage::wake_returned || timer.kind == storage::wake_closed;
-    return !given_back || start.session.status == dialogs::SessionStatus::handed_over;
+    return !given_back || start.session.meanwhile ||
+           start.session.status == dialogs::SessionStatus::handed_over;
 }
 
 }  // namespace gateway::turns

@@ -14,7 +14,7 @@ from tests.support import county
 from tests.support.gateway import PATIENCE_S, ROOT, Clerk, Gateway
 from tests.support.wire import count, rows
 
-COMMANDS = ("serve", "check", "chat", "ask", "parse", "test", "scripts", "scripts publish", "scripts replay", "scripts graph", "import", "user", "user add", "audit", "audit verify")
+COMMANDS = ("serve", "check", "chat", "ask", "parse", "test", "scripts", "scripts publish", "scripts replay", "scripts graph", "import", "user", "user add", "user password", "user disable", "user enable", "user list", "audit", "audit verify")
 
 
 def yimen(*words, text="", **environment):
@@ -34,7 +34,7 @@ class Usage(unittest.TestCase):
                 self.assertIn("--help", helped.stdout)
         wrong = [
             (), ("dance",), ("serve",), ("serve", "--config"), ("check", "--confg", "x"), ("parse",), ("parse", "colour"), ("test",),
-            ("import", "applications"), ("import", "people", "f.csv", "--config", "x"), ("user",), ("user", "add", "a"), ("audit",), ("audit", "verify"),
+            ("import", "applications"), ("import", "people", "f.csv", "--config", "x"), ("user",), ("user", "add", "a"), ("user", "password", "a"), ("user", "disable", "--config", "x"), ("user", "enable"), ("user", "list"), ("audit",), ("audit", "verify"),
             ("user", "add", "a", "--role", "king", "--area", "1", "--config", "x"), ("chat", "--channel", "fax", "--config", "x"),
         ]  # fmt: skip
         for words in wrong:

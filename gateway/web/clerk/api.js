@@ -20,9 +20,10 @@ export function whenLoggedOut(handler) {
   onLoggedOut = handler
 }
 
-// `key` names the action: sent again with the same key it is done once.
-export async function call(method, path, { body, key } = {}) {
-  const response = await send(method, path, body, key)
+// `key` names the action: sent again with the same key it is done once. `version` is the one the
+// clerk saw: on any later one nothing is done (412).
+export async function call(method, path, { body, key, version } = {}) {
+  const response = await send(method, path, body, key, version)
   if (response.status === 204) return null
   const answer = await response.json().catch(() => null)
   if (response.ok && answer) return answer
@@ -31,11 +32,12 @@ export async function call(method, path, { body, key } = {}) {
   throw new ApiError(response.status, error.code ?? 'unreadable', error.message ?? '服务器没有正常回答，请稍后再试', error.details)
 }
 
-async function send(method, path, body, key) {
+async function send(method, path, body, key, version) {
   const headers = {}
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (method !== 'GET') headers['X-CSRF-Token'] = csrf
   if (key) headers['Idempotency-Key'] = key
+  if (version !== undefined) headers['If-Match'] = `"${version}"`
   const control = new AbortController()
   const timer = setTimeout(() => control.abort(), deadline_ms)
   try {

@@ -110,12 +110,12 @@ export const useConversation = defineStore('conversation', () => {
   }
 
   // The same words to the same conversation are the same request until they got through.
-  async function write(path, body) {
+  async function write(path, body, version) {
     const asked = id.value
     const what = JSON.stringify([asked, path, body])
     if (attempt?.what !== what) attempt = { what, key: newId() }
     try {
-      const answer = await call('POST', `/conversations/${asked}/${path}`, { body, key: attempt.key })
+      const answer = await call('POST', `/conversations/${asked}/${path}`, { body, key: attempt.key, version })
       attempt = null
       return { asked, answer }
     } catch (error) {
@@ -131,9 +131,14 @@ export const useConversation = defineStore('conversation', () => {
   }
 
   async function act(path, body = {}) {
-    const { asked, answer } = await write(path, body)
-    inbox.apply(answer)
-    if (asked === id.value) refresh()
+    try {
+      const { asked, answer } = await write(path, body, current.value?.version)
+      inbox.apply(answer)
+      if (asked === id.value) refresh()
+    } catch (error) {
+      if (error.status === 409 || error.status === 412) refresh() // somebody was quicker: show how it stands
+      throw error
+    }
   }
 
   return {

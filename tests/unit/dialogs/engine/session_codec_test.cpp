@@ -26,6 +26,7 @@ Session full_session() {
     session.facets = {"materials", "where"};
     session.candidates = {{"dibao.standard", "低保标准"}};
     session.handoff = {{"case_no", "A1"}, {"joined", "true"}};
+    session.meanwhile = true;
     session.owed = true;
     session.failures = 2;
     session.turns = 7;

@@ -76,6 +76,28 @@ TEST(Router, DoesNotTakeAWrongMethodForAMissingPage) {
     EXPECT_EQ(found.methods, std::vector<std::string>{"POST"});
 }
 
+TEST(Router, AFolderHasItsRouteForEachMethod) {
+    const Handler nothing = immediate([](const Request&) { return Reply{}; });
+    Router router;
+    router.add("GET", "/{path*}", nothing);
+    router.add("GET", "/api/inbox", nothing);
+    for (const char* method : {"GET", "POST"})
+        router.add(method, "/api/{path*}", nothing);
+    ASSERT_NE(router.find("POST", "/api/nowhere").route, nullptr);
+    EXPECT_EQ(router.find("POST", "/api/nowhere").route->method, "POST");
+    EXPECT_EQ(router.find("POST", "/api/inbox").methods, (std::vector<std::string>{"GET", "HEAD"}));
+    EXPECT_EQ(router.find("PUT", "/api/nowhere").route, nullptr);
+}
+
+TEST(Router, KnowsTheFormOfErrorsInAFolder) {
+    Router router = routes();
+    router.errors("/api/v1", [](Reply& reply) { reply.body = "{}"; });
+    for (const char* path : {"/api/v1", "/api/v1/", "/api/v1/cases/7"})
+        EXPECT_NE(router.error_form(path), nullptr) << path;
+    for (const char* path : {"", "/", "/api", "/api/v10", "/hooks/api/v1"})
+        EXPECT_EQ(router.error_form(path), nullptr) << path;
+}
+
 TEST(Status, TellsEachFault) {
     using dialogs::Fault;
     struct Case {
