@@ -96,6 +96,9 @@ void App::make_services(FreshBundle fresh) {
             continue;
         }
         hooks[name] = {voice.channel, voice};
+        hooks[name].settle = [this, name](channels::Pressed pressed) {
+            post_office_->settle(name, std::move(pressed));
+        };
     }
     const desk::Groups groups{roads_->groups(), config_.public_url + "/desk/"};
     turns_->tell(groups);

@@ -207,6 +207,7 @@ boost::asio::awaitable<http::Reply> Hooks::keep_messages(
         }
         reply = co_await take(entry, to, std::move(message));
         if (reply.status >= 300) co_return reply;
+        if (received.pressed && entry.settle) entry.settle(*received.pressed);
     }
     if (turned_away) co_return std::move(*turned_away);
     co_return reply;

@@ -32,7 +32,8 @@ public:
     struct Entry {
         const channels::Channel* channel;
         turns::Voice voice;
-        std::function<void(channels::Pull)> pull{};  // for channels that are fetched from
+        std::function<void(channels::Pull)> pull{};       // for channels that are fetched from
+        std::function<void(channels::Pressed)> settle{};  // for channels with buttons
     };
     struct Tools {
         Store& store;

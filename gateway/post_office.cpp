@@ -149,6 +149,11 @@ Courier::Refused PostOffice::refused(const Tools& tools) {
     };
 }
 
+void PostOffice::settle(const std::string& channel, channels::Pressed pressed) {
+    for (const auto& courier : couriers_)
+        if (courier->channel() == channel) return courier->settle(std::move(pressed));
+}
+
 void PostOffice::start() { ops::spawn(tools_.loop, "post_office", look_round()); }
 
 void PostOffice::stop() {
@@ -161,7 +166,9 @@ void PostOffice::stop() {
 }
 
 bool PostOffice::is_idle() const {
-    const auto sent = [](const auto& courier) { return courier->under_way() == 0; };
+    const auto sent = [](const auto& courier) {
+        return courier->under_way() == 0 && courier->settling() == 0;
+    };
     const auto asked = [](const auto& inquirer) { return inquirer->is_idle(); };
     return std::ranges::all_of(couriers_, sent) && std::ranges::all_of(inquirers_, asked);
 }

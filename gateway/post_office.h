@@ -48,6 +48,9 @@ public:
     // The client that calls this channel's provider; it lives as long as the post office.
     http::Client& add(const config::Channel& settings, const channels::Channel& channel);
 
+    // A button of a message that went by this channel was pressed.
+    void settle(const std::string& channel, channels::Pressed pressed);
+
     void start();
     void stop();
     // Nothing is being sent any more.

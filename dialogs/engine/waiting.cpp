@@ -1,6 +1,7 @@
 #include "dialogs/engine/waiting.h"
 
 #include "dialogs/engine/asking.h"
+#include "dialogs/engine/choices.h"
 #include "dialogs/engine/commands.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/turn.h"
@@ -31,6 +32,17 @@ bool is_command(
     engine::Turn turn{script, context, session};
     turn.heard = text::normalise(text);
     return engine::run_command(turn);
+}
+
+std::vector<Choice> open_choices(
+    const Script& script, const Session& session, const Context& context
+) {
+    if (session.status != SessionStatus::active || session.pending || session.stack.empty())
+        return {};
+    const engine::Turn turn{script, context, session};
+    const language::Step* step = engine::current_step(turn);
+    if (!step || !session.stack.back().asked) return {};
+    return engine::choices_of(turn, *step);
 }
 
 bool asks(std::string_view text) { return engine::looks_like_question(text::normalise(text)); }

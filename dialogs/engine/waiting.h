@@ -2,6 +2,7 @@
 #include "dialogs/engine/engine.h"
 
 #include <string_view>
+#include <vector>
 
 // What a host may want to know of a session before it hands a message over. Pure.
 
@@ -14,6 +15,11 @@ bool waits_for_words(const Script& script, const Session& session, const Context
 // Whether `text` as a whole means the same at every step: 人工, 菜单, 0 …
 bool is_command(
     const Script& script, const Session& session, const Context& context, std::string_view text
+);
+
+// What the question that is open offers to pick from; nothing while none is.
+std::vector<Choice> open_choices(
+    const Script& script, const Session& session, const Context& context
 );
 
 // Whether it reads like a question: that is whole as it stands.

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 // One road in and out. Everything particular to a provider is a pure function over bytes; the shell
@@ -100,6 +101,25 @@ public:
         const = 0;
     virtual SendOutcome interpret(const http::Answer& answer) const = 0;
 
+    // What goes in the place of a part that was refused; nothing where its refusal stands.
+    virtual std::optional<Part> instead(const Part&, const Rejected&) const { return std::nullopt; }
+
+    // What to ask the provider before a refusal stands; nothing where it does. Then what its answer
+    // comes to: a call that may lift the refusal, after which the part is sent once more, or the
+    // refusal by what is known of it now. interpret() reads the answer to that call.
+    virtual std::optional<Call> ask_why(const Part&, const Rejected&, const std::string&) const {
+        return std::nullopt;
+    }
+    virtual std::variant<Call, Rejected> read_why(
+        const Part&, const http::Answer&, const std::string&
+    ) const {
+        return Rejected{};
+    }
+
+    // How a message of ours shows that one of its buttons was pressed; interpret() reads the
+    // answer.
+    virtual Call settle(const Pressed&, const std::string&) const { return {}; }
+
     // How to ask what became of a part whose sending came to no clear answer; nothing where the
     // provider cannot be asked. Then what its answer tells of the part; nothing where it tells
     // nothing: that it knows of none is no proof that none will arrive.
@@ -137,7 +157,7 @@ public:
 
     // How often the provider lets one of those be sent to, and drops or refuses what is more;
     // nothing where it does not mind.
-    virtual std::optional<Rate> rate_to(std::string_view) const { return std::nullopt; }
+    virtual std::vector<Rate> rates_to(std::string_view) const { return {}; }
 };
 
 }  // namespace gateway::channels

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,6 +46,13 @@ struct ReplyTo {
         way_back{};  // how this one call may be answered for a while, in the channel's words
 };
 
+// A button of a message of ours was pressed: the provider gives leave to change that message once.
+struct Pressed {
+    std::string person;
+    std::string code;   // the leave
+    std::string label;  // of the button
+};
+
 struct Received {
     std::vector<dialogs::Message> messages;
     std::vector<Receipt> receipts;
@@ -59,6 +67,7 @@ struct Received {
     // Of a batch: how many could not be read and were left out, and what was wrong with the first.
     std::size_t skipped = 0;
     std::string skipped_why{};
+    std::optional<Pressed> pressed{};
 };
 
 // A provider's word that something waits to be fetched.

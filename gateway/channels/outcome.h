@@ -19,9 +19,11 @@ struct Deferred {
 };
 // Not sent, trying again is useless.
 struct Rejected {
-    enum class Reason { useless, opted_out, window_closed };
+    // window_closed: until the person writes again; elsewhere: somebody else serves him with the
+    // provider's own client.
+    enum class Reason { useless, opted_out, window_closed, elsewhere };
     std::string code;
-    Reason reason = Reason::useless;  // window_closed: until the person writes again
+    Reason reason = Reason::useless;
 };
 struct Stale {
     std::string code;

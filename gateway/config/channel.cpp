@@ -11,7 +11,7 @@ struct Profile {
     std::string operator()(const Twilio&) const { return "sms"; }
     std::string operator()(const AliyunSms&) const { return "sms"; }
     std::string operator()(const TencentSms&) const { return "sms"; }
-    std::string operator()(const Wecom&) const { return "wechat"; }
+    std::string operator()(const Wecom&) const { return "wecom"; }
     std::string operator()(const WechatKf&) const { return "wechat"; }
     std::string operator()(const Dingtalk&) const { return "wechat"; }
 };

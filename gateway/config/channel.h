@@ -28,6 +28,8 @@ struct Webhook {
     Secret secret;         // whsec_…, base64: signs both ways
     Secret former_secret;  // while the key is being changed: still taken, and signed with as well
     std::string send_url;  // where our replies go
+    // Hosts beside its own that what is attached to messages may be fetched from.
+    std::vector<std::string> media_hosts{};
 };
 
 struct Twilio {
@@ -128,7 +130,7 @@ struct Channel {
         settings;
 };
 
-// What bot.yaml calls the way it speaks: "web", "wechat" or "sms".
+// What bot.yaml calls the way it speaks: "web", "wechat", "wecom" or "sms".
 std::string profile_of(const Channel& channel);
 
 // What people call it: 微信公众号, 短信.

@@ -44,6 +44,7 @@ Webhook read_webhook(Settings& settings) {
     webhook.former_secret = read_if_written(settings, "former_secret");
     if (settings.fields().need("send_url") != nullptr)
         settings.web_address("send_url", webhook.send_url);
+    settings.hosts("media_hosts", webhook.media_hosts);
     return webhook;
 }
 

@@ -83,6 +83,22 @@ void Courier::stop() {
     retry_.cancel();
 }
 
+void Courier::settle(channels::Pressed pressed) {
+    if (stopping_ || settling_ == max_settling || !breaker_.admits(tools_.clock())) {
+        ops::log::info("not_settled", {{"channel", channel_.name()}, {"why", "not the time"}});
+        return;
+    }
+    ++settling_;
+    ops::spawn(tools_.loop, "settle", settle_now(std::move(pressed)));
+}
+
+asio::awaitable<void> Courier::settle_now(channels::Pressed pressed) {
+    const auto outcome = co_await sender_.settle(std::move(pressed));
+    --settling_;
+    if (!std::holds_alternative<channels::Accepted>(outcome))
+        ops::log::info("not_settled", {{"channel", channel_.name()}, {"why", words_of(outcome)}});
+}
+
 bool Courier::is_full() const {
     return schedule_.held(storage::SendClass::answer) >= max_held.front();
 }
@@ -141,14 +157,24 @@ void Courier::start_waiting() {
 
 // Whether its person was sent as much as his provider lets through: then it waits for its time.
 bool Courier::is_too_soon(const storage::OutboxPart& part, Time now) {
-    const auto rate = channel_.rate_to(part.recipient);
-    if (!rate) return false;
+    const auto rates = channel_.rates_to(part.recipient);
+    if (rates.empty()) return false;
     if (paces_.size() > max_paces) paces_.clear();
     const auto person = part.recipient;
-    auto& pace = paces_.try_emplace(person, rate->messages, rate->per).first->second;
-    if (pace.take(now)) return false;
-    schedule_.postpone(person, pace.free_at(now), part.attempts);
-    return true;
+    auto& paces = paces_[person];
+    if (paces.empty())
+        for (const auto& rate : rates)
+            paces.emplace_back(rate.messages, rate.per);
+    auto free_at = now;
+    for (const auto& pace : paces)
+        free_at = std::max(free_at, pace.free_at(now));
+    if (free_at > now) {
+        schedule_.postpone(person, free_at, part.attempts);
+        return true;
+    }
+    for (auto& pace : paces)
+        (void)pace.take(now);
+    return false;
 }
 
 // Until something can be done that nobody else will start: whoever is served starts the next.

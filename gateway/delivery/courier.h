@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace gateway::delivery {
 
@@ -68,6 +69,9 @@ public:
     // People whose pace is remembered where the provider has one for each; when there are more, all
     // are forgotten.
     static constexpr std::size_t max_paces = 20'000;
+    // Messages that are changed at a time: what is more stays as it is, so that no flood of presses
+    // keeps answers waiting for a thread.
+    static constexpr int max_settling = 16;
     // An answer a day late is none: it is `failed` too, however often it was tried.
     static constexpr std::chrono::hours good_for{24};
 
@@ -78,6 +82,10 @@ public:
     void wake();
     void stop();
 
+    // Shows on a message of ours which of its buttons was pressed. Tried once: the message says all
+    // the same without it, so what becomes of it is only written down.
+    void settle(channels::Pressed pressed);
+
     const std::string& channel() const { return channel_.name(); }
     std::size_t held() const { return schedule_.held(); }
     bool is_full() const;
@@ -85,8 +93,9 @@ public:
     // When the part that waits longest was written; nothing when none waits.
     std::optional<Time> oldest() const { return schedule_.oldest(); }
     int under_way() const { return under_way_; }
+    int settling() const { return settling_; }
     // Nothing is being fetched or sent at this moment.
-    bool is_idle() const { return !fetching_ && under_way_ == 0; }
+    bool is_idle() const { return !fetching_ && under_way_ == 0 && settling_ == 0; }
     const TokenKeeper& token() const { return sender_.token(); }
     Breaker::State breaker() const { return breaker_.state(tools_.clock()); }
     // What the last call said against the provider; empty when it said nothing.
@@ -106,6 +115,7 @@ private:
     void sleep(Time now);
     boost::asio::awaitable<void> serve(storage::OutboxPart part);
     boost::asio::awaitable<Left> deliver(storage::OutboxPart part);
+    boost::asio::awaitable<void> settle_now(channels::Pressed pressed);
     boost::asio::awaitable<void> record(
         storage::OutboxPart part, storage::SendResult result, channels::SendOutcome outcome
     );
@@ -117,8 +127,9 @@ private:
     Breaker breaker_;
     std::string trouble_;
     Schedule schedule_;
-    std::unordered_map<std::string, ops::Pace> paces_;
+    std::unordered_map<std::string, std::vector<ops::Pace>> paces_;  // one for each rate
     int under_way_ = 0;
+    int settling_ = 0;
     std::array<std::int64_t, storage::send_classes> last_seen_{};
     std::array<bool, storage::send_classes> more_{};  // wait in the database
     bool fetching_ = false;

@@ -31,6 +31,8 @@ std::string reminder(bool answer, const std::string& where) {
 }
 
 std::string call_wanted(const std::string& where, const channels::Rejected& why, bool at_first) {
+    if (why.reason == channels::Rejected::Reason::elsewhere)
+        return where + "发不出去：别的接待人员正在" + where + "里接待他。请到那里回复，或打电话。";
     if (at_first && why.reason == channels::Rejected::Reason::window_closed)
         return where + "发不出去：居民太久没来消息，或这段时间的条数用完了。请打电话告诉他。";
     return where + "没有送到居民手里。请打电话告诉他。";
@@ -215,6 +217,8 @@ Result<bool> fall_back(
     telling.name = ways.name_of(channel);
     telling.call_words = call_wanted(telling.name, why, refused.stage == 0);
     const int last = filed_stage + static_cast<int>(telling.channels.size()) + 1;
+    // Whoever is being served needs no SMS about it: only a clerk has to know.
+    if (why.reason == channels::Rejected::Reason::elsewhere) telling.chain.stage = last - 1;
     while (telling.chain.stage < last) {
         ++telling.chain.stage;
         auto moved =

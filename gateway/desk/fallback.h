@@ -14,7 +14,8 @@
 // or to the number he left a short SMS which says that there is something and not what; and at last
 // a clerk's call, unless it was one of many. A way is taken only once the one before is known to
 // have failed, never after an outcome nobody knows, and none is taken twice. Codes that are good
-// once go no other way. In the transaction of the refusal.
+// once go no other way. Where somebody else serves the person with the provider's own client, only
+// a clerk is told. In the transaction of the refusal.
 
 namespace gateway::desk {
 

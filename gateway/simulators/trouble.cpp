@@ -8,7 +8,7 @@ namespace gateway::simulators {
 namespace {
 
 using Named = std::pair<std::string_view, Trouble>;
-constexpr std::array<Named, 21> troubles{{
+constexpr std::array<Named, 22> troubles{{
     {"none", Trouble::none},
     {"busy", Trouble::busy},
     {"storm", Trouble::storm},
@@ -26,6 +26,7 @@ constexpr std::array<Named, 21> troubles{{
     {"opted_out", Trouble::opted_out},
     {"not_follower", Trouble::not_follower},
     {"not_subscribed", Trouble::not_subscribed},
+    {"no_cards", Trouble::no_cards},
     {"large", Trouble::large},
     {"astray", Trouble::astray},
     {"onward", Trouble::onward},

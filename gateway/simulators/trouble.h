@@ -26,6 +26,7 @@ enum class Trouble {
     opted_out,       // this one person wants nothing more of us
     not_follower,    // the person does not follow the account
     not_subscribed,  // he did not opt in to this notice
+    no_cards,        // takes words only, no card with buttons
     large,           // a file of eleven megabytes
     astray,          // who fetches a file is sent to an address of somebody else's
     onward,          // the file's own address sends on once more

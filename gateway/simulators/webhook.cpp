@@ -1,9 +1,12 @@
 #include "gateway/simulators/webhook.h"
 
 #include "gateway/ops/json.h"
+#include "gateway/simulators/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <sstream>
 
 namespace gateway::simulators {
 namespace {
@@ -28,6 +31,8 @@ WebhookSimulator::WebhookSimulator(config::Webhook settings, Surroundings around
       forged_(channels::webhook::Signature::make({config::Secret(nobodys_key)})) {}
 
 Told WebhookSimulator::answer(const Asked& asked) {
+    if (asked.path.find("/gone-") != asked.path.npos) return {404, "text/plain", "gone"};
+    if (auto file = lying_file(asked)) return std::move(*file);
     http::Request request;
     request.headers = asked.headers;
     request.body = asked.body;
@@ -67,6 +72,60 @@ channels::Call WebhookSimulator::post(const std::string& id, const json& body, H
     const auto& signature = hand == Hand::ours ? ours_ : forged_;
     if (signature) call.headers = signature->sign(id, real_now(), call.body);
     return call;
+}
+
+bool WebhookSimulator::act(const std::string& from, const std::string& line) {
+    const auto space = line.find(' ');
+    const auto command = line.substr(0, space);
+    const auto rest = space == line.npos ? std::string() : line.substr(space + 1);
+    if (command == "/event") return bring(from, {{"event", rest}}), true;
+    if (command == "/place") return send_place(from, rest);
+    if (command != "/send" || rest.empty()) return false;
+    send_file(from, kind_sent(line), words_sent(line));
+    return true;
+}
+
+void WebhookSimulator::send_file(
+    const std::string& from, const std::string& kind, const std::string& words
+) {
+    const auto trouble = troubles_.next();
+    const auto name = fmt::format("{}-{}", kind, fresh_number());
+    auto url = fmt::format("http://127.0.0.1:{}{}", place().port, file_path(name, trouble));
+    if (trouble == Trouble::astray) url = astray(std::move(url));
+    json message = {{"kind", kind == "gone" ? "image" : kind}, {"attachment", {{"url", url}}}};
+    if (!words.empty()) message["text"] = words;
+    bring(from, std::move(message));
+}
+
+// "39.5 118.7 倴城镇北街"
+bool WebhookSimulator::send_place(const std::string& from, const std::string& told) {
+    std::istringstream words(told);
+    double latitude = 0;
+    double longitude = 0;
+    std::string name;
+    if (!(words >> latitude >> longitude)) return false;
+    std::getline(words >> std::ws, name);
+    const json place = {{"latitude", latitude}, {"longitude", longitude}, {"name", name}};
+    bring(from, {{"kind", "location"}, {"location", place}});
+    return true;
+}
+
+void WebhookSimulator::bring(const std::string& from, json message) {
+    const auto id = fmt::format("event-{}", fresh_number());
+    message["id"] = id;
+    message["from"] = {{"path", from}};
+    auto errand = insistent();
+    errand.name = "投递";
+    errand.call = [this, id, message] { return post(id, message, Hand::ours); };
+    errand.taken = [](const Told& got) { return got.status >= 200 && got.status < 300; };
+    run(errand);
+}
+
+std::string WebhookSimulator::usage() const {
+    return "/send image|voice|video|file|gone [文字]    "
+           "发图片、语音、视频、文件，或已取不到的图片\n"
+           "/place 纬度 经度 地名    发位置\n"
+           "/event start|stop    订阅或退订";
 }
 
 channels::Call WebhookSimulator::carry(const Letter& letter, Hand hand) {

@@ -17,12 +17,17 @@ public:
 
     std::string usual_sender() const override { return "+8613800000000"; }
     Told answer(const Asked& asked) override;
+    bool act(const std::string& from, const std::string& line) override;
+    std::string usage() const override;
 
 private:
     channels::Call carry(const Letter& letter, Hand hand) override;
     bool is_taken(const Letter& letter, const Told& got) override;
     Errand delivery() const override;
     void take(const Asked& asked);
+    void bring(const std::string& from, nlohmann::json message);
+    void send_file(const std::string& from, const std::string& kind, const std::string& words);
+    bool send_place(const std::string& from, const std::string& told);
     Errand receipt(const std::string& id) const;
     channels::Call post(const std::string& id, const nlohmann::json& body, Hand hand) const;
 

@@ -18,6 +18,7 @@ using nlohmann::json;
 constexpr int from_customer = 3;
 constexpr int event = 4;
 constexpr int not_allowed_by_state = 95018;
+enum State { fresh = 0, ours = 1, waiting = 2, served = 3, over = 4 };
 constexpr std::size_t msgid_max = 32;
 
 std::string text_at(const json& from, const char* name) {
@@ -28,7 +29,7 @@ std::string text_at(const json& from, const char* name) {
 
 std::optional<Told> wrong(Trouble trouble) {
     switch (trouble) {
-        case Trouble::refuse: return errcode(not_allowed_by_state);
+        case Trouble::refuse: return errcode(40096);  // no such customer
         case Trouble::busy: return errcode(-1);
         case Trouble::closed: return errcode(95002);
         case Trouble::used_up: return errcode(95001);
@@ -48,7 +49,8 @@ WechatKfSimulator::WechatKfSimulator(config::WechatKf settings, Surroundings aro
 Told WechatKfSimulator::answer(const Asked& asked) {
     if (asked.path == "/cgi-bin/gettoken") return give_token(asked);
     const bool page = asked.path == "/cgi-bin/kf/sync_msg";
-    const auto trouble = page ? Trouble::none : troubles_.next();
+    const bool state = asked.path.starts_with("/cgi-bin/kf/service_state/");
+    const auto trouble = page || state ? Trouble::none : troubles_.next();
     if (auto told = spoilt(trouble)) return std::move(*told);
     if (auto told = wrong(trouble)) return std::move(*told);
     if (trouble == Trouble::stale_token) token_.change();
@@ -58,6 +60,8 @@ Told WechatKfSimulator::answer(const Asked& asked) {
     const auto body = ops::parse_json(asked.body);
     if (!body || !body->is_object()) return errcode(47001);
     if (page) return give_page(*body);
+    if (asked.path.ends_with("service_state/get")) return tell_state(*body);
+    if (state) return take_over(*body);
     const bool message = asked.path == "/cgi-bin/kf/send_msg";
     return on_its_way(message ? take_message(*body) : take_welcome(*body), trouble);
 }
@@ -87,6 +91,7 @@ Told WechatKfSimulator::give_page(const json& asked) {
 
 Told WechatKfSimulator::take_message(const json& message) {
     const auto person = text_at(message, "touser");
+    if (state_of(person) >= waiting) return errcode(not_allowed_by_state);
     switch (window_.take(person, agenda().now())) {
         case Window::Leave::closed: return errcode(95002);
         case Window::Leave::used_up: return errcode(95001);
@@ -129,6 +134,29 @@ Told WechatKfSimulator::taken(const std::string& person, const json& message) {
         ops::write_json({{"errcode", 0}, {"errmsg", "ok"}, {"msgid", msgid}})};
 }
 
+int WechatKfSimulator::state_of(const std::string& person) {
+    const std::lock_guard lock(mutex_);
+    const auto found = states_.find(person);
+    return found == states_.end() ? fresh : found->second;
+}
+
+Told WechatKfSimulator::tell_state(const json& asked) {
+    const json told = {
+        {"errcode", 0}, {"service_state", state_of(text_at(asked, "external_userid"))}};
+    return {200, "application/json", ops::write_json(told)};
+}
+
+// A servicer gives nobody away.
+Told WechatKfSimulator::take_over(const json& asked) {
+    const auto person = text_at(asked, "external_userid");
+    const auto before = state_of(person);
+    if (before == waiting || before == served || asked.value("service_state", json()) != ours)
+        return errcode(not_allowed_by_state);
+    const std::lock_guard lock(mutex_);
+    states_[person] = ours;
+    return errcode(0);
+}
+
 // Puts an item into the queue; what is not said of it is what events have.
 void WechatKfSimulator::keep(json item, dialogs::Time at) {
     item["open_kfid"] = settings_.open_kfid;
@@ -143,6 +171,7 @@ void WechatKfSimulator::keep(json item, dialogs::Time at) {
 
 void WechatKfSimulator::note(const Letter& letter) {
     welcome(letter);
+    if (state_of(letter.from) == over) change_state(letter.from, "0");
     window_.heard(letter.from, agenda().now());
     keep(
         {{"msgid", fmt::format("msg-{}", letter.number)},
@@ -173,8 +202,22 @@ void WechatKfSimulator::welcome(const Letter& letter) {
 }
 
 bool WechatKfSimulator::act(const std::string& from, const std::string& line) {
+    constexpr std::string_view changing = "/state ";
+    if (line.starts_with(changing)) return change_state(from, line.substr(changing.size()));
     const auto kind = kind_sent(line);
     if (kind.empty()) return false;
+    send_media(from, kind);
+    return true;
+}
+
+bool WechatKfSimulator::change_state(const std::string& person, const std::string& state) {
+    if (state.size() != 1 || state[0] < '0' || state[0] > '4') return false;
+    const std::lock_guard lock(mutex_);
+    states_[person] = state[0] - '0';
+    return true;
+}
+
+void WechatKfSimulator::send_media(const std::string& from, const std::string& kind) {
     const auto number = fresh_number();
     const auto type = kind == "gone" ? std::string("image") : kind;
     json item = {
@@ -191,11 +234,11 @@ bool WechatKfSimulator::act(const std::string& from, const std::string& line) {
     hint.call = [this] { return carry({}, Hand::ours); };
     hint.taken = [](const Told& got) { return got.status == 200; };
     run(hint);
-    return true;
 }
 
 std::string WechatKfSimulator::usage() const {
-    return "/send image|voice|video|file|gone    发图片、语音、视频，或已取不到的图片";
+    return "/state 0|1|2|3|4    会话归谁：新来、机器人、排队等人、人工接待、已结束\n"
+           "/send image|voice|video|file|gone    发图片、语音、视频，或已取不到的图片";
 }
 
 channels::Call WechatKfSimulator::carry(const Letter&, Hand hand) {

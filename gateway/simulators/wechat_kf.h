@@ -15,7 +15,8 @@ namespace gateway::simulators {
 
 // 微信客服: the hook is told only that something waits, and sync_msg gives it. Who comes for the
 // first time enters, and may be welcomed once within 20 s. After five messages, or 48 hours, since
-// a customer wrote it takes no more for him; what does not arrive is told in the queue.
+// a customer wrote it takes no more for him; what does not arrive is told in the queue. Nor does it
+// while he waits for a servicer of its own client, is with one, or their talk is over (95018).
 class WechatKfSimulator : public Simulator {
 public:
     WechatKfSimulator(config::WechatKf settings, Surroundings around);
@@ -31,6 +32,11 @@ private:
     Errand delivery() const override;
     void note(const Letter& letter) override;
     void welcome(const Letter& letter);
+    void send_media(const std::string& from, const std::string& kind);
+    bool change_state(const std::string& person, const std::string& state);
+    int state_of(const std::string& person);
+    Told tell_state(const nlohmann::json& asked);
+    Told take_over(const nlohmann::json& asked);
     void keep(nlohmann::json item, dialogs::Time at);
     Told give_token(const Asked& asked) const;
     Told give_page(const nlohmann::json& asked);
@@ -51,6 +57,7 @@ private:
     std::mutex mutex_;
     std::set<std::string> known_;          // who entered before
     std::map<std::string, Guest> guests_;  // by the code that welcomes them
+    std::map<std::string, int> states_;    // of talks, where they are not ours
 };
 
 }  // namespace gateway::simulators

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cstdlib>
+
 namespace gateway::simulators {
 namespace {
 
@@ -33,11 +35,19 @@ std::optional<Told> wrong(Trouble trouble) {
     }
 }
 
-// A card as a member sees it: "请选择 ［1 查进度］［2 人工］".
+constexpr int invalid_argument = 40058;
+
+json list_at(const json& from, const char* name) {
+    const auto found = from.find(name);
+    return found != from.end() && found->is_array() ? *found : json::array();
+}
+
+// A card as a member sees it: "您要问什么？［1 查进度］［2 人工］".
 std::string words_of_card(const json& card) {
-    auto words = text_at(object_at(card, "main_title"), "title");
-    for (const auto& button : card.value("button_list", json::array()))
-        words += fmt::format("［{} {}］", text_at(button, "key"), text_at(button, "text"));
+    auto words = text_at(card, "sub_title_text");
+    if (words.empty()) words = text_at(object_at(card, "main_title"), "title");
+    for (const auto& button : list_at(card, "button_list"))
+        words += fmt::format("［{}］", text_at(button, "text"));
     return words;
 }
 
@@ -52,15 +62,19 @@ Told WecomSimulator::answer(const Asked& asked) {
     if (asked.path == "/cgi-bin/gettoken") return give_token(asked);
     const bool group = asked.path == "/cgi-bin/webhook/send";
     const bool file = asked.path == "/cgi-bin/media/get";
-    if (!group && !file && asked.path != "/cgi-bin/message/send")
+    const bool change = asked.path == "/cgi-bin/message/update_template_card";
+    if (!group && !file && !change && asked.path != "/cgi-bin/message/send")
         return {404, "text/plain", "not simulated"};
-    const auto trouble = troubles_.next();
+    // Of what is sent: the change of a card would take the trouble away from it.
+    const auto trouble = change ? Trouble::none : troubles_.next();
     if (auto told = spoilt(trouble)) return std::move(*told);
     if (auto told = wrong(trouble)) return std::move(*told);
     if (group) return on_its_way(take_group(asked), trouble);
     if (trouble == Trouble::stale_token) token_.change();
     if (!token_.is(asked.get("access_token"))) return errcode(40014);
-    return on_its_way(file ? file_of(asked.get("media_id")) : take_message(asked), trouble);
+    const bool card = asked.body.find("\"template_card\"") != std::string::npos;
+    if (card && trouble == Trouble::no_cards) return errcode(invalid_argument);
+    return on_its_way(file ? file_of(asked.get("media_id")) : take(asked), trouble);
 }
 
 Told WecomSimulator::give_token(const Asked& asked) const {
@@ -70,18 +84,44 @@ Told WecomSimulator::give_token(const Asked& asked) const {
     return {200, "application/json", ops::write_json(token)};
 }
 
-Told WecomSimulator::take_message(const Asked& asked) {
-    const auto message = ops::parse_json(asked.body);
-    if (!message || !message->is_object()) return errcode(47001);
-    if (message->value("agentid", json()) != settings_.agent_id) return errcode(40056);
-    const auto type = text_at(*message, "msgtype");
-    const auto content = object_at(*message, type.c_str());
-    const auto words =
-        type == "template_card" ? words_of_card(content) : text_at(content, "content");
-    show(text_at(*message, "touser"), type == "template_card" ? "卡片" : "企业微信", words);
+Told WecomSimulator::take(const Asked& asked) {
+    const auto body = ops::parse_json(asked.body);
+    if (!body || !body->is_object()) return errcode(47001);
+    if (body->value("agentid", json()) != settings_.agent_id) return errcode(40056);
+    return asked.path == "/cgi-bin/message/send" ? take_message(*body) : change_card(*body);
+}
+
+Told WecomSimulator::take_message(const json& message) {
+    const auto person = text_at(message, "touser");
+    const auto type = text_at(message, "msgtype");
+    const auto content = object_at(message, type.c_str());
+    if (type == "template_card") {
+        if (!take_card(person, content)) return errcode(invalid_argument);
+    } else {
+        show(person, "企业微信", text_at(content, "content"));
+    }
     const json told = {
         {"errcode", 0}, {"errmsg", "ok"}, {"msgid", fmt::format("simulated-{}", fresh_number())}};
     return {200, "application/json", ops::write_json(told)};
+}
+
+bool WecomSimulator::take_card(const std::string& person, const json& card) {
+    Cards::Card kept{text_at(card, "task_id"), {}};
+    for (const auto& button : list_at(card, "button_list"))
+        kept.keys.push_back(text_at(button, "key"));
+    if (!cards_.add(person, std::move(kept))) return false;
+    show(person, "卡片", words_of_card(card));
+    return true;
+}
+
+Told WecomSimulator::change_card(const json& change) {
+    const auto people = list_at(change, "userids");
+    const auto code = text_at(change, "response_code");
+    const bool one = people.size() == 1 && people[0].is_string();
+    if (!one || !cards_.change(people[0].get<std::string>(), code, agenda().now()))
+        return errcode(invalid_argument);
+    tell("居民看到卡片上变成：" + text_at(object_at(change, "button"), "replace_name"));
+    return errcode(0);
 }
 
 Told WecomSimulator::take_group(const Asked& asked) {
@@ -94,18 +134,49 @@ Told WecomSimulator::take_group(const Asked& asked) {
 }
 
 bool WecomSimulator::act(const std::string& from, const std::string& line) {
+    constexpr std::string_view pressing = "/press ";
+    if (line.starts_with(pressing)) return press(from, line.substr(pressing.size())), true;
     const auto kind = kind_sent(line);
     if (kind.empty()) return false;
+    send_media(from, kind);
+    return true;
+}
+
+void WecomSimulator::send_media(const std::string& from, const std::string& kind) {
     const auto number = fresh_number();
-    const auto message = channels::weixin::write_xml(
-        {{"ToUserName", settings_.corp_id},
-         {"FromUserName", from},
-         {"CreateTime", std::to_string(seconds_of(real_now()))},
-         {"MsgType", kind == "gone" ? "image" : kind},
+    knock(
+        from,
+        {{"MsgType", kind == "gone" ? "image" : kind},
          {"MediaId", fmt::format("{}-{}", kind, number)},
-         {"MsgId", std::to_string(number)},
-         {"AgentID", std::to_string(settings_.agent_id)}}
+         {"MsgId", std::to_string(number)}}
     );
+}
+
+// "1" is the button whose key begins with it, of the last card; "1 2" that of two cards before.
+void WecomSimulator::press(const std::string& from, const std::string& what) {
+    const auto space = what.find(' ');
+    const auto back = space == what.npos ? 0 : std::strtoul(what.c_str() + space, nullptr, 10);
+    const auto pressed = cards_.press(from, what.substr(0, space), back, agenda().now());
+    if (!pressed) return tell("还没有这样的卡片可以按");
+    knock(
+        from,
+        {{"MsgType", "event"},
+         {"Event", "template_card_event"},
+         {"EventKey", pressed->key},
+         {"TaskId", pressed->task_id},
+         {"CardType", "button_interaction"},
+         {"ResponseCode", pressed->code}}
+    );
+}
+
+void WecomSimulator::knock(const std::string& from, channels::weixin::Lines rest) {
+    channels::weixin::Lines lines = {
+        {"ToUserName", settings_.corp_id},
+        {"FromUserName", from},
+        {"CreateTime", std::to_string(seconds_of(real_now()))},
+        {"AgentID", std::to_string(settings_.agent_id)}};
+    lines.insert(lines.end(), rest.begin(), rest.end());
+    const auto message = channels::weixin::write_xml(lines);
     auto errand = delivery();
     errand.name = "投递";
     errand.call = [this, message] {
@@ -117,11 +188,11 @@ bool WecomSimulator::act(const std::string& from, const std::string& line) {
         return is_taken(letter, got);
     };
     run(errand);
-    return true;
 }
 
 std::string WecomSimulator::usage() const {
-    return "/send image|voice|video|gone    发图片、语音、视频，或已取不到的图片";
+    return "/press 按钮 [几张之前]    按最近一张卡片上的按钮，比如 /press 1\n"
+           "/send image|voice|video|gone    发图片、语音、视频，或已取不到的图片";
 }
 
 channels::Call WecomSimulator::carry(const Letter& letter, Hand hand) {

@@ -1,6 +1,7 @@
 #include "gateway/turns/hear.h"
 
 #include "dialogs/engine/consent.h"
+#include "dialogs/engine/waiting.h"
 #include "dialogs/text/clean.h"
 #include "gateway/turns/holding.h"
 #include "gateway/turns/intake.h"
@@ -111,9 +112,13 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
     // Who writes wants an answer, to this and what comes of it.
     const auto& wanted = turn.start->conversation.consent;
     if (!wanted.answers) turn.consent = dialogs::Consent{wanted.notices, true};
-    auto heard = heard_of(std::move(*words));
     auto placed = editions_.place(std::move(turn.start->session), turn.now);
     const auto script = placed.script;
+    const auto context = context_of(turn, arrival);
+    if (is_button(turn.message))
+        words->text =
+            pressed(turn.message, dialogs::open_choices(*script, placed.session, context));
+    auto heard = heard_of(std::move(*words));
     auto played = std::make_unique<Played>();
     played->session = std::move(placed.session);
     auto held = std::exchange(turn.start->held, {});
@@ -128,7 +133,6 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
             std::move(heard)
         );
     }
-    const auto context = context_of(turn, arrival);
     if (may_wait(turn, arrival, heard) &&
         may_go_on(*script, played->session, context, heard, held)) {
         wait_for_rest(*played, *script, arrival, heard.message, held);

@@ -27,6 +27,16 @@ std::optional<dialogs::Message> as_words(dialogs::Message message) {
     return message;
 }
 
+bool is_button(const dialogs::Message& message) {
+    return message.event == "click" && !message.text.empty();
+}
+
+std::string pressed(const dialogs::Message& button, std::span<const dialogs::Choice> open) {
+    const dialogs::Choice meant{button.event_key, button.text};
+    const bool is_open = std::ranges::find(open, meant) != open.end();
+    return is_open ? button.event_key : button.text;
+}
+
 bool is_unheard(const dialogs::Message& message) {
     return message.kind == dialogs::MessageKind::voice && message.text.empty() &&
            !message.media_id.empty();

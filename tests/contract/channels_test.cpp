@@ -143,7 +143,7 @@ TEST_P(Contract, LosesNoFileByAnAnswerThatMayPass) {
         EXPECT_EQ(channel_.read_media(answer(200, "x")).error().fault, Fault::not_found);
         return;
     }
-    const auto call = channel_.fetch_media("id", "token");
+    const auto call = channel_.fetch_media(provider_.media_id, "token");
     EXPECT_TRUE(call.url.starts_with("http"));
     for (const auto& secret : provider_.secrets)
         EXPECT_EQ(call.url.find(secret), call.url.npos);

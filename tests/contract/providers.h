@@ -31,6 +31,7 @@ struct Provider {
     std::function<Asked()> stale;                // empty where calls carry no time
     std::vector<http::Answer> accepts, refuses;  // to a call of ours
     bool is_signed = true;                       // false: a secret in the path, or none at all
+    std::string media_id = "id";                 // as the channel names a file
     bool gives_ids = true;                       // false: an id is made of who, when and what
 };
 

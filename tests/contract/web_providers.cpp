@@ -24,6 +24,7 @@ Provider signed_webhook() {
     Provider provider;
     provider.name = "webhook";
     provider.channel = samples::hotline();
+    provider.media_id = "https://files.example/1.jpg";
     provider.secrets = {samples::secret.substr(6)};
     provider.ask = [](std::string text, std::string id) {
         return Asked{samples::post(samples::message(text, id)), ""};

@@ -144,7 +144,7 @@ class Troubles(unittest.TestCase):
         ("hotline", "refuse", "failed", "http 410", 0),
         ("kf", "closed", "failed", "95002", 0),
         ("kf", "used_up", "failed", "95001", 0),
-        ("kf", "refuse", "failed", "95018", 0),
+        ("kf", "refuse", "failed", "40096", 0),
         ("kf", "stale_token", "sent", "", 0),
         ("ding", "refuse", "failed", "310000", 0),
         ("ding", "closed", "sent", "", 0),
@@ -207,6 +207,118 @@ class Impatience(unittest.TestCase):
                 self.assertEqual(len([line for line in provider.lines if "户口本" in line]), 1)
 
 
+class Cards(unittest.TestCase):
+    """A WeCom member is asked with buttons."""
+
+    def setUp(self):
+        self.gateway = Everything("none")
+        self.addCleanup(self.gateway.__exit__)
+        self.gateway.start()
+        self.member = Simulated(self.gateway, "wecom")
+        self.addCleanup(self.member.end)
+        self.member.saw("模拟服务商在")
+
+    def heard(self):
+        return [text for (text,) in rows(self.gateway, "SELECT text FROM messages WHERE author = 'resident' ORDER BY id")]
+
+    def press(self, what):
+        self.member.ask(f"/press {what}", "好")
+
+    def card(self, times=1):
+        self.member.saw("收到卡片", times)
+
+    def test_a_pressed_button_is_the_answer_and_shows_on_the_card(self):
+        self.member.type("菜单")
+        self.card()
+        self.assertTrue(any("［1 查政策］［2 查办理进度］" in line and "［0 找工作人员］" in line for line in self.member.lines))
+        self.press("2")
+        self.member.saw("受理编号")
+        self.member.saw("居民看到卡片上变成：已选：查办理进度")
+        self.assertEqual(self.heard(), ["菜单", "2"])
+        # Before the card had changed he pressed again, something else.
+        self.press("1")
+        self.assertEqual(self.heard(), ["菜单", "2"])
+        self.assertEqual([state for state, in rows(self.gateway, "SELECT state FROM outbox")], ["sent"])
+
+    def test_an_old_card_says_what_is_on_it_and_a_person_is_always_one_digit_away(self):
+        self.member.type("菜单")
+        self.card()
+        self.member.type("查进度")
+        self.member.saw("受理编号")
+        self.press("1")  # a number, where one is asked for
+        self.assertEqual(self.heard(), ["菜单", "查进度", "查政策"])
+        self.member.type("0")
+        until(lambda: rows(self.gateway, "SELECT count(*) FROM messages WHERE author = 'bot'") == [(4,)], "an answer")
+        self.member.type("/from LiSi")
+        self.member.type("菜单")
+        self.card(2)
+        self.press("0")
+        until(lambda: self.heard()[-1] == "0", "the button")
+
+    def test_a_refused_card_is_said_in_words_once(self):
+        self.member.ask("/trouble no_cards", "接下来1次")
+        self.member.type("菜单")
+        self.member.saw("收到企业微信")
+        self.member.saw("2查办理进度")
+        until(lambda: rows(self.gateway, "SELECT state, attempts FROM outbox") == [("sent", 1)], "the part")
+        self.assertFalse(any("收到卡片" in line for line in self.member.lines))
+        self.member.type("2")
+        self.member.saw("受理编号")
+        self.assertEqual(len([line for line in self.member.lines if "2查办理进度" in line]), 1)
+
+
+class Servicers(unittest.TestCase):
+    """Who serves a customer in Tencent's own client, and who does not."""
+
+    def setUp(self):
+        self.gateway = Everything("none")
+        self.addCleanup(self.gateway.__exit__)
+        self.gateway.start()
+        self.account = Simulated(self.gateway, "kf")
+        self.addCleanup(self.account.end)
+        self.account.saw("模拟服务商在")
+        self.gateway.add_clerk("zhangsan", role="town_head")
+        for said, text in enumerate(("人工", "残疾补贴没到账。", "倴城镇"), 2):  # the welcome is the first
+            self.account.type(text)
+            until(lambda said=said: self.said() >= said, f"an answer to {text}")
+        until(lambda: rows(self.gateway, "SELECT count(*) FROM cases") == [(1,)], "a case")
+        until(lambda: not {"ready", "sending"} & {state for state, in rows(self.gateway, "SELECT state FROM outbox")}, "the answers to leave")
+        ((self.conversation,),) = rows(self.gateway, "SELECT conversation_id FROM cases")
+        self.clerk = Clerk(self.gateway, "zhangsan")
+
+    def said(self):
+        return rows(self.gateway, "SELECT count(*) FROM messages WHERE author = 'bot'")[0][0]
+
+    def write(self, text):
+        self.assertEqual(self.clerk.call("POST", f"/conversations/{self.conversation}/messages", {"text": text})[0], 201)
+
+    def last_part(self):
+        return rows(self.gateway, "SELECT state, code FROM outbox ORDER BY id DESC LIMIT 1")[0]
+
+    def notes(self):
+        return [text for text, in rows(self.gateway, "SELECT text FROM messages WHERE author = 'note'")]
+
+    def test_a_talk_that_is_over_is_taken_up_again_and_nobody_is_bothered(self):
+        self.account.ask("/state 4", "好")
+        self.write("材料齐了")
+        self.account.saw("收到微信：材料齐了")
+        until(lambda: self.last_part() == ("sent", ""), "the part")
+        self.assertEqual(self.notes(), [])
+        log = self.gateway.admin("/channels/kf/log")[2]
+        self.assertIn("service_state/get", log)
+        self.assertIn("service_state/trans", log)
+
+    def test_who_has_a_servicer_is_left_to_him_and_the_clerk_is_told(self):
+        for state, why in ((2, "95018: waits for a servicer"), (3, "95018: with a servicer")):
+            with self.subTest(state=state):
+                self.account.ask(f"/state {state}", "好")
+                self.write(f"材料齐了{state}")
+                until(lambda: self.last_part() == ("failed", why), "the refusal")
+                until(lambda: any("别的接待人员正在微信客服里接待他" in note for note in self.notes()), "a note in the case")
+        self.assertFalse(any("材料齐了" in text for text in self.account.lines))
+        self.assertNotIn("service_state/trans", self.gateway.admin("/channels/kf/log")[2])
+
+
 class Batches(unittest.TestCase):
     def test_what_a_cloud_posts_at_once_is_answered_to_each(self):
         gateway = Everything("none")
@@ -241,6 +353,31 @@ class Files(unittest.TestCase):
             wanted.add((name, "image", "failed", "gone", ""))
         kept = lambda: set(rows(gateway, "SELECT channel, kind, state, code, type FROM media"))
         until(lambda: kept() == wanted, "all of them")
+
+    def test_another_system_tells_of_files_places_and_subscriptions(self):
+        gateway = Everything("none")
+        self.addCleanup(gateway.__exit__)
+        gateway.start()
+        hotline = Simulated(gateway, "hotline")
+        self.addCleanup(hotline.end)
+        hotline.saw("模拟服务商在")
+        hotline.type("/send image 户口本")
+        hotline.type("/send voice")
+        hotline.type("/send file")
+        hotline.type("/trouble astray")
+        hotline.type("/send video")
+        wanted = {("image", "kept", ""), ("voice", "kept", ""), ("file", "kept", ""), ("video", "failed", "not_allowed")}
+        until(lambda: set(rows(gateway, "SELECT kind, state, code FROM media WHERE channel = 'hotline'")) == wanted, "the files")
+        hotline.type("/place 39.5 118.7 倴城镇北街")
+        until(lambda: rows(gateway, "SELECT text FROM messages WHERE kind = 'location'") == [("倴城镇北街（39.5,118.7）",)], "the place")
+        opted_out = lambda: rows(gateway, "SELECT opted_out FROM contacts WHERE channel = 'hotline'")
+        hotline.type("/event stop")
+        until(lambda: opted_out() == [(1,)], "the end of a subscription")
+        hotline.type("/event start")
+        until(lambda: opted_out() == [(0,)], "its return")
+        before = rows(gateway, "SELECT count(*) FROM messages")
+        hotline.ask("/event pause", "没有得到回答（400）")
+        self.assertEqual(rows(gateway, "SELECT count(*) FROM messages"), before)
 
 
 if __name__ == "__main__":

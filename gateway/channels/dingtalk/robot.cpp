@@ -97,9 +97,9 @@ std::string Robot::returning(const ReplyTo& to, std::string part) const {
 }
 
 // A group's robot that sends more in a minute is silenced for ten.
-std::optional<Rate> Robot::rate_to(std::string_view person) const {
-    if (person == group_robot) return Rate{20};
-    return std::nullopt;
+std::vector<Rate> Robot::rates_to(std::string_view person) const {
+    if (person == group_robot) return {Rate{20}};
+    return {};
 }
 
 Call Robot::build(const Part& part, const std::string& token, const Ambient& ambient) const {

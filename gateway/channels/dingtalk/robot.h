@@ -39,7 +39,7 @@ public:
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
     std::string returning(const ReplyTo& to, std::string part) const override;
-    std::optional<Rate> rate_to(std::string_view person) const override;
+    std::vector<Rate> rates_to(std::string_view person) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
     Call fetch_media(const std::string& media_id, const std::string& token) const override;

@@ -9,8 +9,6 @@
 namespace gateway::channels::twilio {
 namespace {
 
-using dialogs::Error;
-using dialogs::Fault;
 using dialogs::MessageKind;
 
 constexpr int most = 10;  // files of a message, says Twilio
@@ -39,12 +37,6 @@ std::string id_of(const std::string& address, const std::string& account_sid) {
     return std::string(message) + "/" + std::string(path);
 }
 
-// What is no file, whatever its status says.
-bool is_page(std::string_view type) {
-    return type.starts_with("text/") || type.starts_with("application/json") ||
-           type.starts_with("application/xml");
-}
-
 }  // namespace
 
 std::vector<dialogs::Enclosure> read_enclosures(
@@ -70,17 +62,6 @@ std::string media_url(
     const auto slash = media_id.find('/');
     return api_base + "/2010-04-01/Accounts/" + account_sid + "/Messages/" +
            media_id.substr(0, slash) + "/Media/" + media_id.substr(slash + 1);
-}
-
-dialogs::Result<Media> read_media(http::Answer answer) {
-    if (http::leads_on(answer) && !answer.header("Location").empty())
-        return Media{{}, {}, std::string(answer.header("Location"))};
-    const auto told = "http " + std::to_string(answer.status);
-    if (answer.status == 404 || answer.status == 410) return Error{Fault::not_found, told};
-    const auto type = std::string(answer.header("Content-Type"));
-    // A wrong proof is ours to mend: the picture need not be lost for it.
-    if (answer.status != 200 || is_page(type)) return Error{Fault::unavailable, told};
-    return Media{std::move(answer.body), type, {}};
 }
 
 }  // namespace gateway::channels::twilio

@@ -30,7 +30,4 @@ std::string media_url(
     const std::string& api_base, const std::string& account_sid, const std::string& media_id
 );
 
-// Faults as Channel::read_media().
-dialogs::Result<Media> read_media(http::Answer answer);
-
 }  // namespace gateway::channels::twilio

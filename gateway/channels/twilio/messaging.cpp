@@ -2,6 +2,7 @@
 
 #include "dialogs/text/segments.h"
 #include "gateway/channels/codec/base64.h"
+#include "gateway/channels/codec/file.h"
 #include "gateway/channels/codec/numbered.h"
 #include "gateway/channels/codec/retry_after.h"
 #include "gateway/channels/twilio/inbound.h"
@@ -163,7 +164,7 @@ Call Messaging::fetch_media(const std::string& media_id, const std::string&) con
 }
 
 dialogs::Result<Media> Messaging::read_media(http::Answer answer) const {
-    return twilio::read_media(std::move(answer));
+    return codec::read_file(std::move(answer));
 }
 
 SendOutcome Messaging::interpret(const http::Answer& answer) const {

@@ -1,6 +1,7 @@
 #include "gateway/channels/webhook/webhook.h"
 
 #include "dialogs/text/segments.h"
+#include "gateway/channels/codec/file.h"
 #include "gateway/channels/codec/retry_after.h"
 #include "gateway/channels/webhook/payload.h"
 
@@ -36,6 +37,7 @@ Capabilities Webhook::capabilities() const {
     Capabilities can;
     can.receipts = true;
     can.idempotent = true;
+    can.media = true;
     can.unit = Unit::utf16_units;
     can.max_length = max_text_units;
     can.answer_within = std::chrono::seconds(15);
@@ -76,6 +78,17 @@ Call Webhook::build(const Part& part, const std::string&, const Ambient& ambient
     Call call{"POST", send_url_, "application/json", write_payload(id, part)};
     call.headers = signature_.sign(id, ambient.now, call.body);
     return call;
+}
+
+Call Webhook::fetch_media(const std::string& url, const std::string&) const {
+    Call call;
+    call.method = "GET";
+    call.url = url;
+    return call;
+}
+
+dialogs::Result<Media> Webhook::read_media(http::Answer answer) const {
+    return codec::read_file(std::move(answer));
 }
 
 SendOutcome Webhook::interpret(const http::Answer& answer) const {

@@ -33,6 +33,9 @@ public:
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
+    // What is attached lies where the message says; it is called without a proof of ours.
+    Call fetch_media(const std::string& url, const std::string& token) const override;
+    dialogs::Result<Media> read_media(http::Answer answer) const override;
     // Any 2xx without a page in it is a yes, as the standard has it; 410 is a no for good.
     SendOutcome interpret(const http::Answer& answer) const override;
 

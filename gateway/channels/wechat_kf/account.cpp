@@ -99,6 +99,18 @@ Call Account::build(const Part& part, const std::string& token, const Ambient& a
 
 SendOutcome Account::interpret(const http::Answer& answer) const { return interpret_send(answer); }
 
+std::optional<Call> Account::ask_why(
+    const Part& part, const Rejected& refused, const std::string& token
+) const {
+    return build_why(settings_, token, part, refused);
+}
+
+std::variant<Call, Rejected> Account::read_why(
+    const Part& part, const http::Answer& answer, const std::string& token
+) const {
+    return read_state(settings_, token, part, answer);
+}
+
 Call Account::fetch_media(const std::string& media_id, const std::string& token) const {
     return weixin::build_media(settings_.api_base, token, media_id);
 }

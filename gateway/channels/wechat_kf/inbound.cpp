@@ -1,7 +1,7 @@
 #include "gateway/channels/wechat_kf/inbound.h"
 
+#include "gateway/channels/codec/place.h"
 #include "gateway/channels/wechat_kf/outbound.h"
-#include "gateway/channels/weixin/message.h"
 #include "gateway/channels/weixin/seal.h"
 #include "gateway/ops/json.h"
 
@@ -62,11 +62,11 @@ void tell(const Json& item, dialogs::Message& message) {
     } else if (type == "location") {
         auto place = text_of(content, "address");
         if (place.empty()) place = text_of(content, "name");
-        weixin::tell_place(
+        codec::tell_place(
             message, place, degrees_of(content, "latitude"), degrees_of(content, "longitude")
         );
     } else {
-        weixin::tell_link(message, text_of(content, "title"), text_of(content, "url"));
+        codec::tell_link(message, text_of(content, "title"), text_of(content, "url"));
     }
 }
 

@@ -22,6 +22,8 @@ using weixin::Code;
 using weixin::Meaning;
 
 constexpr std::string_view msgid_start = "yimen_";
+constexpr const char* wrong_state = "95018";
+enum State { fresh = 0, ours = 1, waiting = 2, served = 3, over = 4 };
 
 // developer.work.weixin.qq.com/document/path/94677
 constexpr std::array codes = {
@@ -103,6 +105,39 @@ Call build_send(
 
 SendOutcome interpret_send(const http::Answer& answer) {
     return weixin::read_outcome(answer, codes);
+}
+
+std::optional<Call> build_why(
+    const config::WechatKf& settings,
+    const std::string& token,
+    const Part& part,
+    const Rejected& refused
+) {
+    if (refused.code != wrong_state) return std::nullopt;
+    const Json body = {{"open_kfid", settings.open_kfid}, {"external_userid", part.to}};
+    return call_to(settings, "service_state/get", token, body);
+}
+
+std::variant<Call, Rejected> read_state(
+    const config::WechatKf& settings,
+    const std::string& token,
+    const Part& part,
+    const http::Answer& answer
+) {
+    using Reason = Rejected::Reason;
+    const std::string code = wrong_state;
+    const auto json = ops::parse_json(answer.body);
+    const bool told = answer.status == 200 && json && json->is_object() &&
+                      json->value("errcode", Json(-1)) == 0;
+    const auto state = told ? json->value("service_state", Json()) : Json();
+    if (state == waiting) return Rejected{code + ": waits for a servicer", Reason::elsewhere};
+    if (state == served) return Rejected{code + ": with a servicer", Reason::elsewhere};
+    if (state != fresh && state != ours && state != over) return Rejected{code};
+    const Json body = {
+        {"open_kfid", settings.open_kfid},
+        {"external_userid", part.to},
+        {"service_state", static_cast<int>(ours)}};
+    return call_to(settings, "service_state/trans", token, body);
 }
 
 Call build_token(const config::WechatKf& settings) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 // Calls to qyapi.weixin.qq.com:
 //
@@ -16,6 +17,12 @@
 //   POST /cgi-bin/kf/send_msg_on_event?access_token=  {"code","msgid","msgtype","text"}: the
 //   welcome
 //                                                      of who has just entered, within 20 s
+//
+//   POST /cgi-bin/kf/service_state/get?access_token=  {"open_kfid","external_userid"}
+//                                                      → {"errcode","service_state"}
+//   POST /cgi-bin/kf/service_state/trans?access_token=
+//                                            {"open_kfid","external_userid","service_state"}: 0 new,
+//                                            1 ours, 2 waits for a servicer, 3 with one, 4 over
 //
 // After a customer's message five may be sent to him in 48 hours, and only while no servicer has
 // him. What did not arrive is told by a msg_send_fail with our msgid.
@@ -37,6 +44,21 @@ Call build_send(
     const Ambient& ambient
 );
 SendOutcome interpret_send(const http::Answer& answer);
+
+// Who has the person, where that is why a part was refused: nothing else can be asked about. What
+// is told of it: how the talk is made ours, unless a servicer has it or is about to.
+std::optional<Call> build_why(
+    const config::WechatKf& settings,
+    const std::string& token,
+    const Part& part,
+    const Rejected& refused
+);
+std::variant<Call, Rejected> read_state(
+    const config::WechatKf& settings,
+    const std::string& token,
+    const Part& part,
+    const http::Answer& answer
+);
 
 Call build_token(const config::WechatKf& settings);
 // Faults: unavailable, denied.

@@ -1,5 +1,6 @@
 #include "gateway/channels/wecom/application.h"
 
+#include "dialogs/language/layout.h"
 #include "dialogs/text/segments.h"
 #include "gateway/channels/wecom/card.h"
 #include "gateway/channels/wecom/inbound.h"
@@ -132,21 +133,17 @@ http::Reply Application::refuse(const Error& error) const {
 }
 
 std::vector<std::string> Application::plan(const dialogs::Say& say) const {
-    auto text = say.text;
-    const bool fit = say.choices.size() <= max_buttons;
-    if (!fit) {
-        for (const auto& [key, label] : say.choices)
-            text += "\n" + key + " " + label;
-    }
-    auto parts = dialogs::text::split(text, Unit::utf8_bytes, max_content_bytes);
-    if (fit && !say.choices.empty()) parts.push_back(write_card({"请选择", say.choices}));
-    return parts;
+    if (const auto card = card_for(say)) return {write_card(*card)};
+    const auto text = dialogs::language::with_choices(say.text, say.choices);
+    return dialogs::text::split(text, Unit::utf8_bytes, max_content_bytes);
 }
 
-// developer.work.weixin.qq.com/document/path/90236 and 91770: what a member gets beyond that in a
-// minute is dropped without a word.
-std::optional<Rate> Application::rate_to(std::string_view person) const {
-    return person == group_robot ? Rate{20} : Rate{30};
+// developer.work.weixin.qq.com/document/path/90236 and 91770: what a member gets beyond 30 in a
+// minute or 1,000 in an hour is dropped without a word. A rate that is spent at once is earned back
+// within its time, so half of it is never too much in any minute or hour.
+std::vector<Rate> Application::rates_to(std::string_view person) const {
+    if (person == group_robot) return {Rate{20}};
+    return {Rate{15}, Rate{500, std::chrono::hours(1)}};
 }
 
 Call Application::build(const Part& part, const std::string& token, const Ambient&) const {
@@ -156,6 +153,18 @@ Call Application::build(const Part& part, const std::string& token, const Ambien
 
 SendOutcome Application::interpret(const http::Answer& answer) const {
     return interpret_send(answer);
+}
+
+std::optional<Part> Application::instead(const Part& part, const Rejected& refused) const {
+    const auto card = read_card(part.text);
+    if (!card || is_about_person(refused)) return std::nullopt;
+    auto plain = part;
+    plain.text = in_words(*card);
+    return plain;
+}
+
+Call Application::settle(const Pressed& pressed, const std::string& token) const {
+    return build_settling(settings_, token, pressed);
 }
 
 Call Application::fetch_media(const std::string& media_id, const std::string& token) const {

@@ -16,8 +16,10 @@
 //
 //   msg_signature = hex(sha1(sorted token, timestamp, nonce, echostr or Encrypt))
 //
-// WeCom waits 5 s and calls three times. The first parts ride on the answer; buttons cannot and
-// leave as a card of their own. What is sent to `group_robot` goes to the group's robot.
+// WeCom waits 5 s and calls three times. The first parts ride on the answer. A question with two to
+// six short answers leaves as a card with buttons (card.h), which cannot ride; where WeCom will not
+// have the card, the same leaves in words. A card counts for one press, and then shows which it
+// was. What is sent to `group_robot` goes to the group's robot.
 
 namespace gateway::channels::wecom {
 
@@ -41,9 +43,11 @@ public:
     std::size_t carried(const std::vector<std::string>& parts) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
-    std::optional<Rate> rate_to(std::string_view person) const override;
+    std::vector<Rate> rates_to(std::string_view person) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
+    std::optional<Part> instead(const Part& part, const Rejected& refused) const override;
+    Call settle(const Pressed& pressed, const std::string& token) const override;
     Call fetch_media(const std::string& media_id, const std::string& token) const override;
     dialogs::Result<Media> read_media(http::Answer answer) const override;
     std::optional<Call> ask_token() const override;

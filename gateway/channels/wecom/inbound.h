@@ -10,7 +10,8 @@
 //   <xml><ToUserName>corpid</ToUserName><FromUserName>userid</FromUserName><CreateTime/>
 //        <MsgType>text</MsgType><Content/><MsgId/><AgentID/></xml>
 //   <MsgType>event</MsgType>   <Event>click</Event><EventKey/>               a menu
-//                              <Event>template_card_event</Event><EventKey/> a button of a card
+//                              <Event>template_card_event</Event><EventKey/> a button of a card,
+//                              <TaskId/><ResponseCode/>                       and which card
 
 namespace gateway::channels::wecom {
 

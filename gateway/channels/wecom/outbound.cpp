@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -29,17 +30,23 @@ constexpr std::array codes = {
     Code{60020, Meaning::again, seconds(600)},  // our address is not on the application's list
 };
 
+// In `invaliduser`, or by a code: no such member, or not in the application's reach.
+constexpr std::array nobodys = {"invaliduser", "60111", "81013"};
+
 Json buttons_of(const Card& card) {
     auto buttons = Json::array();
-    for (const auto& [key, label] : card.buttons)
-        buttons.push_back({{"text", label}, {"style", buttons.empty() ? 1 : 2}, {"key", key}});
+    for (const auto& button : card.buttons) {
+        const auto shown = write_button(button);
+        buttons.push_back({{"text", shown}, {"style", buttons.empty() ? 1 : 2}, {"key", shown}});
+    }
     return buttons;
 }
 
 Json card_of(const Card& card, std::int64_t part) {
     return {
         {"card_type", "button_interaction"},
-        {"main_title", {{"title", card.title}}},
+        {"main_title", {{"title", "请选择"}}},
+        {"sub_title_text", card.words},
         // Of the application's cards no two may have the same.
         {"task_id", "part-" + std::to_string(part)},
         {"button_list", buttons_of(card)},
@@ -72,6 +79,22 @@ Call build_message(const config::Wecom& settings, const std::string& token, cons
     );
 }
 
+Call build_settling(
+    const config::Wecom& settings, const std::string& token, const Pressed& pressed
+) {
+    const Json body = {
+        {"userids", Json::array({pressed.person})},
+        {"agentid", settings.agent_id},
+        {"response_code", pressed.code},
+        {"button", {{"replace_name", "已选：" + pressed.label}}},
+    };
+    const auto key = http::percent_encode(token);
+    return weixin::json_call(
+        settings.api_base + "/cgi-bin/message/update_template_card?access_token=" + key,
+        ops::write_json(body)
+    );
+}
+
 Call build_robot(const config::Wecom& settings, const Part& part) {
     const Json body = {{"msgtype", "markdown"}, {"markdown", {{"content", part.text}}}};
     const auto key = http::percent_encode(settings.robot_key.reveal());
@@ -85,6 +108,10 @@ SendOutcome interpret_send(const http::Answer& answer) {
     if (std::holds_alternative<Accepted>(outcome) && names_nobody(answer))
         return Rejected{"invaliduser"};
     return outcome;
+}
+
+bool is_about_person(const Rejected& refused) {
+    return std::ranges::find(nobodys, refused.code) != nobodys.end();
 }
 
 Call build_token(const config::Wecom& settings) {

@@ -8,6 +8,9 @@
 //
 //   POST /cgi-bin/message/send?access_token= {"touser","agentid","msgtype":"text"|"template_card"}
 //        → {"errcode":0,"invaliduser":"…","msgid":"…"}
+//   POST /cgi-bin/message/update_template_card?access_token=
+//        {"userids":["…"],"agentid","response_code","button":{"replace_name":"…"}}
+//        the code comes with the press, is good once and for a day (document/path/94888)
 //   POST /cgi-bin/webhook/send?key=            {"msgtype":"markdown"}: a group's robot, 20 a minute
 //   GET  /cgi-bin/gettoken?corpid&corpsecret   → {"access_token","expires_in"}
 //
@@ -18,7 +21,12 @@ namespace gateway::channels::wecom {
 
 Call build_message(const config::Wecom& settings, const std::string& token, const Part& part);
 Call build_robot(const config::Wecom& settings, const Part& part);
+Call build_settling(
+    const config::Wecom& settings, const std::string& token, const Pressed& pressed
+);
 SendOutcome interpret_send(const http::Answer& answer);
+// Whether the one it was for can be sent nothing at all.
+bool is_about_person(const Rejected& refused);
 
 Call build_token(const config::Wecom& settings);
 // Faults: unavailable, denied.

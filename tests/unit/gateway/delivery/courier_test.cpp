@@ -39,7 +39,7 @@ public:
         return {};
     }
     http::Reply refuse(const Error&) const override { return {}; }
-    std::optional<channels::Rate> rate_to(std::string_view) const override { return rate; }
+    std::vector<channels::Rate> rates_to(std::string_view) const override { return rates; }
     std::vector<std::string> plan(const dialogs::Say& say) const override { return {say.text}; }
     channels::Call build(const channels::Part& part, const std::string&, const channels::Ambient&)
         const override {
@@ -55,7 +55,19 @@ public:
         return channels::Rejected{said};
     }
 
-    std::optional<channels::Rate> rate;  // for each person
+    std::optional<channels::Part> instead(const channels::Part& part, const channels::Rejected&)
+        const override {
+        if (part.text == in_words) return std::nullopt;
+        auto other = part;
+        other.text = in_words;
+        return in_words.empty() ? std::nullopt : std::optional(other);
+    }
+    channels::Call settle(const channels::Pressed& pressed, const std::string&) const override {
+        return {"POST", url_, "text/plain", "settle " + pressed.code};
+    }
+
+    std::vector<channels::Rate> rates;  // for each person
+    std::string in_words;               // what takes the place of a refused part
 
 private:
     std::string name_;
@@ -302,7 +314,7 @@ TEST_F(CourierTest, GoesNoFasterThanItsChannelMay) {
 
 TEST_F(CourierTest, SendsNobodyMoreThanHisProviderLetsThrough) {
     auto& sms = courier();
-    plains["sms"]->rate = channels::Rate{3, 60s};
+    plains["sms"]->rates = {channels::Rate{3, 60s}};
     queue(10, 2);
     settle(sms);
     EXPECT_EQ(provider.calls().size(), 6U) << "three each, and neither waits for the other";
@@ -313,6 +325,49 @@ TEST_F(CourierTest, SendsNobodyMoreThanHisProviderLetsThrough) {
     now += 20s;
     settle(sms);
     EXPECT_EQ(states(), (States{{"sent", 10}}));
+}
+
+TEST_F(CourierTest, KeepsEveryRateOfAPerson) {
+    auto& sms = courier();
+    plains["sms"]->rates = {channels::Rate{2, 60s}, channels::Rate{3, 3600s}};
+    queue(5, 1);
+    settle(sms);
+    EXPECT_EQ(provider.calls().size(), 2U) << "the minute's";
+    now += 60s;
+    settle(sms);
+    EXPECT_EQ(provider.calls().size(), 3U) << "the hour's";
+    now += 60s;
+    settle(sms);
+    EXPECT_EQ(provider.calls().size(), 3U);
+    now += 1200s;
+    settle(sms);
+    EXPECT_EQ(provider.calls().size(), 4U);
+}
+
+TEST_F(CourierTest, SendsWhatTakesThePlaceOfARefusedPartOnce) {
+    auto& sms = courier();
+    plains["sms"]->in_words = "words";
+    provider.answer(400);
+    queue(1, 1);
+    settle(sms);
+    const auto calls = provider.calls();
+    ASSERT_EQ(calls.size(), 2U);
+    EXPECT_EQ(calls.back(), "1 words");
+    EXPECT_EQ(states(), (States{{"failed", 1}})) << "the other was refused as well";
+    provider.answer(429);
+    queue(1, 1);
+    settle(sms);
+    EXPECT_EQ(provider.calls().size(), 3U) << "nothing takes the place of what is only put off";
+}
+
+TEST_F(CourierTest, TriesOnceToShowWhatWasPressed) {
+    auto& sms = courier();
+    provider.answer(400);
+    sms.settle({"+8613800000001", "code", "查政策"});
+    finish(sms);
+    EXPECT_EQ(provider.calls(), std::vector<std::string>{"settle code"});
+    EXPECT_EQ(states(), States{}) << "nobody is told that it was refused";
+    EXPECT_EQ(sms.breaker(), Breaker::State::closed);
 }
 
 TEST_F(CourierTest, SendsAnAnswerPastAMailing) {

@@ -106,6 +106,21 @@ protected:
     std::string channel_, sender_;
 };
 
+TEST_F(Fallback, LeavesWhoeverIsServedElsewhereToThem) {
+    leave_number();
+    ASSERT_TRUE(storage::opt_ins::decide(*database_, {"wechat", "o1", "TM1"}, true, now));
+    const auto words = said(Author::clerk);
+    EXPECT_FALSE(refuse(words, Rejected::Reason::elsewhere));
+    EXPECT_EQ(newest().id, words.id) << "no notice, no SMS";
+    EXPECT_EQ(
+        database_.count("SELECT COUNT(*) FROM messages WHERE author = 'note' AND text LIKE "
+                        "'%别的接待人员正在微信客服里接待他%'"),
+        1
+    );
+    EXPECT_FALSE(refuse(words, Rejected::Reason::elsewhere));
+    EXPECT_EQ(database_.count("SELECT COUNT(*) FROM messages WHERE author = 'note'"), 1);
+}
+
 TEST_F(Fallback, GoesOneWayAfterAnotherAndNoneTwice) {
     leave_number();
     ASSERT_TRUE(storage::opt_ins::decide(*database_, {"wechat", "o1", "TM1"}, true, now));

@@ -77,6 +77,23 @@ TEST_F(WechatKf, WelcomesOnceAndInTime) {
     EXPECT_EQ(send(second), 95023);
 }
 
+TEST_F(WechatKf, TakesNothingWhileAServicerHasThePerson) {
+    ASSERT_TRUE(account_);
+    (*account_)->say("wm1", "低保");
+    const json who = {{"external_userid", "wm1"}, {"open_kfid", "wk1"}};
+    auto ours = who;
+    ours["service_state"] = 1;
+    for (const int state : {2, 3, 4}) {
+        EXPECT_TRUE((*account_)->act("wm1", "/state " + std::to_string(state)));
+        EXPECT_EQ(send({{"touser", "wm1"}}), 95018);
+        EXPECT_EQ(ask("service_state/get", who)["service_state"], state);
+        EXPECT_EQ(ask("service_state/trans", ours)["errcode"], state == 4 ? 0 : 95018);
+    }
+    EXPECT_EQ(ask("service_state/get", who)["service_state"], 1);
+    EXPECT_EQ(send({{"touser", "wm1"}}), 0);
+    EXPECT_FALSE((*account_)->act("wm1", "/state 7"));
+}
+
 TEST_F(WechatKf, TakesFiveMessagesAndTellsWhatDidNotArrive) {
     ASSERT_TRUE(account_);
     EXPECT_EQ(send({{"touser", "wm1"}}), 95002);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace {
 
 dialogs::Message event(const std::string& name, const std::string& key = {}) {
@@ -30,6 +32,18 @@ TEST(Events, StandForWordsOrForNothing) {
     dialogs::Message text;
     text.text = "低保";
     EXPECT_EQ(gateway::turns::as_words(text)->text, "低保");
+}
+
+TEST(Buttons, OfAnOldQuestionSayWhatIsWrittenOnThem) {
+    auto button = event("click", "1");
+    EXPECT_FALSE(gateway::turns::is_button(button)) << "a menu's entry is its key";
+    button.text = "查政策";
+    ASSERT_TRUE(gateway::turns::is_button(button));
+    const std::vector<dialogs::Choice> open = {{"1", "查政策"}, {"0", "找工作人员"}};
+    EXPECT_EQ(gateway::turns::pressed(button, open), "1");
+    const std::vector<dialogs::Choice> later = {{"1", "没错，提交"}, {"2", "要改"}};
+    EXPECT_EQ(gateway::turns::pressed(button, later), "查政策");
+    EXPECT_EQ(gateway::turns::pressed(button, {}), "查政策");
 }
 
 }  // namespace

@@ -76,6 +76,46 @@ TEST(Webhook, ReadsAMessage) {
     EXPECT_EQ(message.text, "低保");
 }
 
+dialogs::Message read(const std::string& rest) {
+    const auto body = R"({"id":"e-2","from":{"path":"+8613800138000"},)" + rest + "}";
+    const auto incoming = samples::hotline()->receive(samples::post(body), "", samples::at());
+    EXPECT_TRUE(incoming) << rest;
+    return incoming ? std::get<Received>(*incoming).messages.at(0) : dialogs::Message{};
+}
+
+TEST(Webhook, ReadsWhatIsAttached) {
+    using dialogs::MessageKind;
+    const std::string file = R"("attachment":{"url":"https://files.example/a/1.jpg?s=1"})";
+    const auto image = read(R"("kind":"image","text":"户口本",)" + file);
+    EXPECT_EQ(image.kind, MessageKind::image);
+    EXPECT_EQ(image.text, "户口本");
+    EXPECT_EQ(image.media_id, "https://files.example/a/1.jpg?s=1");
+    EXPECT_EQ(read(R"("kind":"voice",)" + file).kind, MessageKind::voice);
+    EXPECT_EQ(read(R"("kind":"video",)" + file).kind, MessageKind::video);
+    EXPECT_EQ(read(R"("kind":"file",)" + file).kind, MessageKind::file);
+    EXPECT_EQ(read(R"("kind":"text","text":"低保")").kind, MessageKind::text);
+    const auto call = samples::hotline()->fetch_media(image.media_id, "");
+    EXPECT_EQ(call.method, "GET");
+    EXPECT_EQ(call.url, "https://files.example/a/1.jpg?s=1");
+    EXPECT_TRUE(call.headers.empty());
+}
+
+TEST(Webhook, ReadsAPlace) {
+    const auto named = read(
+        R"("kind":"location","location":{"latitude":39.5,"longitude":118.7,"name":"倴城镇北街"})"
+    );
+    EXPECT_EQ(named.kind, dialogs::MessageKind::location);
+    EXPECT_EQ(named.text, "倴城镇北街（39.5,118.7）");
+    const auto bare = read(R"("kind":"location","location":{"latitude":-39,"longitude":118.7})");
+    EXPECT_EQ(bare.text, "-39,118.7");
+}
+
+TEST(Webhook, TakesASubscriptionsEventForTheWord) {
+    EXPECT_EQ(read(R"("event":"stop")").text, "退订");
+    EXPECT_EQ(read(R"("event":"start")").text, "恢复");
+    EXPECT_EQ(read(R"("event":"start")").kind, dialogs::MessageKind::text);
+}
+
 TEST(Webhook, ReadsReceiptsOfItsOwnParts) {
     const auto read = [](const std::string& receipt) {
         const auto body = R"({"receipt":)" + receipt + "}";
@@ -109,6 +149,21 @@ TEST(Webhook, RefusesWhatIsNoMessage) {
         R"({"from":{"path":"a"},"text":1})",
         R"({"from":{"path":"a"},"text":"x","sent_at":"soon"})",
         R"({"from":{"path":"a"},"text":"x","sent_at":-1})",
+        R"({"from":{"path":"a"},"event":"pause"})",
+        R"({"from":{"path":"a"},"event":1,"text":"x"})",
+        R"({"event":"stop"})",
+        R"({"from":{"path":"a"},"kind":"poll","text":"x"})",
+        R"({"from":{"path":"a"},"kind":7,"text":"x"})",
+        R"({"from":{"path":"a"},"kind":"image"})",
+        R"({"from":{"path":"a"},"kind":"image","attachment":"https://files.example/1"})",
+        R"({"from":{"path":"a"},"kind":"image","attachment":{"url":"file:///etc/passwd"}})",
+        R"({"from":{"path":"a"},"kind":"image","attachment":{"url":"https://me@files.example/1"}})",
+        R"({"from":{"path":"a"},"kind":"image","attachment":{"url":"https://f.example/1"},"text":1})",
+        R"({"from":{"path":"a"},"kind":"location"})",
+        R"({"from":{"path":"a"},"kind":"location","location":{"latitude":39.5}})",
+        R"({"from":{"path":"a"},"kind":"location","location":{"latitude":"39","longitude":1}})",
+        R"({"from":{"path":"a"},"kind":"location","location":{"latitude":91,"longitude":1}})",
+        R"({"from":{"path":"a"},"kind":"location","location":{"latitude":1,"longitude":-181}})",
     };
     for (const auto* body : bodies) {
         SCOPED_TRACE(body);

@@ -173,5 +173,46 @@ TEST(WechatKf, ReadsTheAnswers) {
     EXPECT_TRUE(std::holds_alternative<Rejected>(outcome(95002)));
 }
 
+http::Answer state(const std::string& body) {
+    http::Answer answer;
+    answer.status = 200;
+    answer.body = body;
+    return answer;
+}
+
+TEST(WechatKf, AsksWhoHasThePersonItWasRefused) {
+    const auto account = samples::account();
+    const Part part{17, "wm1", "您好"};
+    EXPECT_FALSE(account->ask_why(part, Rejected{"95002"}, "t"));
+    const auto question = account->ask_why(part, Rejected{"95018"}, "to/ken");
+    ASSERT_TRUE(question);
+    EXPECT_TRUE(question->url.ends_with("/cgi-bin/kf/service_state/get?access_token=to%2Fken"));
+    const auto kfid = samples::settings().open_kfid;
+    EXPECT_EQ(question->body, R"({"external_userid":"wm1","open_kfid":")" + kfid + R"("})");
+    for (const auto* mine : {"0", "1", "4"}) {
+        const auto told = state(std::string(R"({"errcode":0,"service_state":)") + mine + "}");
+        const auto remedy = account->read_why(part, told, "t");
+        const auto& call = std::get<Call>(remedy);
+        EXPECT_TRUE(call.url.ends_with("/cgi-bin/kf/service_state/trans?access_token=t"));
+        EXPECT_EQ(
+            call.body,
+            R"({"external_userid":"wm1","open_kfid":")" + kfid + R"(","service_state":1})"
+        );
+    }
+    for (const auto* other : {"2", "3"}) {
+        const auto told = state(std::string(R"({"errcode":0,"service_state":)") + other + "}");
+        const auto remedy = account->read_why(part, told, "t");
+        EXPECT_EQ(std::get<Rejected>(remedy).reason, Rejected::Reason::elsewhere);
+    }
+    for (const auto* nothing :
+         {"", "[]", "{}", R"({"errcode":40014,"service_state":1})", R"({"errcode":0})",
+          R"({"errcode":0,"service_state":"3"})", R"({"errcode":0,"service_state":7})"}) {
+        const auto remedy = account->read_why(part, state(nothing), "t");
+        ASSERT_TRUE(std::holds_alternative<Rejected>(remedy)) << nothing;
+        EXPECT_EQ(std::get<Rejected>(remedy).code, "95018");
+        EXPECT_EQ(std::get<Rejected>(remedy).reason, Rejected::Reason::useless);
+    }
+}
+
 }  // namespace
 }  // namespace gateway::channels::wechat_kf

@@ -1,5 +1,7 @@
 #include "gateway/channels/wecom/application.h"
 
+#include "gateway/channels/codec/marked.h"
+#include "gateway/channels/wecom/card.h"
 #include "gateway/channels/weixin/payload.h"
 #include "tests/unit/gateway/channels/wecom/samples.h"
 
@@ -40,22 +42,69 @@ TEST(Wecom, ReadsAMembersMessage) {
     EXPECT_EQ(received.reply_to.person, samples::userid);
 }
 
-TEST(Wecom, TakesAButtonForAClick) {
-    const auto incoming = receive_xml(
-        "<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[template_card_event]]></Event>"
-        "<EventKey><![CDATA[2]]></EventKey><TaskId><![CDATA[part-17]]></TaskId>"
-        "<CardType><![CDATA[button_interaction]]></CardType>"
-        "<ResponseCode><![CDATA[rc]]></ResponseCode><AgentID>1000002</AgentID>"
-    );
+std::string press_xml(const std::string& button, const std::string& code) {
+    return "<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[template_card_event]]></Event>"
+           "<EventKey><![CDATA[" +
+           button +
+           "]]></EventKey><TaskId><![CDATA[part-17]]></TaskId>"
+           "<CardType><![CDATA[button_interaction]]></CardType>"
+           "<ResponseCode><![CDATA[" +
+           code + "]]></ResponseCode><AgentID>1000002</AgentID>";
+}
+
+TEST(Wecom, TakesAPressedButtonForWhatIsOnIt) {
+    const auto incoming = receive_xml(press_xml("2 查办理进度", "rc-1"));
     ASSERT_TRUE(incoming);
-    const auto& message = std::get<Received>(*incoming).messages.at(0);
+    const auto& received = std::get<Received>(*incoming);
+    const auto& message = received.messages.at(0);
+    EXPECT_EQ(message.kind, dialogs::MessageKind::event);
     EXPECT_EQ(message.event, "click");
     EXPECT_EQ(message.event_key, "2");
-    EXPECT_TRUE(message.id.starts_with("event-"));
-    const auto entered = receive_xml(
-        "<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[enter_agent]]></Event>"
-        "<AgentID>1000002</AgentID>"
+    EXPECT_EQ(message.text, "查办理进度");
+    ASSERT_TRUE(received.pressed);
+    EXPECT_EQ(received.pressed->person, samples::userid);
+    EXPECT_EQ(received.pressed->code, "rc-1");
+    EXPECT_EQ(received.pressed->label, "查办理进度");
+    const auto call = samples::application()->settle(*received.pressed, "to/ken");
+    EXPECT_EQ(
+        call.url,
+        "https://qyapi.weixin.example/cgi-bin/message/update_template_card?access_token=to%2Fken"
     );
+    EXPECT_EQ(
+        call.body,
+        R"({"agentid":1000002,"button":{"replace_name":"已选：查办理进度"},)"
+        R"("response_code":"rc-1","userids":["ZhangSan.01"]})"
+    );
+}
+
+TEST(Wecom, CountsACardsPressesForOne) {
+    const auto id_of = [](const std::string& xml) {
+        const auto incoming = receive_xml(xml);
+        return std::get<Received>(*incoming).messages.at(0).id;
+    };
+    const auto first = id_of(press_xml("2 查办理进度", "rc-1"));
+    EXPECT_TRUE(first.starts_with("card-"));
+    EXPECT_LE(first.size(), 64u);
+    EXPECT_EQ(id_of(press_xml("1 查政策", "rc-2")), first);
+    auto other = press_xml("2 查办理进度", "rc-3");
+    other.replace(other.find("part-17"), 7, "part-18");
+    EXPECT_NE(id_of(other), first);
+    auto nameless = press_xml("2 查办理进度", "");
+    nameless.erase(
+        nameless.find("<TaskId>"), nameless.find("</TaskId>") + 9 - nameless.find("<TaskId>")
+    );
+    EXPECT_TRUE(id_of(nameless).starts_with("event-"));
+}
+
+TEST(Wecom, TakesAMenuForAClickAndOtherEventsForNothing) {
+    const std::string event = "<MsgType><![CDATA[event]]></MsgType><AgentID>1000002</AgentID>";
+    const auto clicked =
+        receive_xml(event + "<Event><![CDATA[click]]></Event><EventKey><![CDATA[2]]></EventKey>");
+    const auto& received = std::get<Received>(*clicked);
+    EXPECT_EQ(received.messages.at(0).event_key, "2");
+    EXPECT_EQ(received.messages.at(0).text, "");
+    EXPECT_FALSE(received.pressed);
+    const auto entered = receive_xml(event + "<Event><![CDATA[enter_agent]]></Event>");
     EXPECT_TRUE(std::get<Received>(*entered).messages.empty());
 }
 
@@ -107,26 +156,64 @@ TEST(Wecom, SendsText) {
     );
 }
 
-TEST(Wecom, SendsButtonsAsACardOfTheirOwn) {
-    const auto app = samples::application();
+dialogs::Say question() {
     dialogs::Say say;
-    say.text = "新工单 W-17";
-    say.choices = {{"accept", "接单"}, {"pass", "转派"}};
-    const auto parts = app->plan(say);
-    ASSERT_EQ(parts.size(), 2u);
-    EXPECT_EQ(parts[0], "新工单 W-17");
-    EXPECT_EQ(app->carried(parts), 1u);
-    const auto call = app->build({18, "ZhangSan.01", parts[1]}, "t", samples::at(samples::noon));
+    say.text = "您要问哪一样？";
+    say.choices = {{"1", "查政策"}, {"0", "找工作人员"}};
+    return say;
+}
+
+TEST(Wecom, AsksWithButtonsOnACard) {
+    const auto app = samples::application();
+    const auto parts = app->plan(question());
+    ASSERT_EQ(parts.size(), 1u);
+    EXPECT_EQ(codec::read_marked(parts[0]).text, "您要问哪一样？") << "what a clerk is shown";
+    EXPECT_EQ(app->carried(parts), 0u) << "a card leaves by itself";
+    EXPECT_EQ(app->carried({"好的", parts[0]}), 1u);
+    const auto call = app->build({18, "ZhangSan.01", parts[0]}, "t", samples::at(samples::noon));
     EXPECT_EQ(
         call.body,
         R"({"agentid":1000002,"msgtype":"template_card","template_card":{"button_list":[)"
-        R"({"key":"accept","style":1,"text":"接单"},{"key":"pass","style":2,"text":"转派"}],)"
-        R"("card_type":"button_interaction","main_title":{"title":"请选择"},"task_id":"part-18"},)"
-        R"("touser":"ZhangSan.01"})"
+        R"({"key":"1 查政策","style":1,"text":"1 查政策"},)"
+        R"({"key":"0 找工作人员","style":2,"text":"0 找工作人员"}],)"
+        R"("card_type":"button_interaction","main_title":{"title":"请选择"},)"
+        R"("sub_title_text":"您要问哪一样？","task_id":"part-18"},"touser":"ZhangSan.01"})"
     );
-    say.choices.assign(7, {"1", "查政策"});
-    EXPECT_EQ(app->plan(say).size(), 1u) << "more than a card holds are words";
-    EXPECT_NE(app->plan(say)[0].find("1 查政策"), std::string::npos);
+}
+
+TEST(Wecom, AsksInWordsWhatNoCardShows) {
+    const auto app = samples::application();
+    auto many = question();
+    many.choices = {{"1", "a"}, {"2", "b"}, {"3", "c"}, {"4", "d"}, {"5", "e"}, {"6", "f"}};
+    EXPECT_TRUE(read_card(app->plan(many).at(0)));
+    many.choices.push_back({"7", "g"});
+    EXPECT_EQ(app->plan(many).at(0), "您要问哪一样？\n1a\n2b\n3c\n4d\n5e\n6f\n7g");
+    auto one = question();
+    one.choices.pop_back();
+    EXPECT_EQ(app->plan(one).at(0), "您要问哪一样？\n1查政策");
+    auto wordy = question();
+    wordy.choices[0].label = "九个字的一个选项啊";
+    EXPECT_FALSE(read_card(app->plan(wordy).at(0)));
+    auto lengthy = question();
+    lengthy.text.clear();
+    for (int letters = 0; letters < 113; ++letters)
+        lengthy.text += "长";
+    EXPECT_FALSE(read_card(app->plan(lengthy).at(0)));
+    lengthy.text.resize(lengthy.text.size() - 3);
+    EXPECT_TRUE(read_card(app->plan(lengthy).at(0)));
+}
+
+TEST(Wecom, PutsWordsInThePlaceOfARefusedCard) {
+    const auto app = samples::application();
+    const Part card{18, "ZhangSan.01", app->plan(question()).at(0)};
+    const auto words = app->instead(card, Rejected{"40058"});
+    ASSERT_TRUE(words);
+    EXPECT_EQ(words->id, 18);
+    EXPECT_EQ(words->to, "ZhangSan.01");
+    EXPECT_EQ(words->text, "您要问哪一样？\n1查政策\n0找工作人员");
+    EXPECT_FALSE(app->instead(*words, Rejected{"40058"})) << "words are refused once";
+    for (const auto* nobody : {"invaliduser", "81013", "60111"})
+        EXPECT_FALSE(app->instead(card, Rejected{nobody}));
 }
 
 TEST(Wecom, SpeaksToTheGroupsRobot) {
@@ -135,6 +222,16 @@ TEST(Wecom, SpeaksToTheGroupsRobot) {
     );
     EXPECT_EQ(call.url, "https://qyapi.weixin.example/cgi-bin/webhook/send?key=693a91f6-7xxx");
     EXPECT_EQ(call.body, R"({"markdown":{"content":"**新工单** W-17"},"msgtype":"markdown"})");
+}
+
+TEST(Wecom, SendsNobodyMoreThanIsNotDropped) {
+    const auto rates = samples::application()->rates_to("ZhangSan.01");
+    ASSERT_EQ(rates.size(), 2u);
+    // As many at once, and as many again within the time.
+    EXPECT_LE(2 * rates[0].messages, 30u);
+    EXPECT_EQ(rates[0].per, std::chrono::minutes(1));
+    EXPECT_LE(2 * rates[1].messages, 1000u);
+    EXPECT_EQ(rates[1].per, std::chrono::hours(1));
 }
 
 SendOutcome outcome(const std::string& body) {
