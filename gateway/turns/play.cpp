@@ -88,6 +88,23 @@ dialogs::Waiting waiting(
     return {office.at("open") == "true", office.at("next_open")};
 }
 
+// The talk is a person's, or will be his.
+void leave_to_person(
+    dialogs::Session& session,
+    dialogs::Context& context,
+    const Bundle& bundle,
+    const storage::Conversation& conversation
+) {
+    if (conversation.control == storage::Control::queued) {
+        context.waiting = waiting(bundle, conversation, context.now);
+        // A case that a failed delivery opened is none that the session knows of.
+        session.handoff.try_emplace("case_no", conversation.case_no);
+    } else {
+        session.meanwhile = false;
+    }
+    if (!session.meanwhile) session.status = dialogs::SessionStatus::handed_over;
+}
+
 }  // namespace
 
 std::string phone_of(std::string_view profile, const std::string& sender) {
@@ -131,12 +148,8 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         const dialogs::Returned returned{conversation.case_no.empty()};
         auto back = dialogs::advance(*script, std::move(session), returned, turn.context);
         (void)collect(back, *played);
-    } else if (turn.conversation.control == storage::Control::queued) {
-        turn.context.waiting = waiting(*turn.bundle, turn.conversation, now);
-        if (!session.meanwhile) session.status = dialogs::SessionStatus::handed_over;
     } else if (!with_bot) {
-        session.meanwhile = false;
-        session.status = dialogs::SessionStatus::handed_over;
+        leave_to_person(session, turn.context, *turn.bundle, conversation);
     }
 
     for (int questions = 0; questions <= max_questions; ++questions) {

@@ -1,5 +1,6 @@
 """Who has asked for a person out of hours is not left in silence: the bot says when one comes, and goes on until a clerk has him."""
 
+import sqlite3
 import unittest
 
 from tests.support import county
@@ -77,6 +78,15 @@ class Meanwhile(unittest.TestCase):
         self.clerk.call("POST", path + "/claim")
         self.assertEqual(self.clerk.call("POST", path + "/close", {"result": "已答复"})[0], 200)
         page.wait(lambda frame: "工作人员已处理完" in frame.get("text", ""))
+
+    def test_the_number_of_the_case_is_told_even_where_the_session_is_lost(self):
+        page = self.waiting_page()
+        (waiting,) = self.clerk.inbox("unclaimed")
+        self.gateway.kill()
+        with sqlite3.connect(self.gateway.folder / "var/yimen.db") as database:
+            self.assertEqual(database.execute("UPDATE sessions SET state = '{}'").rowcount, 1)
+        self.gateway.start()
+        self.assertIn(waiting["case"]["no"], self.anew(page).ask("返回"))
 
     def test_who_texts_is_answered_by_sms_and_no_piece_is_kept_back(self):
         for number, text in enumerate(("人工", "低保停了。", "马城", "菜单")):
