@@ -40,9 +40,8 @@ public:
     std::string returning(const ReplyTo& to, std::string part) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;
     SendOutcome interpret(const http::Answer& answer) const override;
-    std::optional<Call> ask_why(
-        const Part& part, const Rejected& refused, const std::string& token
-    ) const override;
+    std::optional<Call> ask_why(const Part& part, const Rejected& refused, const std::string& token)
+        const override;
     std::variant<Call, Rejected> read_why(
         const Part& part, const http::Answer& answer, const std::string& token
     ) const override;

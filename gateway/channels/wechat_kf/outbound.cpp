@@ -127,8 +127,8 @@ std::variant<Call, Rejected> read_state(
     using Reason = Rejected::Reason;
     const std::string code = wrong_state;
     const auto json = ops::parse_json(answer.body);
-    const bool told = answer.status == 200 && json && json->is_object() &&
-                      json->value("errcode", Json(-1)) == 0;
+    const bool told =
+        answer.status == 200 && json && json->is_object() && json->value("errcode", Json(-1)) == 0;
     const auto state = told ? json->value("service_state", Json()) : Json();
     if (state == waiting) return Rejected{code + ": waits for a servicer", Reason::elsewhere};
     if (state == served) return Rejected{code + ": with a servicer", Reason::elsewhere};

@@ -21,8 +21,9 @@
 //   POST /cgi-bin/kf/service_state/get?access_token=  {"open_kfid","external_userid"}
 //                                                      → {"errcode","service_state"}
 //   POST /cgi-bin/kf/service_state/trans?access_token=
-//                                            {"open_kfid","external_userid","service_state"}: 0 new,
-//                                            1 ours, 2 waits for a servicer, 3 with one, 4 over
+//                                           {"open_kfid","external_userid","service_state"}
+//
+// A talk's service_state: 0 new, 1 ours, 2 waits for a servicer, 3 with one, 4 over.
 //
 // After a customer's message five may be sent to him in 48 hours, and only while no servicer has
 // him. What did not arrive is told by a msg_send_fail with our msgid.

@@ -205,8 +205,13 @@ TEST(WechatKf, AsksWhoHasThePersonItWasRefused) {
         EXPECT_EQ(std::get<Rejected>(remedy).reason, Rejected::Reason::elsewhere);
     }
     for (const auto* nothing :
-         {"", "[]", "{}", R"({"errcode":40014,"service_state":1})", R"({"errcode":0})",
-          R"({"errcode":0,"service_state":"3"})", R"({"errcode":0,"service_state":7})"}) {
+         {"",
+          "[]",
+          "{}",
+          R"({"errcode":40014,"service_state":1})",
+          R"({"errcode":0})",
+          R"({"errcode":0,"service_state":"3"})",
+          R"({"errcode":0,"service_state":7})"}) {
         const auto remedy = account->read_why(part, state(nothing), "t");
         ASSERT_TRUE(std::holds_alternative<Rejected>(remedy)) << nothing;
         EXPECT_EQ(std::get<Rejected>(remedy).code, "95018");
