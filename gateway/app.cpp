@@ -96,8 +96,8 @@ void App::make_services(FreshBundle fresh) {
             continue;
         }
         hooks[name] = {voice.channel, voice};
-        hooks[name].settle = [this, name](channels::Pressed pressed) {
-            post_office_->settle(name, std::move(pressed));
+        hooks[name].settle = [this, channel = name](channels::Pressed pressed) {
+            post_office_->settle(channel, std::move(pressed));
         };
     }
     const desk::Groups groups{roads_->groups(), config_.public_url + "/desk/"};

@@ -1,3 +1,4 @@
+#include "dialogs/language/patterns.h"
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
 

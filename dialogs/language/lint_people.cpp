@@ -1,3 +1,4 @@
+#include "dialogs/language/patterns.h"
 #include "dialogs/language/reach.h"
 #include "dialogs/language/rules.h"
 

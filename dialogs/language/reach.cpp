@@ -1,5 +1,6 @@
 #include "dialogs/language/reach.h"
 
+#include "dialogs/language/patterns.h"
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
 

@@ -37,6 +37,9 @@ struct Twilio {
     Secret auth_token;
     std::string from;  // our number, +E.164, or a messaging service, MG…
     std::string api_base = "https://api.twilio.com";
+    // Answers ride in the TwiML of the webhook's own reply: no call to the API, but no receipts
+    // either. What is said later goes by the API all the same.
+    bool twiml = false;
     // Where the API sends those who fetch a picture on to; they are called without our proof.
     std::vector<std::string> media_hosts{"mms.twiliocdn.com", "media.twiliocdn.com"};
 };

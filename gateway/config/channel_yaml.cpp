@@ -55,6 +55,7 @@ Twilio read_twilio(Settings& settings) {
     twilio.from = settings.needed("from");
     settings.web_address("api_base", twilio.api_base);
     settings.hosts("media_hosts", twilio.media_hosts);
+    twilio.twiml = settings.fields().truth("twiml", twilio.twiml);
     return twilio;
 }
 

@@ -9,9 +9,12 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <pugixml.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
+#include <vector>
 
 namespace gateway::simulators {
 namespace {
@@ -29,13 +32,14 @@ std::chrono::sys_seconds whole(dialogs::Time time) {
     return std::chrono::floor<std::chrono::seconds>(time);
 }
 
-// Between the tags of a TwiML reply; empty when it has none.
-std::string message_in(const std::string& twiml) {
-    constexpr std::string_view open = "<Message>";
-    const auto start = twiml.find(open);
-    const auto end = twiml.find("</Message>");
-    if (start == std::string::npos || end == std::string::npos || end < start) return {};
-    return twiml.substr(start + open.size(), end - start - open.size());
+// Nothing for what is no TwiML.
+std::optional<std::vector<std::string>> messages_in(const std::string& twiml) {
+    pugi::xml_document document;
+    if (!document.load_string(twiml.c_str()) || !document.child("Response")) return std::nullopt;
+    std::vector<std::string> messages;
+    for (const auto& message : document.child("Response").children("Message"))
+        messages.emplace_back(message.text().get());
+    return messages;
 }
 
 }  // namespace
@@ -204,9 +208,11 @@ std::string TwilioSimulator::usage() const {
 }
 
 bool TwilioSimulator::is_taken(const Letter& letter, const Told& got) {
-    const auto message = message_in(got.body);
-    if (got.status == 200 && !message.empty()) show(letter.from, "短信", message);
-    return got.status == 200 && got.body.find("<Response") != std::string::npos;
+    const auto messages = messages_in(got.body);
+    if (got.status != 200 || !messages) return false;
+    for (const auto& message : *messages)
+        show(letter.from, "短信", message);
+    return true;
 }
 
 Errand TwilioSimulator::delivery() const {

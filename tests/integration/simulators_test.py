@@ -336,6 +336,21 @@ class Batches(unittest.TestCase):
         self.assertEqual(rows(gateway, "SELECT count(*) FROM outbox WHERE state IN ('failed', 'unknown')"), [(0,)])
 
 
+class Twiml(unittest.TestCase):
+    def test_answers_ride_in_the_reply_where_that_is_wanted(self):
+        gateway = Everything("none")
+        self.addCleanup(gateway.__exit__)
+        text = gateway.config.read_text(encoding="utf-8")
+        gateway.config.write_text(text.replace("    type: twilio\n", "    type: twilio\n    twiml: true\n"), encoding="utf-8")
+        gateway.start()
+        provider = Simulated(gateway, "twilio")
+        self.addCleanup(provider.end)
+        provider.saw("模拟服务商在")
+        provider.type("低保需要啥材料")
+        provider.saw("户口本")
+        self.assertEqual(rows(gateway, "SELECT count(*) FROM outbox WHERE channel = 'twilio'"), [(0,)], "nothing is sent beside it")
+
+
 class Files(unittest.TestCase):
     def test_what_is_sent_beside_words_is_fetched_wherever_it_comes_from(self):
         gateway = Everything("none")

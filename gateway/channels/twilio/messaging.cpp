@@ -15,8 +15,10 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <pugixml.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 namespace gateway::channels::twilio {
 namespace {
@@ -64,6 +66,7 @@ Messaging::Messaging(std::string name, config::Twilio settings, std::string publ
 
 Capabilities Messaging::capabilities() const {
     Capabilities can;
+    can.passive_reply = settings_.twiml;
     can.receipts = true;
     can.queries = true;
     can.media = true;
@@ -92,11 +95,22 @@ dialogs::Result<Incoming> Messaging::receive(
     return Incoming(std::move(*received));
 }
 
-http::Reply Messaging::acknowledge(const ReplyTo&, const std::vector<std::string>&, const Ambient&)
-    const {
+std::size_t Messaging::carried(const std::vector<std::string>& parts) const {
+    return settings_.twiml ? parts.size() : 0;
+}
+
+http::Reply Messaging::acknowledge(
+    const ReplyTo&, const std::vector<std::string>& parts, const Ambient&
+) const {
+    pugi::xml_document twiml;
+    auto response = twiml.append_child("Response");
+    for (std::size_t at = 0; at < carried(parts); ++at)
+        response.append_child("Message").text().set(parts[at].c_str());
+    std::ostringstream written;
+    response.print(written, "", pugi::format_raw);
     http::Reply reply;
     reply.type = "application/xml; charset=utf-8";
-    reply.body = R"(<?xml version="1.0" encoding="UTF-8"?><Response/>)";
+    reply.body = R"(<?xml version="1.0" encoding="UTF-8"?>)" + written.str();
     return reply;
 }
 

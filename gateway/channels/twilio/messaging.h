@@ -8,7 +8,10 @@
 
 // SMS through Twilio. Calls are signed over the URL that Twilio knows, so it is computed from the
 // configured public address and never from what a proxy made of it. Replies leave by REST, which
-// tells how far they came; the acknowledgement is an empty TwiML.
+// tells how far they came, and the acknowledgement is an empty TwiML; with `twiml: true` they ride
+// in it.
+//
+//   200 <?xml version="1.0" encoding="UTF-8"?><Response><Message>…</Message>…</Response>
 //
 //   POST {api_base}/2010-04-01/Accounts/{sid}/Messages.json, Basic auth, a form: To, Body,
 //   From or MessagingServiceSid, StatusCallback
@@ -32,6 +35,7 @@ public:
     http::Reply acknowledge(
         const ReplyTo& to, const std::vector<std::string>& parts, const Ambient& ambient
     ) const override;
+    std::size_t carried(const std::vector<std::string>& parts) const override;
     http::Reply refuse(const dialogs::Error& error) const override;
     std::vector<std::string> plan(const dialogs::Say& say) const override;
     Call build(const Part& part, const std::string& token, const Ambient& ambient) const override;

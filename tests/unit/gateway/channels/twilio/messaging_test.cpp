@@ -198,11 +198,26 @@ TEST(Twilio, RefusesWhatIsNoSms) {
     EXPECT_EQ(fault(samples::sms(std::string(8193, 'x'))), Fault::too_large);
 }
 
-// A TwiML with a Message would be sent a second time.
+// With Messages in it they would be sent a second time, and without receipts.
 TEST(Twilio, AcknowledgesWithEmptyTwiml) {
     const auto reply = samples::messaging()->acknowledge({"+86", "", ""}, {"好"}, samples::at());
     EXPECT_EQ(reply.body, R"(<?xml version="1.0" encoding="UTF-8"?><Response/>)");
     EXPECT_TRUE(reply.type.starts_with("application/xml"));
+}
+
+TEST(Twilio, LetsAnswersRideInTwimlWhereThatIsWanted) {
+    auto wanted = samples::settings();
+    wanted.twiml = true;
+    const auto channel = samples::messaging(wanted);
+    EXPECT_TRUE(channel->capabilities().passive_reply);
+    const std::vector<std::string> parts{"材料：身份证 & 户口本", "<1>同意"};
+    EXPECT_EQ(channel->carried(parts), 2u);
+    const auto reply = channel->acknowledge({"+86", "", ""}, parts, samples::at());
+    EXPECT_EQ(
+        reply.body,
+        R"(<?xml version="1.0" encoding="UTF-8"?><Response>)"
+        "<Message>材料：身份证 &amp; 户口本</Message><Message>&lt;1&gt;同意</Message></Response>"
+    );
 }
 
 TEST(Twilio, SendsByRest) {
