@@ -113,8 +113,7 @@ Reading<YesNo> yes_no(std::string_view text) {
     const bool is_news = said.size() != 1 || said.front() != words;
     if (const auto answer = is_news ? answer_in(words) : std::nullopt) return understood(*answer);
     const bool was_filled = core.size() < words.size();
-    if (const auto answer = was_filled ? answer_in(core) : std::nullopt)
-        return understood(*answer);
+    if (const auto answer = was_filled ? answer_in(core) : std::nullopt) return understood(*answer);
     return refused<YesNo>(begins_with_denial(core) ? "correction" : "not yes or no");
 }
 

@@ -2,6 +2,7 @@
 
 #include "gateway/channels/codec/base64.h"
 #include "gateway/channels/twilio/signature.h"
+#include "gateway/channels/twilio/twiml.h"
 #include "gateway/http/form.h"
 #include "gateway/ops/json.h"
 #include "gateway/simulators/files.h"
@@ -9,12 +10,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <pugixml.hpp>
 
 #include <algorithm>
-#include <optional>
 #include <sstream>
-#include <vector>
 
 namespace gateway::simulators {
 namespace {
@@ -30,16 +28,6 @@ Told refuses(int status, int code) {
 
 std::chrono::sys_seconds whole(dialogs::Time time) {
     return std::chrono::floor<std::chrono::seconds>(time);
-}
-
-// Nothing for what is no TwiML.
-std::optional<std::vector<std::string>> messages_in(const std::string& twiml) {
-    pugi::xml_document document;
-    if (!document.load_string(twiml.c_str()) || !document.child("Response")) return std::nullopt;
-    std::vector<std::string> messages;
-    for (const auto& message : document.child("Response").children("Message"))
-        messages.emplace_back(message.text().get());
-    return messages;
 }
 
 }  // namespace
@@ -208,7 +196,7 @@ std::string TwilioSimulator::usage() const {
 }
 
 bool TwilioSimulator::is_taken(const Letter& letter, const Told& got) {
-    const auto messages = messages_in(got.body);
+    const auto messages = channels::twilio::read_twiml(got.body);
     if (got.status != 200 || !messages) return false;
     for (const auto& message : *messages)
         show(letter.from, "短信", message);

@@ -9,16 +9,16 @@
 #include "gateway/channels/twilio/media.h"
 #include "gateway/channels/twilio/record.h"
 #include "gateway/channels/twilio/signature.h"
+#include "gateway/channels/twilio/twiml.h"
 #include "gateway/ops/json.h"
 #include "gateway/ops/secret.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <pugixml.hpp>
 
 #include <algorithm>
-#include <sstream>
+#include <span>
 
 namespace gateway::channels::twilio {
 namespace {
@@ -99,18 +99,12 @@ std::size_t Messaging::carried(const std::vector<std::string>& parts) const {
     return settings_.twiml ? parts.size() : 0;
 }
 
-http::Reply Messaging::acknowledge(
-    const ReplyTo&, const std::vector<std::string>& parts, const Ambient&
-) const {
-    pugi::xml_document twiml;
-    auto response = twiml.append_child("Response");
-    for (std::size_t at = 0; at < carried(parts); ++at)
-        response.append_child("Message").text().set(parts[at].c_str());
-    std::ostringstream written;
-    response.print(written, "", pugi::format_raw);
+http::Reply
+Messaging::acknowledge(const ReplyTo&, const std::vector<std::string>& parts, const Ambient&)
+    const {
     http::Reply reply;
     reply.type = "application/xml; charset=utf-8";
-    reply.body = R"(<?xml version="1.0" encoding="UTF-8"?>)" + written.str();
+    reply.body = write_twiml(std::span(parts).first(carried(parts)));
     return reply;
 }
 

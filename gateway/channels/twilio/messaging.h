@@ -11,8 +11,6 @@
 // tells how far they came, and the acknowledgement is an empty TwiML; with `twiml: true` they ride
 // in it.
 //
-//   200 <?xml version="1.0" encoding="UTF-8"?><Response><Message>…</Message>…</Response>
-//
 //   POST {api_base}/2010-04-01/Accounts/{sid}/Messages.json, Basic auth, a form: To, Body,
 //   From or MessagingServiceSid, StatusCallback
 //   201 {"sid":"SM…"}; else {"code":21610,"message":…}
