@@ -87,7 +87,7 @@ class EditingTest(unittest.TestCase):
         self.draft()
         status, shown = self.anna.call("GET", f"/articles/{TOPIC}/versions/1/preview")
         self.assertEqual(status, 200, shown)
-        self.assertEqual(set(shown), {"sms", "wechat", "web"})
+        self.assertEqual(set(shown), {"sms", "wechat", "wecom", "web"})
         self.assertTrue(shown["sms"]["text"].startswith("办低保要带："))
         self.assertEqual(shown["sms"]["segments"], 2)
         self.assertIn("村里有现成的", shown["web"]["text"])

@@ -30,7 +30,7 @@ class Redirect(SmsTalk):
     def test_whoever_goes_there_alone_is_told_where(self):
         self.tell(QUESTION)
         self.assertIn("医保窗口", self.tell("去哪办"))
-        self.assertIn("依据：《中华人民共和国医疗保障法》", self.tell("依据"))
+        self.assertIn("依据：《中华人民共和国社会保险法》", self.tell("依据"))
         self.assertEqual(rows(self.gateway, "SELECT 1 FROM cases"), [])
 
 
