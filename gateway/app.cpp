@@ -146,6 +146,8 @@ void App::make_reloader(FreshBundle fresh) {
     });
     const Caretaker::Tools care{loop_, *store_, clock_, *vault_, disk_, config_.media};
     caretaker_ = std::make_unique<Caretaker>(care);
+    const auto log_folder = config_.data_dir / "channels";
+    channel_journal_ = std::make_unique<ChannelJournal>(loop_, channel_log_, disk_, log_folder);
     new_day_ = std::make_unique<NewDay>(loop_, clock_, [this] {
         reloader_->reload();
         caretaker_->tend();
@@ -287,6 +289,7 @@ Result<void> App::open() {
     reloader_->watch();
     new_day_->start();
     caretaker_->tend();
+    channel_journal_->start();
     ops::log::info("serving", {{"listen", config_.listen}, {"admin", config_.admin_listen}});
     return {};
 }
@@ -295,6 +298,13 @@ bool App::is_idle() const {
     const auto idle = [](const auto& one) { return one->is_idle(); };
     return post_office_->is_idle() && caretaker_->is_idle() &&
            std::ranges::all_of(pullers_, idle) && std::ranges::all_of(fetchers_, idle);
+}
+
+asio::awaitable<void> App::wait_until(bool (App::*done)() const) const {
+    while (!(this->*done)()) {
+        asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
+        co_await moment.async_wait(asio::use_awaitable);
+    }
 }
 
 asio::awaitable<void> App::drain() {
@@ -314,10 +324,9 @@ asio::awaitable<void> App::drain() {
     co_await doors_->drain();
     post_office_->stop();
     // Sends under way end by their own deadlines; their outcomes should still be kept.
-    while (!is_idle()) {
-        asio::steady_timer moment(loop_, std::chrono::milliseconds(20));
-        co_await moment.async_wait(asio::use_awaitable);
-    }
+    co_await wait_until(&App::is_idle);
+    channel_journal_->stop();
+    co_await wait_until(&App::has_logged_all);
     co_await doors_->close();
     ops::log::info("stopped");
 }

@@ -2,6 +2,7 @@
 #include "gateway/alarm_clock.h"
 #include "gateway/articles_in_force.h"
 #include "gateway/caretaker.h"
+#include "gateway/channel_journal.h"
 #include "gateway/chat/front_desk.h"
 #include "gateway/chat/polls.h"
 #include "gateway/chat/sockets.h"
@@ -65,6 +66,8 @@ private:
     Result<void> add_routes(http::Router& router);
     void add_checks();
     bool is_idle() const;
+    bool has_logged_all() const { return channel_journal_->is_idle(); }
+    boost::asio::awaitable<void> wait_until(bool (App::*done)() const) const;
     Result<std::string> new_case_no(Connection& connection, Time now) const;
 
     boost::asio::io_context& loop_;
@@ -90,6 +93,7 @@ private:
     ops::SideThread disk_{loop_};  // files are written here, never on the loop
     std::vector<std::unique_ptr<Fetcher>> fetchers_;
     std::unique_ptr<Caretaker> caretaker_;
+    std::unique_ptr<ChannelJournal> channel_journal_;
     std::unique_ptr<AlarmClock> alarm_clock_;
     std::unique_ptr<Reloader> reloader_;
     std::unique_ptr<NewDay> new_day_;

@@ -153,7 +153,11 @@ bool Hooks::is_vouched_for(
     Door& door, const channels::Received& received, const std::string& body
 ) {
     if (received.proof.empty()) return true;
-    return door.proofs.admits(received.proof, body, tools_.clock(), received.proof_lasts);
+    const auto lasts = received.proof_lasts;
+    const auto now = tools_.clock();
+    auto& proofs = door.proofs;
+    return received.share ? proofs.admits(received.proof, body, *received.share, now, lasts)
+                          : proofs.admits(received.proof, body, now, lasts);
 }
 
 void Hooks::tell_skipped(Door& door, const channels::Received& received) {

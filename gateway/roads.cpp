@@ -17,6 +17,9 @@ Result<std::unique_ptr<Roads>> Roads::make(const config::Config& config) {
         voice.profile = config::profile_of(settings);
         if (voice.profile != "web") voice.channel = channel->get();
         voice.writes_voices_down = config.media.has_transcriber();
+        if (!settings.unanswered.empty())
+            voice.unanswered =
+                &roads->unanswered_.try_emplace(settings.name, settings.unanswered).first->second;
         roads->voices_[settings.name] = voice;
         roads->fallbacks_[settings.name] = settings.fallback;
         roads->names_[settings.name] = config::shown_name(settings);

@@ -38,6 +38,7 @@ private:
     Roads() = default;
 
     std::map<std::string, std::unique_ptr<channels::Channel>> channels_;
+    std::map<std::string, turns::Unanswered> unanswered_;
     std::map<std::string, turns::Voice> voices_;
     std::map<std::string, std::vector<std::string>> fallbacks_;
     std::map<std::string, std::string> names_;

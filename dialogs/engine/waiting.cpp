@@ -34,6 +34,15 @@ bool is_command(
     return engine::run_command(turn);
 }
 
+bool calls_person(const Script& script, std::string_view text) {
+    const Session nobody;
+    const Context nowhere;
+    engine::Turn turn{script, nowhere, nobody};
+    turn.heard = text::normalise(text);
+    const auto* command = engine::command_heard(turn);
+    return command && command->always;
+}
+
 std::vector<Choice> open_choices(
     const Script& script, const Session& session, const Context& context
 ) {

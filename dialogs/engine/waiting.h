@@ -17,6 +17,9 @@ bool is_command(
     const Script& script, const Session& session, const Context& context, std::string_view text
 );
 
+// Whether `text` as a whole asks for a person: 人工, 0, 转人工客服.
+bool calls_person(const Script& script, std::string_view text);
+
 // What the question that is open offers to pick from; nothing while none is.
 std::vector<Choice> open_choices(
     const Script& script, const Session& session, const Context& context

@@ -53,6 +53,12 @@ struct Pressed {
     std::string label;  // of the button
 };
 
+// One of several messages that came with the same signature.
+struct Share {
+    std::string id;
+    std::string rest;
+};
+
 struct Received {
     std::vector<dialogs::Message> messages;
     std::vector<Receipt> receipts;
@@ -64,6 +70,9 @@ struct Received {
     // the call is not.
     std::string proof{};
     std::chrono::seconds proof_lasts{};
+    // Where one such signature may come with several messages (proofs.h): the message's own id and
+    // everything else of it.
+    std::optional<Share> share{};
     // Of a batch: how many could not be read and were left out, and what was wrong with the first.
     std::size_t skipped = 0;
     std::string skipped_why{};

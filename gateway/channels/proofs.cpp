@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <cstring>
+#include <string>
 #include <tuple>
 
 namespace gateway::channels {
@@ -35,6 +36,20 @@ bool Proofs::admits(
     const auto [found, fresh] = bodies_.try_emplace(of_proof, of_body);
     if (fresh) oldest_first_.push_back({now + lasts, of_proof});
     return found->second == of_body;
+}
+
+bool Proofs::admits(
+    std::string_view proof,
+    std::string_view body,
+    const Share& share,
+    dialogs::Time now,
+    std::chrono::seconds lasts
+) {
+    const auto under = std::string(proof) + '\n';
+    const bool is_first = admits(proof, body, now, lasts);
+    const bool has_own_body = admits(under + "id\n" + share.id, body, now, lasts);
+    const bool has_own_id = admits(under + "rest\n" + share.rest, share.id, now, lasts);
+    return is_first || (has_own_body && has_own_id);
 }
 
 void Proofs::forget(dialogs::Time now) {

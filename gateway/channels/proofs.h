@@ -1,5 +1,6 @@
 #pragma once
 #include "dialogs/message.h"
+#include "gateway/channels/incoming.h"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -25,6 +26,17 @@ public:
     // Whether this proof may vouch for this body.
     bool admits(
         std::string_view proof, std::string_view body, dialogs::Time now, std::chrono::seconds lasts
+    );
+
+    // The same where a proof may come with several messages, because it tells the moment only and
+    // two people may write in one: a body of its own for every id, and no id but one for what is
+    // otherwise the same, so that neither words nor id of a message that was seen can be changed.
+    bool admits(
+        std::string_view proof,
+        std::string_view body,
+        const Share& share,
+        dialogs::Time now,
+        std::chrono::seconds lasts
     );
 
     std::size_t held() const { return bodies_.size(); }

@@ -51,9 +51,12 @@ void add_running(CLI::App& app, int& code) {
     auto* log_command = app.add_subcommand(
         "channel-log", "what passed lately between the running gateway and a provider"
     );
-    log_command->add_option("channel", channel, "its name in the configuration")->required();
-    config_option(*log_command, config);
-    log_command->callback([&code] { code = channel_log(channel, config); });
+    static ChannelLogOptions log_options;
+    log_command->add_option("channel", log_options.channel, "its name in the configuration")
+        ->required();
+    config_option(*log_command, log_options.config);
+    log_command->add_flag("--all", log_options.all, "all that is kept on disk, weeks of it");
+    log_command->callback([&code] { code = channel_log(log_options); });
 }
 
 void add_menu(CLI::App& app, int& code) {

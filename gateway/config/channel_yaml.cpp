@@ -164,6 +164,27 @@ std::string known_types() {
     return all;
 }
 
+// A beginning that residents' own numbers have would silence them.
+bool may_be_people(std::string_view pattern) {
+    constexpr std::string_view mainland = "+86";
+    if (!pattern.ends_with('*')) return false;
+    pattern.remove_suffix(1);
+    if (pattern.starts_with(mainland)) pattern.remove_prefix(mainland.size());
+    const bool is_mobile = pattern.starts_with('1') && (pattern.size() < 2 || pattern[1] >= '3');
+    return pattern.size() < 2 || is_mobile;
+}
+
+std::vector<std::string> read_unanswered(Settings& settings) {
+    auto patterns = settings.fields().texts("unanswered");
+    for (const auto& pattern : patterns) {
+        if (pattern.find('*') < pattern.size() - 1 || pattern.empty())
+            settings.wrong("unanswered", "'" + pattern + "': a * may stand at the end only");
+        else if (may_be_people(pattern))
+            settings.wrong("unanswered", "'" + pattern + "' would leave residents unanswered");
+    }
+    return patterns;
+}
+
 }  // namespace
 
 Channel read_channel(
@@ -186,6 +207,7 @@ Channel read_channel(
     found->second(settings, channel);
     channel.rate = settings.rate("rate");
     channel.fallback = settings.fields().texts("fallback");
+    channel.unanswered = read_unanswered(settings);
     channel.intranet = settings.fields().truth("intranet", false);
     settings.fields().finish();
     return channel;

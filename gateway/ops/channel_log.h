@@ -1,16 +1,18 @@
 #pragma once
 #include "dialogs/message.h"
 
-#include <array>
 #include <chrono>
 #include <cstddef>
+#include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
-// What passed lately between us and each provider, both ways, for whoever has to find out why a
-// channel is dumb: codes and names only (redact.h), never a secret or a word of a person. The last
-// few hundred of a channel, in memory, gone with the process. Loop thread.
+// What passed between us and each provider, both ways, for whoever has to find out why a channel is
+// dumb: codes and names only (redact.h), never a secret or a word of a person. The latest of a
+// channel are in memory; channel_journal.h keeps them all on disk, for weeks. Loop thread.
 
 namespace gateway::ops {
 
@@ -25,18 +27,33 @@ struct Exchange {
     std::string told{};
 };
 
-// Of one channel: the newest take the places of the oldest.
+// One line, its end included:
+//   2026-11-23T10:13:21+08:00 out POST http://a/b 200 12ms accepted asked {} told {}
+std::string line_of(const Exchange& exchange);
+
+// Of one channel.
 class Exchanges {
 public:
-    static constexpr std::size_t kept = 256;
+    static constexpr std::size_t shown = 256;
+    // What may wait to be written: three seconds of the most that one machine carries. What comes
+    // on top, with a disk that stands still, is counted and not kept.
+    static constexpr std::size_t max_fresh = 32'768;
 
     void add(Exchange exchange);
-    // Oldest first, a line each.
+
+    // The latest `shown`, oldest first, a line each.
     std::string text() const;
 
+    // What is not written yet, to be written now, nothing if there is none; ends with a line that
+    // tells what was not kept. Once written, the last lines of it come back.
+    std::shared_ptr<const std::vector<Exchange>> take_fresh();
+    void put_back(std::vector<std::string> lines);
+
 private:
-    std::array<Exchange, kept> ring_;
-    std::size_t added_ = 0;
+    std::deque<std::string> recent_;
+    std::shared_ptr<const std::vector<Exchange>> in_writing_;
+    std::vector<Exchange> fresh_;
+    std::size_t lost_ = 0;
 };
 
 class ChannelLog {
@@ -45,6 +62,8 @@ public:
     Exchanges& of(const std::string& channel) { return channels_[channel]; }
     // Nothing when there is no such channel.
     const Exchanges* find(std::string_view channel) const;
+
+    std::map<std::string, Exchanges, std::less<>>& channels() { return channels_; }
 
 private:
     std::map<std::string, Exchanges, std::less<>> channels_;

@@ -1,5 +1,6 @@
 #pragma once
 #include "gateway/channels/channel.h"
+#include "gateway/turns/unanswered.h"
 #include "storage/database.h"
 
 #include <functional>
@@ -12,6 +13,7 @@ namespace gateway::turns {
 struct Voice {
     std::string profile;                         // of bot.yaml: "sms", "wechat", "web"
     const channels::Channel* channel = nullptr;  // null for web chat: pages fetch what was said
+    const Unanswered* unanswered = nullptr;      // null: everybody is answered
     bool writes_voices_down = false;  // a voice without words comes again with them, or without
 };
 

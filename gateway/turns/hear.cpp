@@ -103,9 +103,13 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
     auto settled = settle(turn, bundle->script, arrival);
     if (settled) co_return settled;
     if (auto waiting = await_words(turn)) co_return waiting;
+    const auto* unanswered = arrival.voice.unanswered;
+    const bool is_silent =
+        unanswered && is_left_unanswered(*unanswered, bundle->script, turn.message);
     auto words = as_words(turn.message);
-    if (!words) {
+    if (!words || is_silent) {
         auto nothing = std::make_unique<Played>();
+        if (is_silent) nothing->kept_text = turn.message.text;
         turn.keeps_session = false;
         co_return nothing;
     }

@@ -101,12 +101,22 @@ class Dingtalk(unittest.TestCase):
 
     def test_a_signature_that_was_seen_vouches_for_nobody_elses_words(self):
         with Provider(lambda *_: (200, '{"errcode": 0}')) as provider, gateway_with(provider) as gateway:
-            stamp = str(int(time.time() * 1000))
+            stamp = str(int(time.time() * 1000) - 60_000)
             self.assertEqual(self.say(gateway, "菜单", "m1", None, stamp=stamp), 200)
             self.assertEqual(self.say(gateway, "我要转账", "m2", None, stamp=stamp), 401)
             self.assertEqual(self.say(gateway, "菜单", "m1", None, stamp=stamp), 200, "a retry")
             self.assertEqual(rows(gateway, "SELECT text FROM messages WHERE author = 'resident'"), [("菜单",)])
             self.assertIn('yimen_sig_fail_total{channel="ding"} 1', gateway.admin("/metrics")[2])
+
+    def test_two_messages_of_one_millisecond_are_both_kept(self):
+        with Provider(lambda *_: (200, '{"errcode": 0}')) as provider, gateway_with(provider) as gateway:
+            stamp = str(int(time.time() * 1000))
+            self.assertEqual(self.say(gateway, "菜单", "m1", None, stamp=stamp), 200)
+            self.assertEqual(self.say(gateway, "人工", "m2", None, stamp=stamp), 200)
+            self.assertEqual(self.say(gateway, "人工", "m3", None, stamp=stamp), 401, "the same again under another id")
+            self.assertEqual(self.say(gateway, "转账", "m1", None, stamp=stamp), 401, "other words under an id that was seen")
+            self.assertEqual(self.say(gateway, "人工", "m2", None, stamp=stamp), 200, "a retry")
+            self.assertEqual(rows(gateway, "SELECT text FROM messages WHERE author = 'resident'"), [("菜单",), ("人工",)])
 
 
 class Account:

@@ -349,7 +349,53 @@ class ChannelLog(unittest.TestCase):
                 self.assertNotIn(hidden, urllib.parse.unquote(shown.stdout))
             self.assertEqual(gateway.run("channel-log", "nobody").returncode, 1)
             gateway.stop()
-            self.assertEqual(gateway.run("channel-log", "sms").returncode, 75)
+            gone = gateway.run("channel-log", "sms")
+            self.assertEqual(gone.returncode, 75)
+            self.assertIn("--all", gone.stderr)
+            self.assertEqual(gateway.run("channel-log", "sms", "--all").stdout, shown.stdout, "kept, and no more and no less")
+            self.assertEqual(gateway.run("channel-log", "nobody", "--all").returncode, 1)
+            folder = gateway.folder / "var/channels"
+            self.assertEqual(folder.stat().st_mode & 0o077, 0, "for the gateway's own account")
+            gateway.start()
+            gateway.sms("菜单", sender="13800000067", id="log-2")
+            gateway.stop()
+            more = gateway.run("channel-log", "sms", "--all").stdout
+            self.assertTrue(more.startswith(shown.stdout), "a restart takes nothing of it away")
+            self.assertGreater(more.count("in GET 200"), shown.stdout.count("in GET 200"))
+
+
+class Unanswered(unittest.TestCase):
+    """Robots are kept and left alone; a person who is listed by mistake still reaches a person."""
+
+    def test_who_is_no_person_is_kept_and_not_answered(self):
+        listed = 'unanswered: ["10086", "955*", "13800000081"]'
+        with Provider(lambda *_: ACCEPTED) as provider, Gateway(provider, sms_more=listed) as gateway:
+            said = lambda sender: rows(
+                gateway,
+                "SELECT m.author, m.text FROM messages m JOIN conversations v ON v.id = m.conversation_id JOIN contacts c ON c.id = v.contact_id "
+                "WHERE c.sender = ? ORDER BY m.id",
+                sender,
+            )  # fmt: skip
+            for number, sender in enumerate(("10086", "95588", "13800000081")):
+                self.assertEqual(gateway.sms("您的话费余额不足，回复1查询", sender=sender, id=f"robot-{number}")[0], 200)
+            self.assertEqual(said("10086"), [("resident", "您的话费余额不足，回复1查询")])
+            self.assertEqual(said("95588"), [("resident", "您的话费余额不足，回复1查询")])
+            self.assertEqual([author for author, _ in said("+8613800000081")], ["resident"])
+            self.assertEqual(rows(gateway, "SELECT count(*) FROM outbox"), [(0,)])
+            gateway.sms("低保需要啥材料", sender="13800000082", id="person")
+            self.assertIn("bot", [author for author, _ in said("+8613800000082")])
+            gateway.sms("我妈喝农药了", sender="13800000081", id="danger")
+            self.assertIn("120", said("+8613800000081")[-1][1])
+            gateway.sms("人工", sender="10086", id="by-mistake")
+            self.assertEqual([author for author, _ in said("10086")][-1], "bot")
+
+    def test_a_list_that_would_silence_residents_is_refused(self):
+        for pattern, told in (("13*", "'13*' would leave residents unanswered"), ("*", "would leave residents unanswered"), ("1*0", "a * may stand at the end only")):
+            gateway = Gateway(sms_more=f'unanswered: ["{pattern}"]')
+            self.addCleanup(gateway.__exit__)
+            checked = gateway.run("check")
+            self.assertEqual(checked.returncode, 1)
+            self.assertIn(told, checked.stdout + checked.stderr)
 
 
 class Notices(unittest.TestCase):

@@ -29,6 +29,11 @@ bool leads_to(const std::string& url, const std::string& origin) {
     return split && split->origin == origin;
 }
 
+std::string without(std::string body, const std::string& id) {
+    if (const auto at = body.find(id); at != std::string::npos) body.erase(at, id.size());
+    return body;
+}
+
 }  // namespace
 
 dialogs::Result<std::unique_ptr<Channel>> Robot::make(std::string name, config::Dingtalk settings) {
@@ -69,6 +74,8 @@ dialogs::Result<Incoming> Robot::receive(
     Received received;
     received.proof = timestamp;
     received.proof_lasts = 2 * window;
+    if (is_just_signed(timestamp, ambient.now))
+        received.share = Share{heard->message.id, without(request.body, heard->message.id)};
     received.reply_to.person = heard->message.from.sender;
     const auto& way = heard->way;
     const bool alone_is_better = way && way->group && !settings_.app_key.empty();

@@ -10,11 +10,11 @@
 //
 //   POST /hooks/{channel}   headers timestamp (ms) and sign; the body is in inbound.h
 //
-// The signature covers the timestamp only: a call is as trustworthy as the TLS it came by, and a
-// timestamp vouches for the first body it came with. Answers
-// leave by the message's own way back while it is open, and by the OpenAPI after that. Who wrote in
-// a group is answered alone where the OpenAPI may be used: others need not read his business. What
-// is sent to `group_robot` goes to the configured group.
+// The signature covers the timestamp only: a call is as trustworthy as the TLS it came by. Two
+// people may write in one millisecond, so for seconds it vouches for several messages; after that
+// for the first it came with. Answers leave by the message's own way back while it is open, and by
+// the OpenAPI after that. Who wrote in a group is answered alone where the OpenAPI may be used:
+// others need not read his business. What is sent to `group_robot` goes to the configured group.
 
 namespace gateway::channels::dingtalk {
 

@@ -12,8 +12,10 @@ std::string signature(std::string_view timestamp, const std::string& secret) {
     return codec::base64(codec::hmac_sha256(secret, std::string(timestamp) + "\n" + secret));
 }
 
-bool is_fresh(std::string_view timestamp, dialogs::Time now) {
-    constexpr auto window_ms = std::chrono::milliseconds(window).count();
+namespace {
+
+bool is_within(std::chrono::milliseconds window, std::string_view timestamp, dialogs::Time now) {
+    const auto window_ms = window.count();
     constexpr std::int64_t year_2100_ms = 4'102'444'800'000;
     std::int64_t value = 0;
     const auto* end = timestamp.data() + timestamp.size();
@@ -21,6 +23,16 @@ bool is_fresh(std::string_view timestamp, dialogs::Time now) {
     if (error != std::errc() || rest != end || value < 0 || value > year_2100_ms) return false;
     const auto today = now.time_since_epoch().count();
     return value <= today + window_ms && today <= value + window_ms;
+}
+
+}  // namespace
+
+bool is_fresh(std::string_view timestamp, dialogs::Time now) {
+    return is_within(window, timestamp, now);
+}
+
+bool is_just_signed(std::string_view timestamp, dialogs::Time now) {
+    return is_within(moment, timestamp, now);
 }
 
 }  // namespace gateway::channels::dingtalk

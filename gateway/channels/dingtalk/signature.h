@@ -16,4 +16,9 @@ std::string signature(std::string_view timestamp, const std::string& secret);
 inline constexpr std::chrono::hours window{1};
 bool is_fresh(std::string_view timestamp, dialogs::Time now);
 
+// Whether it comes straight from its signing: long enough for a slow line, too short for who reads
+// it in a log.
+inline constexpr std::chrono::seconds moment{10};
+bool is_just_signed(std::string_view timestamp, dialogs::Time now);
+
 }  // namespace gateway::channels::dingtalk

@@ -1,0 +1,30 @@
+#pragma once
+#include "dialogs/engine/engine.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Senders of a channel who are no people: carriers' and banks' numbers, other robots, with which
+// the bot would talk for ever. What they send is kept, and the bot does not answer; a clerk may.
+
+namespace gateway::turns {
+
+class Unanswered {
+public:
+    // "10086", or "955*" for all that begins so; a mainland number is meant with and without +86.
+    explicit Unanswered(std::vector<std::string> patterns) : patterns_(std::move(patterns)) {}
+
+    bool has(std::string_view sender) const;
+
+private:
+    std::vector<std::string> patterns_;
+};
+
+// Whether a message is left unanswered. Who is listed by mistake is heard when he is in danger or
+// asks for a person.
+bool is_left_unanswered(
+    const Unanswered& list, const dialogs::Script& script, const dialogs::Message& message
+);
+
+}  // namespace gateway::turns
