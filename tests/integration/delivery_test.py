@@ -459,7 +459,7 @@ class Notices(unittest.TestCase):
         text = gateway.config.read_text(encoding="utf-8")
         gateway.config.write_text(text.replace(f"quiet_hours: {quiet}", "quiet_hours: none"), encoding="utf-8")
         gateway.start()
-        again = Page(gateway, token=page.welcome["token"])
+        again = Page(gateway, token=page.welcome["token"], last_seq=0)
         again.wait(lambda f: f["type"] == "msg" and f["text"] == "您的材料可以补交了")
         self.assertEqual(rows(gateway, "SELECT count(*) FROM held_notices"), [(0,)])
         self.assertEqual(rows(gateway, "SELECT count(*) FROM messages WHERE text = '您的材料可以补交了'"), [(1,)])
