@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <span>
 
 namespace knowledge {
 namespace {
@@ -20,22 +21,27 @@ using dialogs::Outcome;
 
 bool is_emergency(std::string_view topic) { return topic == emergency_topic; }
 
+bool is_acceptable(const Question& question, std::string_view topic) {
+    return std::ranges::find(question.acceptable, topic) != question.acceptable.end();
+}
+
 void count_answerable(const Question& question, const Ranked& ranked, Evaluation& into) {
     ++into.answerable;
     if (ranked.outcome == Outcome::none) ++into.declined;
-    const auto& topics = ranked.topics;
-    const auto at = std::find_if(topics.begin(), topics.end(), [&](const auto& entry) {
-        return entry.first == question.topic;
-    });
-    const auto place = static_cast<std::size_t>(at - topics.begin());
-    if (at != topics.end() && place < 3) ++into.third;
-    const auto first = topics.empty() ? std::string() : topics.front().first;
-    const auto& others = question.acceptable;
-    const bool right = at != topics.end() && place == 0;
-    if (right) ++into.first;
-    if (right || std::find(others.begin(), others.end(), first) != others.end())
+    const auto is_meant = [&](const auto& entry) { return entry.first == question.topic; };
+    const auto serves = [&](const auto& entry) {
+        return is_meant(entry) || is_acceptable(question, entry.first);
+    };
+    const std::span topics(ranked.topics.data(), std::min<std::size_t>(ranked.topics.size(), 3));
+    const auto first = topics.first(std::min<std::size_t>(topics.size(), 1));
+    if (std::ranges::any_of(topics, is_meant)) ++into.third;
+    if (std::ranges::any_of(topics, serves)) ++into.third_or_acceptable;
+    if (std::ranges::any_of(first, is_meant)) ++into.first;
+    if (std::ranges::any_of(first, serves)) {
         ++into.first_or_acceptable;
-    if (!right) ++into.confusions[{question.topic, first}];
+        return;
+    }
+    ++into.confusions[{question.topic, first.empty() ? std::string() : first.front().first}];
 }
 
 void count_certainty(const Question& question, const Ranked& ranked, Evaluation& into) {
@@ -46,7 +52,7 @@ void count_certainty(const Question& question, const Ranked& ranked, Evaluation&
     )];
     ++step.count;
     step.sure += likelihood;
-    if (first == question.topic) ++step.right;
+    if (first == question.topic || is_acceptable(question, first)) ++step.right;
 }
 
 // A redirect to another office than the one meant still sends the person away from us rightly.
@@ -62,7 +68,8 @@ void count_redirect(
 }
 
 bool is_danger(const Question& question) {
-    return is_emergency(question.topic) || question.topic == "child.protect";
+    return is_emergency(question.topic) || question.topic == "child.protect" ||
+           is_acceptable(question, emergency_topic);
 }
 
 void count_suspicion(const Question& question, const Ranked& ranked, Evaluation& into) {
@@ -78,16 +85,12 @@ double percent(std::size_t part, std::size_t whole) {
 
 // "topic,acceptable" before the tab; "-" alone is off topic.
 Question question_of(std::string_view topics, std::string_view text) {
+    auto all = read_topics(topics);
     Question question{std::string(text), {}, {}};
-    for (bool first = true; !topics.empty(); first = false) {
-        const auto comma = std::min(topics.find(','), topics.size());
-        const auto topic = std::string(topics.substr(0, comma));
-        topics.remove_prefix(std::min(comma + 1, topics.size()));
-        if (!first)
-            question.acceptable.push_back(topic);
-        else if (topic != "-")
-            question.topic = topic;
-    }
+    if (all.empty()) return question;
+    if (all.front() != off_topic) question.topic = std::move(all.front());
+    all.erase(all.begin());
+    question.acceptable = std::move(all);
     return question;
 }
 
@@ -128,9 +131,9 @@ dialogs::Result<std::vector<Question>> questions_set_aside(
         written.insert(article.keywords.begin(), article.keywords.end());
     }
     std::vector<Question> questions;
-    for (const auto& [topic, text] : *phrasings) {
+    for (const auto& [topic, text, acceptable] : *phrasings) {
         if (!is_set_aside(text) || written.contains(text)) continue;
-        questions.push_back({text, topic == off_topic ? "" : topic, {}});
+        questions.push_back({text, topic == off_topic ? "" : topic, acceptable});
     }
     return questions;
 }
@@ -157,12 +160,13 @@ dialogs::Result<std::vector<Question>> read_questions(const std::string& file) {
 
 std::string report(const Evaluation& e) {
     auto text = fmt::format(
-        "first {:.1f} % (or acceptable {:.1f} %), in the first three {:.1f} %, declined {:.1f} % "
-        "of {} answerable\n"
+        "first {:.1f} % (or acceptable {:.1f} %), in the first three {:.1f} % ({:.1f} %), declined "
+        "{:.1f} % of {} answerable\n"
         "off topic declined {:.1f} % of {}; emergencies caught {} of {}, false alarms {}\n",
         percent(e.first, e.answerable),
         percent(e.first_or_acceptable, e.answerable),
         percent(e.third, e.answerable),
+        percent(e.third_or_acceptable, e.answerable),
         percent(e.declined, e.answerable),
         e.answerable,
         percent(e.off_topic_declined, e.off_topic),

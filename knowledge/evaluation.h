@@ -19,8 +19,8 @@ namespace knowledge {
 struct Question {
     std::string text;
     std::string topic;  // empty: nothing here answers it
-    std::vector<std::string>
-        acceptable;  // other topics a resident could live with; not counted as first
+    // Others with which the resident would be as well served; counted apart. "-": being declined.
+    std::vector<std::string> acceptable;
 };
 
 // What was said to be this likely, in steps of a tenth, and how often it was right.
@@ -38,7 +38,7 @@ struct Suspicion {
 // Counts, so that rates of parts can be added; `answerable` and `off_topic` are the divisors.
 struct Evaluation {
     std::size_t answerable = 0, first = 0, third = 0, declined = 0;
-    std::size_t first_or_acceptable = 0;
+    std::size_t first_or_acceptable = 0, third_or_acceptable = 0;
     std::size_t off_topic = 0, off_topic_declined = 0;
     std::size_t emergencies = 0, emergencies_caught = 0, false_alarms = 0;
     // What another office decides, and how much of it was redirected; and what was not its to

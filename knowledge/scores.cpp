@@ -16,9 +16,11 @@ struct Name {
     std::string_view text;
     bool more_is_better;
 };
-constexpr std::array<Name, 6> names = {
+constexpr std::array<Name, 8> names = {
     {{"first", true},
+     {"first_or_acceptable", true},
      {"third", true},
+     {"third_or_acceptable", true},
      {"declined", false},
      {"off_topic_declined", true},
      {"emergencies_caught", true},
@@ -35,7 +37,9 @@ double percent(std::size_t part, std::size_t whole) {
 Scores scores_of(const Evaluation& e) {
     return {
         {"first", percent(e.first, e.answerable)},
+        {"first_or_acceptable", percent(e.first_or_acceptable, e.answerable)},
         {"third", percent(e.third, e.answerable)},
+        {"third_or_acceptable", percent(e.third_or_acceptable, e.answerable)},
         {"declined", percent(e.declined, e.answerable)},
         {"off_topic_declined", percent(e.off_topic_declined, e.off_topic)},
         {"emergencies_caught", percent(e.emergencies_caught, e.emergencies)},

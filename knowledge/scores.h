@@ -10,7 +10,8 @@
 
 namespace knowledge {
 
-// Percent by name: first, third, declined, off_topic_declined, emergencies_caught, false_alarms.
+// Percent by name: first, first_or_acceptable, third, third_or_acceptable, declined,
+// off_topic_declined, emergencies_caught, false_alarms.
 using Scores = std::map<std::string, double>;
 
 Scores scores_of(const Evaluation& evaluation);

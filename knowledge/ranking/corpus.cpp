@@ -13,6 +13,16 @@ namespace knowledge {
 using dialogs::Error;
 using dialogs::Fault;
 
+std::vector<std::string> read_topics(std::string_view list) {
+    std::vector<std::string> topics;
+    while (!list.empty()) {
+        const auto comma = std::min(list.find(','), list.size());
+        topics.emplace_back(list.substr(0, comma));
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    return topics;
+}
+
 dialogs::Result<std::vector<Phrasing>> read_phrasings(const std::string& folder) {
     std::error_code missing;
     std::vector<std::filesystem::path> files;
@@ -27,7 +37,10 @@ dialogs::Result<std::vector<Phrasing>> read_phrasings(const std::string& folder)
         const auto topic = stem == "none" ? std::string(off_topic) : stem;
         std::ifstream in(file);
         for (std::string line; std::getline(in, line);) {
-            if (!line.empty() && line.front() != '#') phrasings.push_back({topic, line});
+            if (line.empty() || line.front() == '#') continue;
+            const auto tab = std::min(line.find('\t'), line.size());
+            const auto others = std::string_view(line).substr(std::min(tab + 1, line.size()));
+            phrasings.push_back({topic, line.substr(0, tab), read_topics(others)});
         }
     }
     return phrasings;

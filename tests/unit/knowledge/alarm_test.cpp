@@ -45,7 +45,7 @@ TEST(Alarm, IsSeldomRaisedByPolicyQuestions) {
     ASSERT_TRUE(phrasings);
     std::size_t asked = 0;
     std::vector<std::string> raised;
-    for (const auto& [topic, text] : *phrasings) {
+    for (const auto& [topic, text, acceptable] : *phrasings) {
         if (topic == "safety.emergency" || topic == "child.protect") continue;
         ++asked;
         if (knowledge::alarm(text)) raised.push_back(topic + ": " + text);

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace {
 
@@ -21,7 +23,7 @@ TEST(Corpus, HoldsEachPhrasingOnce) {
     ASSERT_TRUE(phrasings);
     std::map<std::string, std::string> topic_of;
     std::map<std::string, int> count;
-    for (const auto& [topic, text] : *phrasings) {
+    for (const auto& [topic, text, acceptable] : *phrasings) {
         SCOPED_TRACE(text);
         ++count[topic];
         const auto squeezed = dialogs::text::squeeze(dialogs::text::normalise(text).text);
@@ -31,6 +33,26 @@ TEST(Corpus, HoldsEachPhrasingOnce) {
     EXPECT_EQ(count.size(), 63U);
     for (const auto& [topic, number] : count)
         EXPECT_GE(number, 40) << topic;
+}
+
+TEST(Corpus, KnowsWhatElseWouldServeAsWell) {
+    const auto phrasings = knowledge::read_phrasings("knowledge/phrasings");
+    ASSERT_TRUE(phrasings);
+    std::set<std::string> topics;
+    for (const auto& phrasing : *phrasings)
+        topics.insert(phrasing.topic);
+    std::size_t with_others = 0;
+    for (const auto& [topic, text, acceptable] : *phrasings) {
+        SCOPED_TRACE(text);
+        EXPECT_EQ(text.find('\t'), std::string::npos);
+        EXPECT_EQ(std::ranges::count(acceptable, topic), 0);
+        for (const auto& other : acceptable)
+            EXPECT_TRUE(topics.contains(other)) << other;
+        with_others += acceptable.empty() ? 0 : 1;
+    }
+    EXPECT_GT(with_others, 1000U);
+    EXPECT_EQ(knowledge::read_topics("a,-"), (std::vector<std::string>{"a", "-"}));
+    EXPECT_TRUE(knowledge::read_topics("").empty());
 }
 
 TEST(Corpus, TellsOfAMissingFolder) { EXPECT_FALSE(knowledge::read_phrasings("no/such/folder")); }
