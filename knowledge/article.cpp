@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace knowledge {
@@ -28,6 +29,17 @@ std::optional<Day> day_of(std::string_view written) {
                         std::from_chars(begin + 8, end, day).ptr == end;
     const Day read{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
     return shaped && read.ok() ? std::optional(read) : std::nullopt;
+}
+
+std::string_view service_of(std::string_view topic) { return topic.substr(0, topic.find('.')); }
+
+bool is_facet_of_another(
+    std::string_view topic, std::string_view facet, const std::vector<Article>& articles
+) {
+    return std::ranges::any_of(articles, [&](const Article& article) {
+        const auto side = article.facets.find(facet);
+        return side != article.facets.end() && side->second.see == topic;
+    });
 }
 
 std::string_view facet_label(std::string_view facet) {

@@ -71,6 +71,18 @@ struct Replacement {
     std::string yaml;
 };
 
+// How things go in general is told by articles of this service: not about one, so without sides.
+inline constexpr std::string_view general_service = "svc";
+
+// "dibao.materials" → "dibao".
+std::string_view service_of(std::string_view topic);
+
+// Whether another article refers to `topic` for its side `facet`: asked for materials when the
+// article is the one on materials, its own text is meant.
+bool is_facet_of_another(
+    std::string_view topic, std::string_view facet, const std::vector<Article>& articles
+);
+
 // Parses one article. Unknown and missing keys are errors; `file` only names it in errors, a line
 // each: `file:line:column: message`.
 dialogs::Result<Article> parse_article(std::string_view yaml, std::string_view file);

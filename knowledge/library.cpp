@@ -1,17 +1,15 @@
 #include "knowledge/library.h"
 
-#include "dialogs/text/clean.h"
 #include "knowledge/alarm.h"
 #include "knowledge/bare_words.h"
 #include "knowledge/basis.h"
+#include "knowledge/danger_heard.h"
 #include "knowledge/decision.h"
 #include "knowledge/embedded_model.h"
 #include "knowledge/follow_up.h"
 #include "knowledge/passages.h"
 #include "knowledge/sentences.h"
 #include "knowledge/shelves.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
@@ -41,19 +39,6 @@ struct Library::Shelves {
 namespace {
 
 constexpr std::size_t most_ranked = 5;
-// From this likelihood the classifier alone raises an alarm: nearly nine in ten of the dangers kept
-// aside, most of them told in hints, and one false alarm in a hundred questions. It must be surer
-// of few words (我来了 is said by everybody who waits) and in the midst of something else: a
-// complaint of an old blow is full of the same words.
-constexpr double danger_from = 0.33;
-constexpr double danger_for_sure = 0.5;
-constexpr std::size_t few_words = 8;  // characters
-// From here on it only may be one, and the answer is told with a word about 110 and 120 before it.
-constexpr double perhaps_danger_from = 0.05;
-
-// How things go in general: not about one service, so without its sides.
-constexpr std::string_view general_service = "svc";
-
 constexpr std::string_view no_fees_topic = "svc.scam";  // applying costs nothing
 
 constexpr std::string_view amount_facet = "amount";
@@ -63,8 +48,6 @@ constexpr std::string_view appeal_facet = "appeal";
 bool names_a_fee(std::string_view amount) {
     return amount.find("收费") != amount.npos || amount.find("免") != amount.npos;
 }
-
-std::string_view service_of(std::string_view topic) { return topic.substr(0, topic.find('.')); }
 
 bool is_wanted(const Article& article, const std::vector<std::string>& topics) {
     if (topics.empty()) return true;
@@ -89,49 +72,6 @@ void leave_out_emergency(const std::vector<Article>& articles, Ranking& ranking)
     std::erase_if(ranking.candidates, [&](const Candidate& candidate) {
         return articles[candidate.article].id == emergency_topic;
     });
-}
-
-// Asked for materials when the article is the one on materials: others say so by referring to it.
-bool is_facet_of_another(
-    std::string_view topic, std::string_view name, const std::vector<Article>& articles
-) {
-    return std::any_of(articles.begin(), articles.end(), [&](const Article& article) {
-        const auto facet = article.facets.find(name);
-        return facet != article.facets.end() && facet->second.see == topic;
-    });
-}
-
-double danger_in(
-    std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
-) {
-    const auto at = std::ranges::find_if(ranking.candidates, [&](const Candidate& candidate) {
-        return articles[candidate.article].id == emergency_topic;
-    });
-    return at == ranking.candidates.end() || is_over(question) ? 0 : at->likelihood;
-}
-
-bool is_brief(std::string_view question) {
-    return dialogs::text::code_points(question) < few_words;
-}
-
-// How likely it only may be one. Few words (不知道, 我不说) must say as much as is an alarm in
-// more.
-double suspicion_in(
-    std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
-) {
-    const double likelihood = danger_in(question, ranking, articles);
-    return is_brief(question) && likelihood < danger_from ? 0 : likelihood;
-}
-
-// The topic of a danger that the rules see, or that the classifier is sure of; empty if there is
-// none.
-std::string danger_topic(
-    std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
-) {
-    if (const auto danger = alarm(question)) return std::string(topic_of(*danger));
-    const double wanted = is_brief(question) ? danger_for_sure : danger_from;
-    const bool is_likely = danger_in(question, ranking, articles) >= wanted;
-    return std::string(is_likely ? emergency_topic : "");
 }
 
 // A comma seldom parts two questions: each side must surely be answered by a service of its own,
@@ -224,11 +164,11 @@ std::optional<dialogs::Alarm> Library::danger(std::string_view text) const {
 
 Ranked Library::rank(std::string_view question, std::string_view context_topic) const {
     const auto ranking = shelves_->ranker.rank(question, service_of(context_topic));
-    const auto danger = danger_topic(question, ranking, shelves_->articles);
+    const auto danger = heard_danger(question, ranking, shelves_->articles);
     auto decision = decide(ranking, shelves_->articles);
     Ranked ranked{decision.outcome, std::move(decision.office), {}};
     if (danger.empty()) {
-        ranked.danger = suspicion_in(question, ranking, shelves_->articles);
+        ranked.danger = suspected_danger(question, ranking, shelves_->articles);
     } else {
         ranked.outcome = Outcome::emergency;
         ranked.office.clear();
@@ -328,11 +268,11 @@ Found Library::look_up(const dialogs::LookUp& wanted) const {
     }
     auto ranking = shelves_->ranker.rank(wanted.question, service_of(wanted.context_topic));
     const auto danger = wanted.facet.empty()
-                            ? danger_topic(wanted.question, ranking, shelves_->articles)
+                            ? heard_danger(wanted.question, ranking, shelves_->articles)
                             : std::string();
     if (const auto* article = find(danger)) return {Outcome::emergency, {passage_of(*article, 1)}};
     const double perhaps =
-        wanted.facet.empty() ? suspicion_in(wanted.question, ranking, shelves_->articles) : 0;
+        wanted.facet.empty() ? suspected_danger(wanted.question, ranking, shelves_->articles) : 0;
     auto found = found_for(wanted, std::move(ranking));
     found.perhaps_danger = perhaps >= perhaps_danger_from;
     return found;
@@ -348,48 +288,6 @@ Found Library::found_for(const dialogs::LookUp& wanted, Ranking ranking) const {
     if (auto found = bare_word(wanted); !found.passages.empty()) return found;
     if (auto found = both(wanted, ranking); !found.passages.empty()) return found;
     return shown(std::move(ranking), wanted);
-}
-
-std::vector<OpenPoint> gaps(const Library& library) {
-    std::vector<OpenPoint> found;
-    for (const auto& article : library.articles()) {
-        if (article.sources.front().article.empty())
-            found.push_back({article.id, "the source that is cited names no article"});
-        const bool ours = article.office.empty() && service_of(article.id) != general_service;
-        if (!ours) continue;
-        std::string missing;
-        for (const auto name : facet_names) {
-            const bool told = article.facets.contains(name) ||
-                              is_facet_of_another(article.id, name, library.articles());
-            if (!told) missing += (missing.empty() ? "" : "、") + std::string(facet_label(name));
-        }
-        if (!missing.empty()) found.push_back({article.id, "says nothing of " + missing});
-    }
-    return found;
-}
-
-std::vector<OpenPoint> open_points(const Library& library, Day today) {
-    std::vector<OpenPoint> points;
-    for (const auto& article : library.articles()) {
-        for (const auto& [name, value] : article.local_values) {
-            if (value.empty())
-                points.push_back(
-                    {article.id, fmt::format("local value '{}' is not filled in", name)}
-                );
-        }
-        const auto& due = article.review_by;
-        if (due < today)
-            points.push_back(
-                {article.id,
-                 fmt::format(
-                     "review was due on {:04}-{:02}-{:02}",
-                     int{due.year()},
-                     unsigned{due.month()},
-                     unsigned{due.day()}
-                 )}
-            );
-    }
-    return points;
 }
 
 }  // namespace knowledge

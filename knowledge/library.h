@@ -27,12 +27,6 @@ struct Ranked {
     double danger = 0;  // how likely it may be one, where that is not enough for an emergency
 };
 
-// One thing for the county to do, "dibao.standard: 现行城市低保标准（元/人·月） is not filled in".
-struct OpenPoint {
-    std::string topic;
-    std::string message;
-};
-
 class Library {
 public:
     // Reads every *.yaml in `articles`. The classifier is the one built into the program, or
@@ -84,12 +78,5 @@ private:
     explicit Library(std::unique_ptr<const Shelves> shelves);
     std::unique_ptr<const Shelves> shelves_;
 };
-
-// What our own services' articles leave out: sides that are told nowhere, and whether the source
-// that is cited names no article of law.
-std::vector<OpenPoint> gaps(const Library& library);
-
-// Local values nobody filled in, and articles whose review is overdue on `today`.
-std::vector<OpenPoint> open_points(const Library& library, Day today);
 
 }  // namespace knowledge

@@ -11,6 +11,7 @@
 #include "gateway/turns/contract.h"
 #include "gateway/turns/town_office.h"
 #include "knowledge/library.h"
+#include "knowledge/open_points.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,5 @@
 #include "knowledge/library.h"
+#include "knowledge/open_points.h"
 
 #include "dialogs/text/segments.h"
 #include "knowledge/alarm.h"
