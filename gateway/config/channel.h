@@ -119,8 +119,7 @@ struct Channel {
     // The channels that tell a person by SMS what this one does not carry, one after another; when
     // none is left a clerk calls.
     std::vector<std::string> fallback{};
-    // Senders who are no people, "10086" or "955*": the bot leaves them unanswered.
-    std::vector<std::string> unanswered{};
+    std::vector<std::string> unanswered{};  // "10086", "955*": no people, the bot is silent
     std::variant<
         WebChat,
         Wechat,
