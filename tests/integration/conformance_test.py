@@ -105,13 +105,17 @@ class Channel:
         return self.provider.shown(self.person(number))
 
     def wait_for(self, number, words, times=1):
-        until(lambda: "".join(self.shown(number)).count(words) >= times, f"{words} on {self.row.name}: {self.provider.lines[-6:]}")
+        until(lambda: "".join(self.shown(number)).count(words) >= times, lambda: f"{words} on {self.row.name}: {self.how_it_stands()}")
 
     def tell(self, number, text):
         """Says it, and waits until it is kept."""
         before = len(self.heard(number))
         self.say(number, text)
-        until(lambda: len(self.heard(number)) > before, f"{text} on {self.row.name} to be kept: {self.provider.lines[-6:]}")
+        until(lambda: len(self.heard(number)) > before, lambda: f"{text} on {self.row.name} to be kept: {self.how_it_stands()}")
+
+    def how_it_stands(self):
+        log = self.gateway.admin(f"/channels/{self.row.name}/log")[2]
+        return "\n".join([*self.provider.lines[-6:], *log.splitlines()[-6:]])
 
     def say_again(self):
         return self.provider.ask("/again", "重投：")

@@ -52,14 +52,14 @@ def free_port():
 
 
 def until(condition, what, patience=PATIENCE_S):
-    """Waits for a condition; a test never sleeps and hopes."""
+    """Waits for a condition; a test never sleeps and hopes. `what` may be a function: how things stand in the end."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         found = condition()
         if found:
             return found
         time.sleep(0.005)
-    raise AssertionError(f"waited {patience} s in vain for {what}")
+    raise AssertionError(f"waited {patience} s in vain for {what() if callable(what) else what}")
 
 
 class Gateway:
