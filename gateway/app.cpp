@@ -125,8 +125,8 @@ void App::make_services(FreshBundle fresh) {
         if (channel->capabilities().media) add_fetcher(settings, voice);
         if (!channel->pulls().empty()) add_puller(hooks[settings.name], client);
     }
-    const Hooks::Tools hook_tools{
-        *store_, *turns_, post_office_->receipts(), metrics_, clock_, channel_log_};
+    const Reception::Tools reception{*store_, *turns_, post_office_->receipts(), metrics_, clock_};
+    const Hooks::Tools hook_tools{reception, channel_log_};
     hooks_ = std::make_unique<Hooks>(std::move(hooks), hook_tools);
     make_desk();
     const auto voices = [this](const std::string& channel) { return roads_->voice_of(channel); };
