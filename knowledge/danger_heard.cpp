@@ -12,7 +12,7 @@ namespace {
 // Nearly nine in ten of the dangers kept aside, most of them told in hints, are likelier than this,
 // and one in a hundred other questions. Of few words (我来了 is said by everybody who waits) the
 // classifier must be surer.
-constexpr double danger_from = 0.33;
+constexpr double danger_from = 0.42;
 constexpr std::size_t few_words = 8;  // characters
 
 double danger_in(

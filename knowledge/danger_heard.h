@@ -12,9 +12,9 @@ namespace knowledge {
 
 // From this likelihood the classifier's word alone is an alarm in few words, and in the midst of
 // something else: a complaint of an old blow is full of the same words.
-inline constexpr double danger_for_sure = 0.5;
+inline constexpr double danger_for_sure = 0.55;
 // From here on it only may be one, and the answer is told with a word about 110 and 120 before it.
-inline constexpr double perhaps_danger_from = 0.05;
+inline constexpr double perhaps_danger_from = 0.03;
 
 // The topic of a danger that the rules see, or that the classifier is sure of; empty if there is
 // none.

@@ -12,7 +12,7 @@ namespace {
 // own words beside the classifier, and the sharpness with which scores become likelihoods that hold
 // what they promise.
 constexpr double lexical_weight = 0.3;
-constexpr double sharpness = 0.6;
+constexpr double sharpness = 0.8;
 // Only the best share the likelihood: fifty small doubts would add up to a large one.
 constexpr std::size_t contenders = 6;
 // A class never trained on starts as low as a trained one whose words are absent.

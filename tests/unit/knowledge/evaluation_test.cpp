@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 using knowledge::Evaluation;
@@ -48,15 +50,17 @@ TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
     fmt::print("{}", knowledge::report(e));
     // Half of these stand at a border between two topics on purpose, and most dangers are told in
     // hints: openly told ones are not missed (FindsWhatResidentsMean).
-    EXPECT_GE(share(e.first, e.answerable), 0.83);
-    EXPECT_GE(share(e.third, e.answerable), 0.955);
+    EXPECT_GE(share(e.first, e.answerable), 0.845);
+    EXPECT_GE(share(e.first_or_acceptable, e.answerable), 0.87);
+    EXPECT_GE(share(e.third, e.answerable), 0.965);
+    EXPECT_GE(share(e.third_or_acceptable, e.answerable), 0.97);
     EXPECT_LE(share(e.declined, e.answerable), 0.04);
-    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.89);
-    EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.85);
+    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.875);
+    EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.87);
     EXPECT_LE(share(e.false_alarms, questions->size()), 0.01);
     // What is told a word about 110 and 120 before its answer.
-    const auto& suspicion = e.suspicions[3];
-    EXPECT_EQ(suspicion.from, 0.05);
+    const auto& suspicion = e.suspicions[1];
+    EXPECT_EQ(suspicion.from, 0.03);
     EXPECT_GE(share(suspicion.dangers, e.emergencies - e.emergencies_caught), 0.5);
     EXPECT_LE(share(suspicion.others, questions->size() - e.emergencies), 0.03);
 }
@@ -71,11 +75,12 @@ TEST(Evaluation, SaysAsMuchAsItIsSureOf) {
         const auto& [first, likelihood] = ranked.topics.front();
         if (likelihood < 0.4 || likelihood > 0.8) continue;
         sure += likelihood;
-        right += first == topic ? 1 : 0;
+        const bool serves = first == topic || std::ranges::count(acceptable, first) > 0;
+        right += serves ? 1 : 0;
         ++count;
     }
     ASSERT_GT(count, 100);
-    EXPECT_NEAR(right / count, sure / count, 0.08);
+    EXPECT_NEAR(right / count, sure / count, 0.05);
 }
 
 TEST(Evaluation, CountsWhatItIsTold) {
