@@ -139,7 +139,7 @@ Result<Library> Library::load(
     Result<std::string> file = std::string();
     if (!model_file.empty()) file = read_file(model_file);
     if (!file) return file.error();
-    auto model = read_model(model_file.empty() ? embedded_model() : *file);
+    auto model = model_file.empty() ? read_model(embedded_model()) : copy_model(*file);
     if (!model) return model.error();
     return Library(std::make_unique<const Shelves>(std::move(*read), std::move(*model)));
 }

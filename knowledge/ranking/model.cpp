@@ -55,6 +55,13 @@ public:
         values.resize(count);
         return take(values.data(), count);
     }
+    // Of values of one byte, which lie anywhere.
+    bool view(std::span<const std::int8_t>& values, std::size_t count) {
+        if (left_.size() < count) return false;
+        values = {reinterpret_cast<const std::int8_t*>(left_.data()), count};
+        left_.remove_prefix(count);
+        return true;
+    }
     bool done() const { return left_.empty(); }
 
 private:
@@ -109,8 +116,20 @@ dialogs::Result<Model> read_model(std::string_view bytes) {
         if (!take_class(in, entry)) return broken;
     }
     if (!in.take(model.ids, features) || !in.take(model.rarity, features)) return broken;
-    if (!in.take(model.weights, std::size_t{features} * classes) || !in.done()) return broken;
+    if (!in.view(model.weights, std::size_t{features} * classes) || !in.done()) return broken;
     if (!std::is_sorted(model.ids.begin(), model.ids.end())) return broken;
+    return model;
+}
+
+void own_weights(Model& model, std::vector<std::int8_t> weights) {
+    auto kept = std::make_shared<const std::vector<std::int8_t>>(std::move(weights));
+    model.weights = *kept;
+    model.own_weights = std::move(kept);
+}
+
+dialogs::Result<Model> copy_model(std::string_view bytes) {
+    auto model = read_model(bytes);
+    if (model) own_weights(*model, {model->weights.begin(), model->weights.end()});
     return model;
 }
 

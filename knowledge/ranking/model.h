@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,15 +38,22 @@ struct Model {
     std::vector<std::uint16_t> sounds;
     std::vector<Class> classes;
     std::vector<std::uint32_t> ids;
-    std::vector<float> rarity;  // ln(texts / texts with the feature) + 1, damped
-    std::vector<std::int8_t> weights;
+    std::vector<float> rarity;             // ln(texts / texts with the feature) + 1, damped
+    std::span<const std::int8_t> weights;  // where they lie: in the bytes that were read, or …
+    std::shared_ptr<const std::vector<std::int8_t>> own_weights;  // … in the model's own keeping
 };
 
 inline constexpr std::string_view off_topic = "-";
 
 std::string write_model(const Model& model);
 
-// Fault::malformed for anything but a complete model of this version.
+// Fault::malformed for anything but a complete model of this version. The weights, nearly all of
+// it, are not copied: `bytes` must last as long as the model.
 dialogs::Result<Model> read_model(std::string_view bytes);
+
+// The same for bytes that will not last.
+dialogs::Result<Model> copy_model(std::string_view bytes);
+
+void own_weights(Model& model, std::vector<std::int8_t> weights);
 
 }  // namespace knowledge

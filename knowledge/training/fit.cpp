@@ -87,7 +87,7 @@ void learn(
 void store(const std::vector<std::vector<double>>& weights, Model& model) {
     const auto features = model.ids.size();
     const auto classes = model.classes.size();
-    model.weights.resize(features * classes);
+    std::vector<std::int8_t> kept(features * classes);
     for (std::size_t i = 0; i < classes; ++i) {
         double largest = 1e-9;
         for (std::size_t row = 0; row < features; ++row)
@@ -96,9 +96,10 @@ void store(const std::vector<std::vector<double>>& weights, Model& model) {
         model.classes[i].bias = static_cast<float>(weights[i][features]);
         for (std::size_t row = 0; row < features; ++row) {
             const double units = std::round(weights[i][row] / largest * 127);
-            model.weights[row * classes + i] = static_cast<std::int8_t>(units);
+            kept[row * classes + i] = static_cast<std::int8_t>(units);
         }
     }
+    own_weights(model, std::move(kept));
 }
 
 }  // namespace

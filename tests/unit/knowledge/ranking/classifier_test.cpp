@@ -28,10 +28,12 @@ Model small_model() {
     model.classes = {{"dibao.process", 0.01F, 0}, {std::string(off_topic), 0.01F, -0.5F}};
     model.ids = ids("低");
     model.rarity.resize(model.ids.size(), 1.0F);
+    std::vector<std::int8_t> weights;
     for (std::size_t i = 0; i < model.ids.size(); ++i) {
-        model.weights.push_back(100);
-        model.weights.push_back(-100);
+        weights.push_back(100);
+        weights.push_back(-100);
     }
+    own_weights(model, std::move(weights));
     return model;
 }
 
@@ -77,6 +79,20 @@ TEST(Model, IsTheSameAfterWritingAndReading) {
     const auto read = read_model(bytes);
     ASSERT_TRUE(read) << read.error().detail;
     EXPECT_EQ(write_model(*read), bytes);
+}
+
+TEST(Model, IsCopiedWhereItsBytesWillNotLast) {
+    const auto bytes = write_model(small_model());
+    const auto lying = read_model(bytes);
+    auto passing = bytes;
+    const auto copied = copy_model(passing);
+    std::fill(passing.begin(), passing.end(), '\0');
+    ASSERT_TRUE(copied) << copied.error().detail;
+    EXPECT_EQ(write_model(*copied), bytes);
+    EXPECT_EQ(
+        static_cast<const void*>(lying->weights.data() + lying->weights.size()),
+        bytes.data() + bytes.size()
+    );
 }
 
 TEST(Model, IsRefusedIfAnyPartIsMissing) {
