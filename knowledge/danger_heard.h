@@ -10,8 +10,8 @@
 
 namespace knowledge {
 
-// From this likelihood the classifier's word alone is an alarm in few words, and in the midst of
-// something else: a complaint of an old blow is full of the same words.
+// From this likelihood the classifier's word alone is an alarm in the midst of something else: a
+// complaint of an old blow is full of the same words.
 inline constexpr double danger_for_sure = 0.55;
 // From here on it only may be one, and the answer is told with a word about 110 and 120 before it.
 inline constexpr double perhaps_danger_from = 0.03;
@@ -22,8 +22,7 @@ std::string heard_danger(
     std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
 );
 
-// How likely it may be one, alarm or not. Few words (不知道, 我不说) must say as much as is an
-// alarm in more.
+// How likely it may be one, alarm or not. Few words (不知道, 我不说) must say more.
 double suspected_danger(
     std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
 );

@@ -59,7 +59,8 @@ Found Host::look_up(const LookUp& wanted) const {
         if (found.passages.empty())
             found.outcome = Outcome::none;
         else if (question.clarify.empty())
-            found.outcome = outcome_of(found.passages.front());
+            found.outcome =
+                question.danger ? Outcome::emergency : outcome_of(found.passages.front());
         return found;
     }
     return found;

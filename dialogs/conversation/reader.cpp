@@ -79,6 +79,7 @@ void read_questions(Fields& given, World& world) {
         Fields fields(item, "a question", given.problems());
         Question question{fields.text("ask"), fields.texts("answer"), fields.texts("clarify")};
         question.perhaps_danger = fields.truth("perhaps_danger", false);
+        question.danger = fields.truth("danger", false);
         check_topics(question.answer, world, fields);
         check_topics(question.clarify, world, fields);
         fields.finish();

@@ -30,6 +30,7 @@ struct Question {
     std::vector<std::string> answer;
     std::vector<std::string> clarify;
     bool perhaps_danger = false;
+    bool danger = false;  // that no alarm's words tell: answered as an emergency
 };
 
 // The world outside the conversation.

@@ -101,7 +101,8 @@ void SavedRun::keep(const dialogs::LookUp& wanted, const dialogs::Found& found) 
         {wanted.question,
          clarify ? std::vector<std::string>{} : topics,
          clarify ? topics : std::vector<std::string>{},
-         found.perhaps_danger}
+         found.perhaps_danger,
+         found.outcome == dialogs::Outcome::emergency}
     );
 }
 
@@ -160,13 +161,14 @@ std::string SavedRun::given() const {
     std::stable_sort(questions.begin(), questions.end(), [](const Asked& one, const Asked& other) {
         return one.question.size() > other.question.size();
     });
-    for (const auto& [question, answer, clarify, perhaps_danger] : questions)
+    for (const auto& [question, answer, clarify, perhaps_danger, danger] : questions)
         text += fmt::format(
-            "    - {{ask: {}, {}: {}{}}}\n",
+            "    - {{ask: {}, {}: {}{}{}}}\n",
             quoted(question),
             clarify.empty() ? "answer" : "clarify",
             list(clarify.empty() ? answer : clarify),
-            perhaps_danger ? ", perhaps_danger: true" : ""
+            perhaps_danger ? ", perhaps_danger: true" : "",
+            danger ? ", danger: true" : ""
         );
     if (!alarms_.empty()) text += "  alarms:\n";
     for (const auto& [words, alarm] : alarms_)

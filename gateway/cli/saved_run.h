@@ -42,6 +42,7 @@ private:
         std::vector<std::string> answer;
         std::vector<std::string> clarify;
         bool perhaps_danger = false;
+        bool danger = false;
     };
     struct Shown {
         dialogs::Passage passage;

@@ -1,8 +1,8 @@
 #include "knowledge/library.h"
-#include "knowledge/open_points.h"
 
 #include "dialogs/text/segments.h"
 #include "knowledge/alarm.h"
+#include "knowledge/open_points.h"
 
 #include <gtest/gtest.h>
 
@@ -21,6 +21,12 @@ const knowledge::Library& library() {
         return std::move(*read);
     }();
     return loaded;
+}
+
+TEST(Library, HearsNoDangerInWhatEverybodySays) {
+    for (const auto* said :
+         {"不知道", "今天天气", "不想说", "我不说", "没有", "我来了", "我在家", "没了"})
+        EXPECT_NE(library().rank(said).outcome, dialogs::Outcome::emergency) << said;
 }
 
 TEST(Library, HoldsTheArticlesOfTheCounty) {
