@@ -8,9 +8,9 @@
 namespace knowledge {
 namespace {
 
-// Measured by leaving out a quarter of the texts trained on in turn: the weight of the articles'
-// own words beside the classifier, and the sharpness with which scores become likelihoods that hold
-// what they promise.
+// The weight of the articles' own words beside the classifier, measured by leaving out a quarter of
+// the texts trained on in turn; and the sharpness with which scores become likelihoods that hold
+// what they promise on what is set aside.
 constexpr double lexical_weight = 0.3;
 constexpr double sharpness = 0.8;
 // Only the best share the likelihood: fifty small doubts would add up to a large one.
