@@ -135,8 +135,8 @@ TEST(Library, OffersNoSideThatItHasJustTold) {
 }
 
 TEST(Library, SaysWhereADangerIsOnlySuspected) {
-    EXPECT_TRUE(library().look_up({"吞了一根针", "", "", {}}).perhaps_danger);
-    EXPECT_TRUE(library().look_up({"反正也没人在乎，少一张嘴吃饭", "", "", {}}).perhaps_danger);
+    EXPECT_TRUE(library().look_up({"锅里冒烟了咋办", "", "", {}}).perhaps_danger);
+    EXPECT_TRUE(library().look_up({"老人两天没出门了", "", "", {}}).perhaps_danger);
     for (const char* question : {"低保要啥条件", "不知道", "我不说", "还在吗"})
         EXPECT_FALSE(library().look_up({question, "", "", {}}).perhaps_danger) << question;
     EXPECT_FALSE(library().look_up({"房子着火了", "", "", {}}).perhaps_danger);  // it is one
