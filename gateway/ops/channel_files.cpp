@@ -23,7 +23,8 @@ std::error_code make_room(const fs::path& folder, const std::string& channel) {
     std::error_code failed;
     for (int age = channel_files_older; age > 0 && !failed; --age) {
         const auto younger = file_of(folder, channel, age - 1);
-        if (fs::exists(younger)) fs::rename(younger, file_of(folder, channel, age), failed);
+        if (!fs::exists(younger, failed)) continue;
+        fs::rename(younger, file_of(folder, channel, age), failed);
     }
     return failed;
 }
@@ -42,7 +43,7 @@ dialogs::Result<void> append_lines(
         fs::permissions(folder, fs::perms::owner_all, failed);
     if (failed) return cannot(folder, failed);
     const auto file = file_of(folder, channel, 0);
-    const auto size = fs::exists(file) ? fs::file_size(file, failed) : 0;
+    const auto size = fs::exists(file, failed) ? fs::file_size(file, failed) : 0;
     if (!failed && size > 0 && size + lines.size() > channel_file_max)
         failed = make_room(folder, channel);
     if (failed) return cannot(file, failed);

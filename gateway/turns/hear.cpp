@@ -102,10 +102,13 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
 ) {
     auto settled = settle(turn, bundle->script, arrival);
     if (settled) co_return settled;
-    if (auto waiting = await_words(turn)) co_return waiting;
     const auto* unanswered = arrival.voice.unanswered;
     const bool is_silent =
-        unanswered && is_left_unanswered(*unanswered, bundle->script, turn.message);
+        unanswered &&
+        is_left_unanswered(*unanswered, bundle->script, turn.start->session, turn.message);
+    if (!is_silent) {
+        if (auto waiting = await_words(turn)) co_return waiting;
+    }
     auto words = as_words(turn.message);
     if (!words || is_silent) {
         auto nothing = std::make_unique<Played>();

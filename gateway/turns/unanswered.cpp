@@ -29,10 +29,15 @@ bool Unanswered::has(std::string_view sender) const {
 }
 
 bool is_left_unanswered(
-    const Unanswered& list, const dialogs::Script& script, const dialogs::Message& message
+    const Unanswered& list,
+    const dialogs::Script& script,
+    const dialogs::Session& session,
+    const dialogs::Message& message
 ) {
-    return list.has(message.from.sender) && !dialogs::calls_person(script, message.text) &&
-           !knowledge::alarm(message.text);
+    const bool is_asked = session.status == dialogs::SessionStatus::active &&
+                          !session.stack.empty() && session.stack.back().asked;
+    return list.has(message.from.sender) && !is_asked &&
+           !dialogs::calls_person(script, message.text) && !knowledge::alarm(message.text);
 }
 
 }  // namespace gateway::turns

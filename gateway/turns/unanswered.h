@@ -21,10 +21,13 @@ private:
     std::vector<std::string> patterns_;
 };
 
-// Whether a message is left unanswered. Who is listed by mistake is heard when he is in danger or
-// asks for a person.
+// Whether a message is left unanswered. Who is listed by mistake is heard when the rules see a
+// danger or he asks for a person, and while he is asked something: a person is reached by answers.
 bool is_left_unanswered(
-    const Unanswered& list, const dialogs::Script& script, const dialogs::Message& message
+    const Unanswered& list,
+    const dialogs::Script& script,
+    const dialogs::Session& session,
+    const dialogs::Message& message
 );
 
 }  // namespace gateway::turns

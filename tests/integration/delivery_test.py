@@ -387,7 +387,11 @@ class Unanswered(unittest.TestCase):
             gateway.sms("我妈喝农药了", sender="13800000081", id="danger")
             self.assertIn("120", said("+8613800000081")[-1][1])
             gateway.sms("人工", sender="10086", id="by-mistake")
-            self.assertEqual([author for author, _ in said("10086")][-1], "bot")
+            self.assertIn("什么事", said("10086")[-1][1])
+            gateway.sms("低保停了", sender="10086", id="reason")
+            until(lambda: "乡镇" in said("10086")[-1][1], lambda: f"the next question: {said('10086')}")
+            gateway.sms("倴城镇", sender="10086", id="town")
+            self.assertEqual(rows(gateway, "SELECT v.control FROM conversations v JOIN contacts c ON c.id = v.contact_id WHERE c.sender = '10086'"), [("queued",)])
 
     def test_a_list_that_would_silence_residents_is_refused(self):
         for pattern, told in (("13*", "'13*' would leave residents unanswered"), ("*", "would leave residents unanswered"), ("1*0", "a * may stand at the end only")):
