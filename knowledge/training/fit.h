@@ -7,8 +7,8 @@
 
 namespace knowledge {
 
-// Learns a model from phrasings with liblinear: logistic regression and a squared-hinge support
-// vector machine, one class against the rest, added up. The same texts always give the same bytes.
+// Learns a model from phrasings: their features, weighed by rarity, and logistic.h's weights in
+// eight bits. The same texts always give the same bytes.
 Model fit(const std::vector<Phrasing>& phrasings, const std::string& lexicon);
 
 }  // namespace knowledge
