@@ -25,13 +25,13 @@ constexpr const char* expired_flow = "pattern_session_expired";
 constexpr std::size_t two_characters = 6;   // bytes of Han characters in UTF-8
 constexpr std::size_t shortest_reason = 3;  // characters: "没钱了"
 
-bool matches(const Turn& turn, const language::Command& command, std::optional<int> number) {
-    const auto same_number = [&](const std::string& word) {
-        return number && word == std::to_string(*number);
-    };
-    const bool by_number = std::any_of(command.match.begin(), command.match.end(), same_number);
+// `number`: as digits, where the message is one.
+bool matches(
+    const Turn& turn, const language::Command& command, const std::optional<std::string>& number
+) {
     // "00" is no number of a menu, so that "0" and "00" stay two things.
-    if (number && turn.heard.text != "00") return by_number;
+    if (number && turn.heard.text != "00")
+        return std::ranges::find(command.match, *number) != command.match.end();
     return is_one_of(turn.heard, command.match);
 }
 
@@ -198,7 +198,8 @@ bool is_off(const Turn& turn, const language::Command& command) {
 }  // namespace
 
 const language::Command* command_heard(const Turn& turn) {
-    const auto number = text::menu_number(turn.heard);
+    const auto choice = text::menu_number(turn.heard);
+    const auto number = choice ? std::optional(std::to_string(*choice)) : std::nullopt;
     for (const language::Command& command : turn.script.commands) {
         if (is_off(turn, command)) continue;
         if (matches(turn, command, number)) return &command;

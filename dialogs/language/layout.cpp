@@ -10,7 +10,10 @@ std::string with_choices(std::string_view text, std::span<const dialogs::Choice>
         // A space costs an SMS unit: only "1 80岁补贴" needs one.
         const bool starts_with_digit =
             !choice.label.empty() && choice.label[0] >= '0' && choice.label[0] <= '9';
-        out += fmt::format("\n{}{}{}", choice.key, starts_with_digit ? " " : "", choice.label);
+        out += '\n';
+        out += choice.key;
+        if (starts_with_digit) out += ' ';
+        out += choice.label;
     }
     return out;
 }

@@ -48,21 +48,27 @@ std::optional<int> Cursor::take_ascii(std::size_t least, std::size_t most) {
 
 namespace {
 
+// Every message is looked through for dozens of words, of which nearly all differ in one letter:
+// that is compared first. No word is empty.
 std::size_t longest_at_front(std::u32string_view text, WordLists lists) {
+    if (text.empty()) return 0;
     std::size_t longest = 0;
     for (const auto words : lists) {
         for (const auto word : words) {
-            if (word.size() > longest && text.starts_with(word)) longest = word.size();
+            if (word.front() != text.front() || word.size() <= longest) continue;
+            if (text.starts_with(word)) longest = word.size();
         }
     }
     return longest;
 }
 
 std::size_t longest_at_back(std::u32string_view text, WordLists lists) {
+    if (text.empty()) return 0;
     std::size_t longest = 0;
     for (const auto words : lists) {
         for (const auto word : words) {
-            if (word.size() > longest && text.ends_with(word)) longest = word.size();
+            if (word.back() != text.back() || word.size() <= longest) continue;
+            if (text.ends_with(word)) longest = word.size();
         }
     }
     return longest;

@@ -126,8 +126,11 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
     Found found;
     if (path.empty() || path.front() != '/') return found;
     path.remove_prefix(1);
+    const auto folder = path.substr(0, path.find('/'));
     const Route* other = nullptr;  // of the same path, for another method
     for (const Route& route : routes_) {
+        const std::string& first = route.segments.front();
+        if (first != folder && !is_name(first)) continue;  // nearly all of them
         Fields params;
         if (!matches(route, path, params)) continue;
         // A folder of pages around it does not turn a wrong method into a missing file.
