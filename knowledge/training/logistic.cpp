@@ -121,6 +121,7 @@ std::vector<float> learn_logistic(
     const std::vector<Example>& examples, std::size_t features, std::size_t classes
 ) {
     Solver solver(examples, features, classes);
+    if (examples.empty()) return solver.take_weights();
     for (std::size_t round = 0; round < rounds; ++round) {
         const auto step = stride(examples.size(), round);
         for (std::size_t i = 0, at = 0; i < examples.size();
