@@ -56,39 +56,43 @@ text::Dialect read_dialect(std::span<const SourceFile> files, Problems& problems
     return {};
 }
 
-struct Tree {
-    std::string name;
-    YamlNode root;
-};
+const YamlNode& written(const CurrentFile& file) { return file.older ? *file.older : file.root; }
 
-// bot.yaml first: the others need its types.
-std::vector<Tree> parse_all(std::span<const SourceFile> files, Problems& problems) {
-    std::vector<Tree> trees;
-    for (const SourceFile& file : files) {
-        if (is_table(file)) continue;
-        auto root = read_yaml(file.name, file.text, problems);
-        if (root) trees.push_back({file.name, std::move(*root)});
+// Of the files as their author wrote them: conversations name the script that they go on by, also
+// when a later program reads it in a format of its own. Where a flow's file is in a later format
+// than the first, that is part of what it says.
+std::string digest_of(std::span<const SourceFile> files, std::span<const CurrentFile> trees) {
+    std::map<std::string, std::string> contents;
+    std::string settings;
+    for (const SourceFile& file : files)
+        if (is_table(file)) contents[file.name] = file.text;
+    for (const CurrentFile& tree : trees) {
+        const YamlNode& root = written(tree);
+        if (tree.file.name == bot_file) {
+            settings = canonical(root);
+            continue;
+        }
+        const YamlNode* const schema = root.find("schema");
+        const YamlNode* const flows = root.find("flows");
+        if (schema == nullptr || flows == nullptr) continue;
+        const std::string format = schema->text == format_name(1) ? "" : schema->text;
+        for (const YamlEntry& entry : flows->entries)
+            contents[entry.key] = format + canonical(entry.value);
     }
-    std::stable_partition(trees.begin(), trees.end(), [](const Tree& tree) {
-        return tree.name == bot_file;
-    });
-    return trees;
+    for (const auto& [id, content] : contents)
+        settings += id + content;
+    return sha256_hex(settings);
 }
 
-// Adds the flows of one file, and their content to `contents` for the digest.
+// Adds the flows of one file.
 void read_flows(
-    const Tree& tree,
-    Script& script,
-    const Defaults& defaults,
-    std::map<std::string, std::string>& contents,
-    Problems& problems
+    const CurrentFile& tree, Script& script, const Defaults& defaults, Problems& problems
 ) {
-    Fields fields(tree.root, tree.name, problems);
-    check_schema(fields);
+    Fields fields(tree.root, tree.file.name, problems);
+    fields.need("schema");
     fields.need("flows");
     for (const YamlEntry& entry : fields.entries("flows")) {
         Flow flow = read_flow(entry, script, defaults, problems);
-        contents[entry.key] = canonical(entry.value);
         const auto [place, added] = script.flows.emplace(entry.key, std::move(flow));
         if (!added) {
             const Mark& first = place->second.mark;
@@ -111,50 +115,58 @@ Loaded finished(Script script, Problems problems) {
     return loaded;
 }
 
-Loaded read_trees(std::span<const SourceFile> files, Problems problems) {
+Loaded read_trees(
+    std::span<const SourceFile> files, std::span<const FormatChange> changes, Problems problems
+) {
     Script script;
     Defaults defaults;
-    std::map<std::string, std::string> contents;
-    std::string settings;
-    for (const SourceFile& file : files)
-        if (is_table(file)) contents[file.name] = file.text;
     script.dialect = read_dialect(files, problems);
-    const std::vector<Tree> trees = parse_all(files, problems);
-    for (const Tree& tree : trees) {
-        if (tree.name == bot_file) {
-            read_bot(tree.root, script, defaults, problems);
-            settings = canonical(tree.root);
-            for (auto& [name, type] : script.types)
-                if (type.base == BaseType::gazetteer)
-                    attach_places(type, tree.root.mark, files, problems);
-        } else {
-            read_flows(tree, script, defaults, contents, problems);
-        }
-    }
+    const std::vector<CurrentFile> trees = current_files(files, changes, problems);
+    // Without the bot's types every flow would be found wrong.
+    if (trees.empty() || trees.front().file.name != bot_file)
+        return finished({}, std::move(problems));
+    const YamlNode& bot = trees.front().root;
+    read_bot(bot, script, defaults, problems);
+    for (auto& [name, type] : script.types)
+        if (type.base == BaseType::gazetteer) attach_places(type, bot.mark, files, problems);
+    for (const CurrentFile& tree : trees)
+        if (tree.file.name != bot_file) read_flows(tree, script, defaults, problems);
     // Only a script that was read whole is worth looking at for names: else every name is missing.
     if (!has_error(problems)) resolve(script, problems);
     script.lexicon = lexicon_of(script);
-    for (const auto& [id, content] : contents)
-        settings += id + content;
-    script.digest = sha256_hex(settings);
+    script.digest = digest_of(files, trees);
     return finished(std::move(script), std::move(problems));
 }
 
 }  // namespace
 
-Loaded read_script(std::span<const SourceFile> files) {
+std::vector<CurrentFile> current_files(
+    std::span<const SourceFile> files, std::span<const FormatChange> changes, Problems& problems
+) {
+    std::vector<CurrentFile> trees;
+    for (const SourceFile& file : files) {
+        if (is_table(file)) continue;
+        if (auto tree = to_current(file, changes, problems)) trees.push_back(std::move(*tree));
+    }
+    std::stable_partition(trees.begin(), trees.end(), [](const CurrentFile& tree) {
+        return tree.file.name == bot_file;
+    });
+    return trees;
+}
+
+Loaded read_script(std::span<const SourceFile> files, std::span<const FormatChange> changes) {
     Problems problems;
     const bool has_bot = std::any_of(files.begin(), files.end(), [](const SourceFile& file) {
         return file.name == bot_file;
     });
     if (!has_bot) complain(problems, {std::string(bot_file), 1, 1}, "is missing");
-    return read_trees(files, std::move(problems));
+    return read_trees(files, changes, std::move(problems));
 }
 
-Loaded load_script(const std::filesystem::path& directory) {
+Loaded load_script(const std::filesystem::path& directory, std::span<const FormatChange> changes) {
     Problems problems;
     const std::vector<SourceFile> files = script_files(directory, problems);
-    Loaded loaded = read_trees(files, std::move(problems));
+    Loaded loaded = read_trees(files, changes, std::move(problems));
     if (!loaded.script) return loaded;
     for (Problem& problem : lint(*loaded.script))
         loaded.problems.push_back(std::move(problem));

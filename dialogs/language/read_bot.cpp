@@ -79,20 +79,10 @@ Command read_command(const YamlNode& node, Problems& problems) {
 
 }  // namespace
 
-void check_schema(Fields& fields) {
-    const YamlNode* const schema = fields.need("schema");
-    if (schema != nullptr && schema->text != "dialog/1")
-        complain(
-            fields.problems(),
-            schema->mark,
-            fmt::format("schema '{}' is not known: this reads dialog/1", schema->text)
-        );
-}
-
 void read_bot(const YamlNode& file, Script& script, Defaults& defaults, Problems& problems) {
     script.mark = file.mark;
     Fields fields(file, "bot.yaml", problems);
-    check_schema(fields);
+    fields.need("schema");
     script.bot = fields.text("bot");
     script.locale = fields.text("locale", "zh-CN");
     if (const YamlNode* entry = fields.need("entry_flow")) {

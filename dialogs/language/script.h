@@ -12,8 +12,7 @@
 #include <variant>
 #include <vector>
 
-// A bot's whole script, format dialog/1, as plain values: every name resolved, every text and
-// expression compiled.
+// A bot's whole script as plain values: every name resolved, every text and expression compiled.
 
 namespace dialogs::language {
 

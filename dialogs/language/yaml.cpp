@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t max_depth = 32;
 constexpr std::size_t max_nodes = 100'000;
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 // Thrown inside yaml-cpp's parser, which has no other way to stop; caught in read_yaml.
 struct Refused {
     Mark mark;
@@ -28,7 +30,10 @@ struct Refused {
 // dropped duplicate keys already.
 class Builder : public YAML::EventHandler {
 public:
-    Builder(std::string file, std::string_view source) : file_(std::move(file)), source_(source) {}
+    Builder(std::string file, std::string_view source) : file_(std::move(file)), source_(source) {
+        // yaml-cpp passes over it and counts from behind it.
+        if (source_.starts_with(byte_order_mark)) source_.remove_prefix(byte_order_mark.size());
+    }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (documents_++ > 0) refuse(mark, "only one document a file: remove '---'");

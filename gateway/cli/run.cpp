@@ -152,6 +152,17 @@ void add_reading(CLI::App& scripts, int& code) {
     inspect->callback([&code] { code = scripts_inspect(inspect_options); });
 }
 
+void add_migrating(CLI::App& scripts, int& code) {
+    static MigrateOptions options;
+    auto* migrate = scripts.add_subcommand(
+        "migrate", "rewrite the files that are in an older format (`schema`) in the newest one"
+    );
+    migrate->add_option("folder,--scripts", options.folder, "folder of the scripts")
+        ->capture_default_str();
+    migrate->add_flag("--dry-run", options.dry_run, "show it, change nothing");
+    migrate->callback([&code] { code = scripts_migrate(options); });
+}
+
 void add_scripts(CLI::App& app, int& code) {
     auto* scripts =
         app.add_subcommand("scripts", "change what the bot says while people talk to it");
@@ -204,6 +215,7 @@ void add_scripts(CLI::App& app, int& code) {
     );
     graph->callback([&code] { code = scripts_graph(graph_options); });
     add_reading(*scripts, code);
+    add_migrating(*scripts, code);
 }
 
 void add_knowledge(CLI::App& app, int& code) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "dialogs/language/formats.h"
 #include "dialogs/language/script.h"
 #include "gateway/config/config.h"
 #include "storage/bundles.h"
@@ -50,6 +51,16 @@ struct InspectOptions {
     std::vector<std::string> flows;  // empty for all
 };
 int scripts_inspect(const InspectOptions& options);
+
+// Rewrites the files that are in an older format, all or none; comments and layout stay.
+struct MigrateOptions {
+    std::string folder = "dialogs/scripts";
+    bool dry_run = false;
+};
+int scripts_migrate(
+    const MigrateOptions& options,
+    std::span<const dialogs::language::FormatChange> changes = dialogs::language::format_changes()
+);
 
 using ScriptPtr = std::shared_ptr<const dialogs::Script>;
 

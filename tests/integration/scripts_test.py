@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import tempfile
 import unittest
 
 from tests.support import county
@@ -283,6 +284,46 @@ class Publishing(unittest.TestCase):
         alone = self.gateway.run("check", "--tests", "tests/conversations/welcome.test.yaml")
         self.assertEqual(alone.returncode, 0)
         self.assertRegex(alone.stderr, r"(?m)^flows/status\.yaml:\d+:\d+: D070 warning: no test walks step 'verify'$")
+
+
+class Migrating(unittest.TestCase):
+    """Of formats there is one: what is rewritten is shown in tests/unit/gateway/cli/migrate_test.cpp."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())) / "scripts"
+        shutil.copytree(ROOT / "dialogs/scripts", self.folder)
+
+    def files(self):
+        return {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in self.folder.rglob("*") if file.is_file()}
+
+    def migrate(self, *words):
+        return subprocess.run([os.environ["YIMEN_BIN"], "scripts", "migrate", *words], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S)
+
+    def test_what_is_in_the_newest_format_is_left_as_it_is(self):
+        before = self.files()
+        flows = len(list(self.folder.rglob("*.yaml")))
+        for words in ([self.folder], ["--scripts", self.folder], [self.folder, "--dry-run"], []):
+            done = self.migrate(*map(str, words))
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, f"all {flows} files are dialog/1 already\n", ""))
+        self.assertEqual(self.files(), before)
+
+    def test_a_format_it_does_not_know_is_refused_with_its_place_and_nothing_is_changed(self):
+        flow = self.folder / "flows/status.yaml"
+        text = flow.read_text(encoding="utf-8")
+        line = text[: text.index("schema:")].count("\n") + 1
+        for schema, why in (("dialog/2", "dialog/2 is newer than this program, which reads dialog/1"), ("dialog/0", "dialog/0 is too old: this reads dialog/1")):
+            with self.subTest(schema):
+                flow.write_text(text.replace("dialog/1", schema), encoding="utf-8")
+                before = self.files()
+                done = self.migrate(str(self.folder))
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertIn(f"flows/status.yaml:{line}:9: D000 {why}", done.stderr)
+                self.assertEqual(self.files(), before)
+
+    def test_a_folder_without_scripts_is_refused(self):
+        done = self.migrate("no/such/folder")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("bot.yaml:1:1: D000 cannot be read", done.stderr)
 
 
 class Talking(unittest.TestCase):

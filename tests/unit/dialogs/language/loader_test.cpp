@@ -261,6 +261,20 @@ TEST(Digest, ChangesWithContentOnly) {
     EXPECT_NE(read_script(files).script->digest, digest);
 }
 
+// Conversations in a database name their script by it: what it is made of may not change.
+TEST(Digest, StaysTheSameForeverForTheSameContent) {
+    const std::vector<SourceFile> files{
+        {"bot.yaml", "schema: dialog/1\nbot: sample\nentry_flow: main\n"},
+        {"flows/main.yaml",
+         "schema: dialog/1\nflows:\n  main:\n    trigger: {phrases: [试一试]}\n"
+         "    steps: [{id: a, say: 您好。, next: END}]\n"}};
+    const Loaded loaded = read_script(files);
+    ASSERT_TRUE(loaded.script) << described(loaded.problems);
+    EXPECT_EQ(
+        loaded.script->digest, "ef46f8f14902428a55945f5b7519c1f9fa03e8c4d101eedcf99353027d5e6edf"
+    );
+}
+
 TEST(Loader, ReadsLocalWordsAndRefusesThoseNobodyConfirms) {
     const std::string head = "word,means,confirmed_by\n";
     const auto with = [&](const std::string& lines) {
