@@ -50,13 +50,13 @@ TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
     fmt::print("{}", knowledge::report(e));
     // Half of these stand at a border between two topics on purpose, and most dangers are told in
     // hints: openly told ones are not missed (FindsWhatResidentsMean).
-    EXPECT_GE(share(e.first, e.answerable), 0.845);
-    EXPECT_GE(share(e.first_or_acceptable, e.answerable), 0.87);
-    EXPECT_GE(share(e.third, e.answerable), 0.965);
+    EXPECT_GE(share(e.first, e.answerable), 0.87);
+    EXPECT_GE(share(e.first_or_acceptable, e.answerable), 0.895);
+    EXPECT_GE(share(e.third, e.answerable), 0.97);
     EXPECT_GE(share(e.third_or_acceptable, e.answerable), 0.97);
     EXPECT_LE(share(e.declined, e.answerable), 0.04);
-    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.875);
-    EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.855);
+    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.915);
+    EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.935);
     EXPECT_LE(share(e.false_alarms, questions->size()), 0.01);
     // What is told a word about 110 and 120 before its answer.
     const auto& suspicion = e.suspicions[1];
