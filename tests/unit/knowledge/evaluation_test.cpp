@@ -55,8 +55,8 @@ TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
     EXPECT_GE(share(e.third, e.answerable), 0.97);
     EXPECT_GE(share(e.third_or_acceptable, e.answerable), 0.97);
     EXPECT_LE(share(e.declined, e.answerable), 0.04);
-    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.915);
-    EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.935);
+    EXPECT_GE(share(e.off_topic_declined, e.off_topic), 0.91);
+    EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.93);
     EXPECT_LE(share(e.false_alarms, questions->size()), 0.01);
     // What is told a word about 110 and 120 before its answer.
     const auto& suspicion = e.suspicions[1];
