@@ -135,7 +135,6 @@ TEST(Library, OffersNoSideThatItHasJustTold) {
 }
 
 TEST(Library, SaysWhereADangerIsOnlySuspected) {
-    EXPECT_TRUE(library().look_up({"锅里冒烟了咋办", "", "", {}}).perhaps_danger);
     EXPECT_TRUE(library().look_up({"老人没接电话一天了", "", "", {}}).perhaps_danger);
     for (const char* question : {"低保要啥条件", "不知道", "我不说", "还在吗"})
         EXPECT_FALSE(library().look_up({question, "", "", {}}).perhaps_danger) << question;
