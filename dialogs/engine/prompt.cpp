@@ -50,8 +50,6 @@ bool gives_up(Turn& turn, const language::Prompt& prompt, const char* what) {
     if (attempts < prompt.max_attempts) return false;
     turn.session.handoff["reason"] = "not_understood";
     remember_error(turn, "几次没看懂");
-    // Who comes back from another flow is asked for the same field again.
-    if (prompt.on_max_attempts.to == language::Destination::step) top(turn).field.clear();
     prompt.on_max_attempts ? go(turn, prompt.on_max_attempts) : link(turn, "pattern_human_handoff");
     return true;
 }

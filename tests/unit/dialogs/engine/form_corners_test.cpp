@@ -311,6 +311,31 @@ TEST(Review, ShowsAndChangesNothingSecret) {
     EXPECT_EQ(talk.session.slots["n"].value, "3");
 }
 
+// Misunderstood too often, handed over, and taken up again: it still knows what it was asking.
+TEST(Form, TakenUpAgainAfterTheHandoverAsksForTheSameField) {
+    Talk talk{script_of(R"(
+  main:
+    steps:
+      - {id: go, link: register}
+  register:
+    slots:
+      old: {type: number, max_chars: 3, label: 年龄}
+    steps:
+      - id: all
+        form:
+          - {collect: old, ask: 多大？, interruptible: false}
+        next: END
+)")};
+    talk.script.commands.push_back({"resume", {}, {"继续"}, language::Builtin::resume, false});
+    for (const char* words : {"你好", "天上有云彩", "天上有云彩", "天上有云彩"})
+        talk.hear(words);
+    ASSERT_NE(talk.asked<HandOver>(), nullptr);
+    talk.put(HandedOver{"LN-1", false, true, ""});
+    talk.put(Returned{});
+    talk.hear("继续");
+    EXPECT_NE(talk.said().find("多大？"), std::string::npos) << talk.said();
+}
+
 TEST(Action, TakesAnEmptyResultAndNoneOfAnActionNobodyKnows) {
     Talk talk{script_of(R"(
   main:
