@@ -12,8 +12,6 @@ namespace dialogs::language {
 namespace {
 
 constexpr std::string_view family = "dialog/";
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 // None when it is not written as format_name would write it.
 std::optional<int> format_of(std::string_view schema) {
     if (!schema.starts_with(family)) return std::nullopt;

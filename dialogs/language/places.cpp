@@ -1,5 +1,7 @@
 #include "dialogs/language/places.h"
 
+#include "dialogs/language/source_file.h"
+
 #include <algorithm>
 #include <set>
 
@@ -8,8 +10,6 @@ namespace dialogs::language {
 namespace {
 
 constexpr std::string_view header = "code,name,aliases,parent";
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 std::vector<std::string> fields(std::string_view line, char separator) {
     std::vector<std::string> found;
     std::size_t from = 0;

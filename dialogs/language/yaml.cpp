@@ -1,5 +1,6 @@
 #include "dialogs/language/yaml.h"
 
+#include "dialogs/language/source_file.h"
 #include "dialogs/text/clean.h"
 
 #include <fmt/format.h>
@@ -17,8 +18,6 @@ namespace {
 // Scripts are some thousand nodes and six levels deep.
 constexpr std::size_t max_depth = 32;
 constexpr std::size_t max_nodes = 100'000;
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Thrown inside yaml-cpp's parser, which has no other way to stop; caught in read_yaml.
 struct Refused {
