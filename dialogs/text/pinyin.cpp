@@ -2,18 +2,15 @@
 
 #include "dialogs/text/clean.h"
 #include "dialogs/text/cursor.h"
+#include "dialogs/text/han_tables.h"
 #include "dialogs/text/normalise.h"
-
-#include <unicode/translit.h>
-
-#include <memory>
 
 namespace dialogs::text {
 
 namespace {
 
-// Where the usual reading is not the local one, or not the one in this service's words: 地保 is
-// meant for 低保.
+// Where the usual reading is not the one in this word, not the local one, or not the one in this
+// service's words: 地保 is meant for 低保.
 struct Override {
     std::u32string_view written;
     std::string_view read;  // one syllable a character
@@ -23,19 +20,11 @@ constexpr Override overrides[] = {
     {U"长凝", "chang ning"},
     {U"乐亭", "lao ting"},
     {U"地", "di"},
+    {U"重庆", "chong qing"},
+    {U"沈阳", "shen yang"},
+    {U"秘鲁", "bi lu"},
+    {U"藏文", "zang wen"},
 };
-
-std::string transliterated(std::u32string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    static const std::unique_ptr<const icu::Transliterator> to_latin(
-        icu::Transliterator::createInstance("Han-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status)
-    );
-    if (!to_latin) return {};
-    auto letters = icu::UnicodeString::fromUTF8(to_utf8(text));
-    to_latin->transliterate(letters);
-    std::string result;
-    return letters.toUTF8String(result);
-}
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
@@ -53,13 +42,10 @@ void append(std::vector<std::string>& all, std::vector<std::string> more) {
         all.push_back(std::move(word));
 }
 
-// Together, so that ICU sees 重庆 and 重量; one by one if it did not give each character a
-// syllable.
 void append_han(std::vector<std::string>& all, std::u32string_view run) {
-    auto read = words_of(transliterated(run));
-    if (read.size() == run.size()) return append(all, std::move(read));
-    for (const char32_t letter : run)
-        append(all, words_of(transliterated({&letter, 1})));
+    for (const char32_t letter : run) {
+        if (const auto read = han_reading(letter); !read.empty()) all.emplace_back(read);
+    }
 }
 
 const Override* override_at(std::u32string_view text) {

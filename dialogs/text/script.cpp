@@ -1,13 +1,14 @@
 #include "dialogs/text/script.h"
 
 #include "dialogs/text/clean.h"
+#include "dialogs/text/han_tables.h"
 
 #include <unicode/translit.h>
-#include <unicode/uniset.h>
 
 #include <algorithm>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace dialogs::text {
 
@@ -85,6 +86,16 @@ constexpr Phrase phrases[] = {
     {U"冄", U"冉"},
 };
 
+bool begins_phrase(char32_t letter) {
+    static const auto begun = [] {
+        std::vector<bool> marks(0x10000);  // no phrase begins beyond the first plane
+        for (const Phrase& phrase : phrases)
+            marks[phrase.traditional.front()] = true;
+        return marks;
+    }();
+    return letter < begun.size() && begun[letter];
+}
+
 const Phrase* phrase_at(std::u32string_view text) {
     const auto* const found = std::ranges::find_if(phrases, [text](const Phrase& phrase) {
         return text.starts_with(phrase.traditional);
@@ -92,65 +103,36 @@ const Phrase* phrase_at(std::u32string_view text) {
     return found == std::end(phrases) ? nullptr : found;
 }
 
-// The letters that are written otherwise in simplified script. The rules' own list holds their
-// neighbours too, 一 and 要 among them.
-icu::UnicodeSet rewritten_by(const icu::Transliterator& to_simplified) {
-    icu::UnicodeSet mentioned;
-    to_simplified.getSourceSet(mentioned);
-    icu::UnicodeSet rewritten;
-    for (std::int32_t i = 0; i < mentioned.size(); ++i) {
-        const icu::UnicodeString letter(mentioned.charAt(i));
-        auto simplified = letter;
-        to_simplified.transliterate(simplified);
-        if (simplified != letter) rewritten.add(letter.char32At(0));
-    }
-    return rewritten;
+// Nearly everybody writes simplified already, and looking is cheaper than rewriting.
+bool is_left_alone(std::u32string_view text) {
+    return std::ranges::none_of(text, [](char32_t letter) {
+        return is_traditional(letter) || begins_phrase(letter);
+    });
 }
 
-class Rules {
-public:
-    Rules() {
-        UErrorCode status = U_ZERO_ERROR;
-        rules_.reset(
-            icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status)
-        );
-        if (!rules_) return;
-        traditional_ = rewritten_by(*rules_);
-        touched_ = traditional_;
-        for (const Phrase& phrase : phrases)
-            touched_.add(static_cast<UChar32>(phrase.traditional.front()));
-        traditional_.freeze();
-        touched_.freeze();
-    }
+// ICU's rules, compiled when the first message needs them.
+std::u32string by_rules(std::u32string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    static const std::unique_ptr<const icu::Transliterator> rules(
+        icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status)
+    );
+    if (text.empty() || !rules) return std::u32string(text);
+    auto letters = icu::UnicodeString::fromUTF8(to_utf8(text));
+    rules->transliterate(letters);
+    std::string result;
+    return to_utf32(letters.toUTF8String(result));
+}
 
-    // Nearly everybody writes simplified already, and looking is cheaper than rewriting.
-    bool leaves_alone(std::u32string_view text) const {
-        return std::ranges::none_of(text, [this](char32_t letter) {
-            return touched_.contains(static_cast<UChar32>(letter)) != 0;
-        });
-    }
-
-    std::u32string applied_to(std::u32string_view text) const {
-        if (text.empty() || !rules_) return std::u32string(text);
-        auto letters = icu::UnicodeString::fromUTF8(to_utf8(text));
-        rules_->transliterate(letters);
-        // 薴 becomes 苧, and 苧 by itself 苎.
-        if (!traditional_.containsNone(letters)) rules_->transliterate(letters);
-        std::string result;
-        return to_utf32(letters.toUTF8String(result));
-    }
-
-private:
-    std::unique_ptr<icu::Transliterator> rules_;
-    icu::UnicodeSet traditional_;
-    icu::UnicodeSet touched_;  // by the rules or a phrase that begins so
-};
+std::u32string rewritten(std::u32string_view text) {
+    auto simplified = by_rules(text);
+    // 薴 becomes 苧, and 苧 by itself 苎.
+    return std::ranges::any_of(simplified, is_traditional) ? by_rules(simplified) : simplified;
+}
 
 }  // namespace
 
 std::u32string simplify(std::u32string text) {
-    static const Rules rules;
-    if (rules.leaves_alone(text)) return text;
+    if (is_left_alone(text)) return text;
     std::u32string simplified;
     std::size_t done = 0;
     for (std::size_t at = 0; at < text.size();) {
@@ -160,12 +142,12 @@ std::u32string simplify(std::u32string text) {
             ++at;
             continue;
         }
-        simplified += rules.applied_to(std::u32string_view(text).substr(done, at - done));
+        simplified += rewritten(std::u32string_view(text).substr(done, at - done));
         simplified += phrase->simplified;
         at += phrase->traditional.size();
         done = at;
     }
-    return simplified + rules.applied_to(std::u32string_view(text).substr(done));
+    return simplified + rewritten(std::u32string_view(text).substr(done));
 }
 
 }  // namespace dialogs::text
