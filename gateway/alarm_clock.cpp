@@ -13,7 +13,7 @@ namespace {
 namespace asio = boost::asio;
 
 // Sessions woken in one go; the rest follow a second later.
-constexpr int max_at_once = 200;
+constexpr int timers_at_once = 200;
 
 }  // namespace
 
@@ -50,7 +50,9 @@ asio::awaitable<void> AlarmClock::run() {
 asio::awaitable<void> AlarmClock::wake_due() {
     const auto now = clock_();
     std::function<Result<std::vector<storage::Timer>>(Connection&)> job =
-        [now](Connection& connection) { return storage::due_timers(connection, now, max_at_once); };
+        [now](Connection& connection) {
+            return storage::due_timers(connection, now, timers_at_once);
+        };
     auto due = co_await store_.read<std::vector<storage::Timer>>(std::move(job));
     if (!due) co_return;
     for (const auto& timer : *due) {

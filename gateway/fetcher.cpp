@@ -19,11 +19,11 @@ namespace {
 namespace asio = boost::asio;
 
 // Files looked at in one go; the rest follow a second later.
-constexpr int max_at_once = 20;
+constexpr int files_at_once = 20;
 // Tries of one that its provider does not know: Twilio tells of a file a moment before it has it.
 constexpr int max_attempts_when_gone = 3;
 
-std::vector<std::string> hosts_of(const config::Channel& channel) {
+std::vector<std::string> file_hosts(const config::Channel& channel) {
     auto hosts = config::media_hosts_of(channel);
     for (const auto& address : config::called_by(channel))
         if (auto host = http::host_of(address)) hosts.push_back(*host);
@@ -71,7 +71,7 @@ Fetcher::Fetcher(
     : channel_(channel),
       voice_(std::move(voice)),
       tools_(std::move(tools)),
-      client_(tools_.loop, hosts_of(settings), limits_of(settings, tools_.settings)),
+      client_(tools_.loop, file_hosts(settings), limits_of(settings, tools_.settings)),
       token_(tools_.loop, channel, client_, tools_.clock, tools_.log),
       transcriber_(
           Transcriber::make(tools_.loop, tools_.settings, tools_.vault.folder(), tools_.disk)
@@ -102,7 +102,7 @@ asio::awaitable<void> Fetcher::look() {
     const auto now = tools_.clock();
     const auto name = channel_.name();
     std::function<Result<std::vector<Due>>(Connection&)> job = [name, now](Connection& connection) {
-        return storage::media::due(connection, name, now, max_at_once);
+        return storage::media::due(connection, name, now, files_at_once);
     };
     auto due = co_await tools_.store.read<std::vector<Due>>(std::move(job));
     if (!due) co_return;

@@ -21,10 +21,10 @@ namespace asio = boost::asio;
 using delivery::Breaker;
 using delivery::Courier;
 
-constexpr std::chrono::seconds look_every{15};
+constexpr std::chrono::seconds wake_every{15};
 
 // The hosts a channel may call: nobody else is ever called by it.
-std::vector<std::string> hosts_of(const config::Channel& channel) {
+std::vector<std::string> provider_hosts(const config::Channel& channel) {
     std::vector<std::string> hosts;
     for (const auto& address : config::called_by(channel))
         if (auto host = http::host_of(address); host) hosts.push_back(*host);
@@ -93,7 +93,8 @@ PostOffice::PostOffice(Tools tools)
 http::Client& PostOffice::add(const config::Channel& settings, const channels::Channel& channel) {
     http::ClientLimits limits;
     limits.intranet = settings.intranet;
-    clients_.push_back(std::make_unique<http::Client>(tools_.loop, hosts_of(settings), limits));
+    clients_.push_back(std::make_unique<http::Client>(tools_.loop, provider_hosts(settings), limits)
+    );
     const Courier::Journal journal =
         [](Connection& connection, const storage::OutboxPart& part, Time now) {
             return desk::status_changed(connection, part.conversation, part.message, now);
@@ -182,7 +183,7 @@ asio::awaitable<void> PostOffice::look_round() {
         co_await release_notices();
         co_await count_dead_letters();
         if (stopping_) break;
-        tick_.expires_after(look_every);
+        tick_.expires_after(wake_every);
         boost::system::error_code woken;
         co_await tick_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
     }

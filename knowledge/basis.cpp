@@ -11,7 +11,7 @@ namespace knowledge {
 namespace {
 
 // Two segments of 67 characters, less six for the signature and thirty for the next question.
-constexpr std::size_t sms_room = 98;
+constexpr std::size_t basis_room = 98;
 
 // "2021-06-11", "2026-01" or "2021" as it is read out: 2021年6月11日. Nothing for what is no date.
 std::string spoken(std::string_view date) {
@@ -35,12 +35,12 @@ std::string in_force(const Article& article) {
     return words + "。";
 }
 
-std::string sms_of(const Article& article) {
+std::string basis_sms(const Article& article) {
     const auto& sources = article.sources;
     auto sms = "依据：" + cited(sources.front()) + "。";
     const auto append = [&sms](const std::string& more) {
         const auto length = dialogs::text::code_points(sms) + dialogs::text::code_points(more);
-        if (length <= sms_room) sms += more;
+        if (length <= basis_room) sms += more;
     };
     if (article.version > 0) append(fmt::format("答复为本县第{}版。", article.version));
     for (auto source = sources.begin() + 1; source != sources.end(); ++source)
@@ -70,7 +70,7 @@ std::string cited(const Source& source) {
 dialogs::Passage basis_of(const Article& article, double score) {
     auto passage = passage_of(article, score);
     passage.title += fmt::format("（{}）", facet_label(basis_facet));
-    passage.sms = sms_of(article);
+    passage.sms = basis_sms(article);
     passage.full = full_of(article);
     passage.source.clear();  // it says nothing else
     std::erase(passage.facets, basis_facet);

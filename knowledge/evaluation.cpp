@@ -79,10 +79,6 @@ void count_suspicion(const Question& question, const Ranked& ranked, Evaluation&
     }
 }
 
-double percent(std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
 // "topic,acceptable" before the tab; "-" alone is off topic.
 Question question_of(std::string_view topics, std::string_view text) {
     auto all = read_topics(topics);
@@ -95,6 +91,10 @@ Question question_of(std::string_view topics, std::string_view text) {
 }
 
 }  // namespace
+
+double percent(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+}
 
 Evaluation evaluate(const Library& library, const std::vector<Question>& questions) {
     Evaluation evaluation;

@@ -50,6 +50,9 @@ struct Evaluation {
     std::array<Suspicion, 8> suspicions{{{.02}, {.03}, {.04}, {.05}, {.06}, {.07}, {.1}, {.2}}};
 };
 
+// 0 of nothing.
+double percent(std::size_t part, std::size_t whole);
+
 Evaluation evaluate(const Library& library, const std::vector<Question>& questions);
 
 // The phrasings of a folder that the classifier was never trained on. Those that stand word for

@@ -28,10 +28,6 @@ constexpr std::array<Name, 8> names = {
 
 constexpr double rounding = 0.005;  // two digits are written
 
-double percent(std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
 }  // namespace
 
 Scores scores_of(const Evaluation& e) {

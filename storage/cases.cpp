@@ -51,7 +51,7 @@ Case read_case(const Row& row) {
     return found;
 }
 
-Result<void> changed(const Result<std::int64_t>& rows) {
+Result<void> changed_case(const Result<std::int64_t>& rows) {
     if (!rows) return rows.error();
     if (*rows == 0) return Error{Fault::not_found, "no such case"};
     return {};
@@ -179,7 +179,7 @@ Result<std::vector<Case>> list(Connection& connection, const Query& query) {
 }
 
 Result<void> take(Connection& connection, std::string_view no, std::optional<std::int64_t> owner) {
-    return changed(connection.run(
+    return changed_case(connection.run(
         "UPDATE cases SET owner_id = ?, version = version + 1 WHERE no = ?", owner, no
     ));
 }
@@ -196,7 +196,7 @@ Result<bool> first_reply(Connection& connection, std::string_view no, Time at) {
 }
 
 Result<void> move(Connection& connection, std::string_view no, CaseState state) {
-    return changed(connection.run(
+    return changed_case(connection.run(
         "UPDATE cases SET state = ?, open = ?, version = version + 1 WHERE no = ?",
         to_string(state),
         is_open(state),
@@ -205,7 +205,7 @@ Result<void> move(Connection& connection, std::string_view no, CaseState state) 
 }
 
 Result<void> close(Connection& connection, std::string_view no, std::string_view result, Time at) {
-    return changed(connection.run(
+    return changed_case(connection.run(
         "UPDATE cases SET state = 'closed', open = 0, result = ?, closed_at = ?, "
         "version = version + 1 WHERE no = ? AND open = 1",
         result,
@@ -215,13 +215,13 @@ Result<void> close(Connection& connection, std::string_view no, std::string_view
 }
 
 Result<void> raise(Connection& connection, std::string_view no, std::string_view priority) {
-    return changed(connection.run(
+    return changed_case(connection.run(
         "UPDATE cases SET priority = ?, version = version + 1 WHERE no = ?", priority, no
     ));
 }
 
 Result<void> assign_area(Connection& connection, std::string_view no, std::string_view area) {
-    return changed(
+    return changed_case(
         connection.run("UPDATE cases SET area = ?, version = version + 1 WHERE no = ?", area, no)
     );
 }

@@ -28,7 +28,7 @@ Clerk read_clerk(const Row& row) {
     return clerk;
 }
 
-Result<void> changed(const Result<std::int64_t>& rows) {
+Result<void> changed_account(const Result<std::int64_t>& rows) {
     if (!rows) return rows.error();
     if (*rows == 0) return Error{Fault::not_found, "no such account"};
     return {};
@@ -106,11 +106,15 @@ Result<std::map<std::int64_t, std::string>> names(Connection& connection) {
 }
 
 Result<void> set_password(Connection& connection, std::int64_t id, std::string_view hash) {
-    return changed(connection.run("UPDATE staff SET password_hash = ? WHERE id = ?", hash, id));
+    return changed_account(
+        connection.run("UPDATE staff SET password_hash = ? WHERE id = ?", hash, id)
+    );
 }
 
 Result<void> set_disabled(Connection& connection, std::int64_t id, bool disabled) {
-    return changed(connection.run("UPDATE staff SET disabled = ? WHERE id = ?", disabled, id));
+    return changed_account(
+        connection.run("UPDATE staff SET disabled = ? WHERE id = ?", disabled, id)
+    );
 }
 
 }  // namespace staff

@@ -29,7 +29,7 @@ std::vector<fs::path> files_under(const fs::path& path) {
     return files;
 }
 
-std::optional<std::string> content(const fs::path& file) {
+std::optional<std::string> whole_text(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::ostringstream text;
     if (!in || !(text << in.rdbuf())) return {};
@@ -62,7 +62,7 @@ void play_file(
     Report& report,
     std::vector<Trace>& trace
 ) {
-    const auto text = content(file);
+    const auto text = whole_text(file);
     if (!text) return add_failure(report, file, "cannot be read");
     std::vector<language::Problem> problems;
     const auto scenarios = read_scenarios(file.string(), *text, problems);

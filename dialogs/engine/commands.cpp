@@ -8,6 +8,7 @@
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/suspension.h"
 #include "dialogs/engine/understanding.h"
+#include "dialogs/language/patterns.h"
 #include "dialogs/text/call_for_person.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/menu.h"
@@ -20,7 +21,7 @@ namespace {
 
 using language::Builtin;
 
-constexpr const char* handoff_flow = "pattern_human_handoff";
+using language::handoff_flow;
 constexpr const char* expired_flow = "pattern_session_expired";
 constexpr std::size_t two_characters = 6;   // bytes of Han characters in UTF-8
 constexpr std::size_t shortest_reason = 3;  // characters: "没钱了"
@@ -40,14 +41,15 @@ bool links_to_handoff(const language::Command& command) {
     return to && to->flow == handoff_flow;
 }
 
-constexpr std::string_view separators[] = {"，", ",", "。", "、", "：", ":", " ", "！", "!", "\n"};
+constexpr std::string_view between_words[] = {
+    "，", ",", "。", "、", "：", ":", " ", "！", "!", "\n"};
 
 // "请转人工，我家房子塌了": what follows the word is the reason; empty when nothing does.
 std::string reason_after(const Turn& turn, const language::Command& command) {
     constexpr std::size_t longest_call = 48;  // bytes of the word with all that is said around it
     std::string_view rest{turn.heard.text};
     std::size_t end = std::string_view::npos;
-    for (const std::string_view separator : separators)
+    for (const std::string_view separator : between_words)
         end = std::min(end, rest.find(separator));
     if (end == std::string_view::npos || end > longest_call) return {};
     const text::Normalised called = text::normalise(rest.substr(0, end));
@@ -56,7 +58,7 @@ std::string reason_after(const Turn& turn, const language::Command& command) {
     });
     if (!calls) return {};
     rest.remove_prefix(end);
-    for (const std::string_view separator : separators) {
+    for (const std::string_view separator : between_words) {
         if (rest.starts_with(separator)) rest.remove_prefix(separator.size());
     }
     return text::code_points(rest) >= shortest_reason ? std::string{rest} : std::string{};

@@ -11,7 +11,7 @@ namespace dialogs::engine {
 namespace {
 
 constexpr const char* emergency_flow = "pattern_emergency";
-constexpr const char* handoff_flow = "pattern_human_handoff";
+using language::handoff_flow;
 constexpr std::string_view emergency = "emergency:";
 constexpr int many_failures = 3;  // in a row: nobody was understood, whoever asked for the person
 

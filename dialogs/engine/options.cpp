@@ -15,7 +15,7 @@ namespace {
 using language::Option;
 using language::SlotDefinition;
 
-using Value = std::optional<Filling>;
+using Filled = std::optional<Filling>;
 
 // Who has it, and what joins one to the next; none that denies or limits.
 constexpr std::string_view joining[] = {
@@ -70,7 +70,7 @@ std::size_t joining_at(std::string_view text) {
 }
 
 // "老人一个人住，又有重病": nothing but options and what joins them.
-Value options_told(const SlotDefinition& slot, const text::Normalised& message) {
+Filled options_told(const SlotDefinition& slot, const text::Normalised& message) {
     if (looks_like_question(message)) return {};
     Filling told;
     std::string_view rest{message.compact};
@@ -115,7 +115,7 @@ bool ends_with_option(
 }
 
 // The only option a message ends with.
-Value option_meant(const SlotDefinition& slot, const text::Normalised& message) {
+Filled option_meant(const SlotDefinition& slot, const text::Normalised& message) {
     if (looks_like_question(message)) return {};
     const Option* meant = nullptr;
     for (const Option& option : slot.of) {
@@ -130,7 +130,7 @@ Value option_meant(const SlotDefinition& slot, const text::Normalised& message) 
     return filling_of(*meant);
 }
 
-Value options_numbered(const SlotDefinition& slot, const text::Normalised& message) {
+Filled options_numbered(const SlotDefinition& slot, const text::Normalised& message) {
     const int options = static_cast<int>(slot.of.size());
     std::vector<int> numbers;
     if (slot.multi) {
@@ -149,7 +149,7 @@ Value options_numbered(const SlotDefinition& slot, const text::Normalised& messa
 
 }  // namespace
 
-Value option_named(const SlotDefinition& slot, const text::Normalised& message) {
+Filled option_named(const SlotDefinition& slot, const text::Normalised& message) {
     for (const Option& option : slot.of) {
         if (is_one_of(message, option.synonyms) || is_word(message, option.label))
             return filling_of(option);
@@ -157,7 +157,7 @@ Value option_named(const SlotDefinition& slot, const text::Normalised& message) 
     return {};
 }
 
-Value read_choice(const SlotDefinition& slot, const text::Normalised& message) {
+Filled read_choice(const SlotDefinition& slot, const text::Normalised& message) {
     if (auto named = option_named(slot, message)) return named;
     if (auto numbered = options_numbered(slot, message)) return numbered;
     return slot.multi ? options_told(slot, message) : option_meant(slot, message);

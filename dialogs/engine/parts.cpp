@@ -1,6 +1,7 @@
 #include "dialogs/engine/parts.h"
 
 #include "dialogs/engine/over_answer.h"
+#include "dialogs/text/cursor.h"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ using language::SlotDefinition;
 
 constexpr std::string_view separators[] = {
     "，", ",", "。", "；", ";", "！", "!", "\n", "还有", "另外"};
-constexpr std::string_view links[] = {"：", ":", "应该是", "是", "为", "叫", " "};
+constexpr std::string_view before_value[] = {"：", ":", "应该是", "是", "为", "叫", " "};
 
 void add_part(std::string_view part, std::vector<std::string>& parts) {
     while (part.starts_with(' '))
@@ -21,8 +22,6 @@ void add_part(std::string_view part, std::vector<std::string>& parts) {
         part.remove_suffix(1);
     if (!part.empty()) parts.emplace_back(part);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
@@ -50,7 +49,9 @@ std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> parts;
     std::size_t from = 0;
     for (std::size_t at = 1; at + 1 < text.size(); ++at) {
-        if (text[at] != ' ' || (is_digit(text[at - 1]) && is_digit(text[at + 1]))) continue;
+        if (text[at] != ' ' ||
+            (text::is_ascii_digit(text[at - 1]) && text::is_ascii_digit(text[at + 1])))
+            continue;
         add_part(text.substr(from, at - from), parts);
         from = at;
     }
@@ -66,7 +67,7 @@ std::string value_after_name(
     for (const std::string_view word : words_for(slot, all)) {
         if (!part.starts_with(word) || part.size() == word.size()) continue;
         std::string_view rest = std::string_view{part}.substr(word.size());
-        for (const std::string_view link : links) {
+        for (const std::string_view link : before_value) {
             if (rest.starts_with(link)) rest.remove_prefix(link.size());
         }
         if (!rest.empty()) return std::string{rest};

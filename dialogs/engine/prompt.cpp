@@ -50,7 +50,7 @@ bool gives_up(Turn& turn, const language::Prompt& prompt, const char* what) {
     if (attempts < prompt.max_attempts) return false;
     turn.session.handoff["reason"] = "not_understood";
     remember_error(turn, "几次没看懂");
-    prompt.on_max_attempts ? go(turn, prompt.on_max_attempts) : link(turn, "pattern_human_handoff");
+    prompt.on_max_attempts ? go(turn, prompt.on_max_attempts) : link(turn, language::handoff_flow);
     return true;
 }
 

@@ -15,7 +15,7 @@ namespace dialogs::engine {
 namespace {
 
 constexpr const char* failure_flow = "pattern_internal_error";
-constexpr std::string_view handoff_flow = "pattern_human_handoff";
+using language::handoff_flow;
 
 bool hands_over(const language::Flow& flow) {
     return std::any_of(flow.steps.begin(), flow.steps.end(), [](const language::Step& step) {

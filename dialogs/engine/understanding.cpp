@@ -7,6 +7,7 @@
 #include "dialogs/text/birth.h"
 #include "dialogs/text/check_digit.h"
 #include "dialogs/text/clean.h"
+#include "dialogs/text/cursor.h"
 #include "dialogs/text/date.h"
 #include "dialogs/text/digits.h"
 #include "dialogs/text/id_card.h"
@@ -26,13 +27,11 @@ namespace {
 using language::BaseType;
 using language::SlotDefinition;
 
-using Value = std::optional<Filling>;
+using Filled = std::optional<Filling>;
 
 constexpr std::size_t longest_text = 640;  // characters of an answer the script sets no limit to
 // Characters of a slot that wants a name: what is sent after the line with it is no part of it.
 constexpr std::size_t longest_name = 20;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string trimmed(const std::string& text) {
     constexpr const char* blank = " \n";
@@ -55,7 +54,7 @@ std::string lines_that_fit(const std::string& text, std::size_t most) {
 std::string digits_inside(const std::string& text, int length) {
     std::vector<std::string> runs(1);
     for (const char c : text) {
-        if (is_digit(c)) {
+        if (text::is_ascii_digit(c)) {
             runs.back() += c;
         } else if (c != ' ' && c != '-' && !runs.back().empty()) {
             runs.emplace_back();
@@ -66,7 +65,7 @@ std::string digits_inside(const std::string& text, int length) {
     return fits ? runs[0] : std::string{};
 }
 
-Value read_digits(const SlotDefinition& slot, const text::Normalised& message) {
+Filled read_digits(const SlotDefinition& slot, const text::Normalised& message) {
     const auto read = text::digits(message.raw);
     std::string value = read ? *read : std::string{};
     const int length = slot.type.length;
@@ -80,7 +79,7 @@ Value read_digits(const SlotDefinition& slot, const text::Normalised& message) {
     return Filling{value};
 }
 
-Value read_pattern(const SlotDefinition& slot, const text::Normalised& message) {
+Filled read_pattern(const SlotDefinition& slot, const text::Normalised& message) {
     if (slot.type.accept_full_id == "take_last_4") {
         const auto read = text::last_four(message.raw);
         if (read && slot.type.pattern.matches(read->value)) return Filling{read->value};
@@ -94,7 +93,7 @@ Value read_pattern(const SlotDefinition& slot, const text::Normalised& message) 
     return Filling{value};
 }
 
-Value read_yes_no(const text::Normalised& message) {
+Filled read_yes_no(const text::Normalised& message) {
     const auto number = text::menu_number(message);
     if (number == 1) return Filling{"yes", "是"};
     if (number == 2) return Filling{"no", "否"};
@@ -104,7 +103,7 @@ Value read_yes_no(const text::Normalised& message) {
     return {};
 }
 
-Value read_place(const SlotDefinition& slot, const text::Normalised& message) {
+Filled read_place(const SlotDefinition& slot, const text::Normalised& message) {
     if (!slot.type.gazetteer || denies_value(message) || asks_something(message)) return {};
     const auto found = slot.type.gazetteer->find(message.raw);
     if (found.size() != 1) return {};
@@ -126,7 +125,7 @@ bool accepts_age(const SlotDefinition& slot) {
 }
 
 // An age is as good as the year of birth it leads to, where the slot accepts one.
-Value read_date(
+Filled read_date(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
     const bool by_age = accepts_age(slot);
@@ -145,7 +144,7 @@ Value read_date(
 }
 
 template <class T>
-Value text_of(const text::Reading<T>& read) {
+Filled text_of(const text::Reading<T>& read) {
     if (!read) return {};
     if constexpr (std::is_same_v<T, std::string>) {
         return Filling{*read};
@@ -154,7 +153,7 @@ Value text_of(const text::Reading<T>& read) {
     }
 }
 
-Value read(
+Filled read(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
     switch (slot.type.base) {
@@ -168,7 +167,7 @@ Value read(
         case BaseType::choice: return read_choice(slot, message);
         case BaseType::person_name:
             // "第二个" picks something.
-            return text::menu_number(message) ? Value{} : text_of(text::person_name(message.raw));
+            return text::menu_number(message) ? Filled{} : text_of(text::person_name(message.raw));
         case BaseType::pattern: return read_pattern(slot, message);
         case BaseType::gazetteer: return read_place(slot, message);
     }
@@ -217,7 +216,7 @@ Understanding as_written(
     if (!own && slot.optional && is_skip(message)) return {Meaning::skipped};
     if (!own && is_unknown(slot, message)) return {Meaning::unknown};
     if (slot.type.base == BaseType::text) return as_own_words(slot, message);
-    Value value = read(slot, message, today);
+    Filled value = read(slot, message, today);
     if (!value) {
         auto years = either_of(slot, message, today);
         const auto meaning = years.empty() ? Meaning::nothing : Meaning::either;

@@ -3,9 +3,11 @@
 
 namespace dialogs::language {
 
+inline constexpr const char* handoff_flow = "pattern_human_handoff";
+
 // Flows the engine goes to by itself. A script must have the required ones.
 inline constexpr std::string_view required_patterns[] = {
-    "pattern_human_handoff",         // a person is wanted, or nothing else helps
+    handoff_flow,                    // a person is wanted, or nothing else helps
     "pattern_cannot_handle",         // a miss without a reask text of its own
     "pattern_clarification",         // several articles could be meant
     "pattern_continue_interrupted",  // back to the question after a digression

@@ -17,7 +17,7 @@ namespace {
 
 // Scripts are some thousand nodes and six levels deep.
 constexpr std::size_t max_depth = 32;
-constexpr std::size_t max_nodes = 100'000;
+constexpr std::size_t max_values = 100'000;
 
 // Thrown inside yaml-cpp's parser, which has no other way to stop; caught in read_yaml.
 struct Refused {
@@ -111,8 +111,8 @@ private:
     }
 
     YamlNode node(const YAML::Mark& mark, YamlNode::Kind kind) {
-        if (++nodes_ > max_nodes)
-            refuse(mark, fmt::format("more than {} values in one file", max_nodes));
+        if (++nodes_ > max_values)
+            refuse(mark, fmt::format("more than {} values in one file", max_values));
         YamlNode made;
         made.kind = kind;
         made.mark = mark_of(mark);

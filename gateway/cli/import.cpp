@@ -15,7 +15,7 @@ namespace {
 constexpr int bar_width = 30;
 
 // A bar on a terminal; nothing where output is kept in a file.
-void draw(std::uintmax_t read, std::uintmax_t total) {
+void draw_progress(std::uintmax_t read, std::uintmax_t total) {
     if (!isatty(2) || total == 0) return;
     const auto filled = static_cast<int>(read * bar_width / total);
     fmt::print(
@@ -42,7 +42,7 @@ int import(const ImportOptions& wanted) {
         "{:04}-{:02}-{:02}", int(today.year()), unsigned(today.month()), unsigned(today.day())
     );
     options.now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    options.progress = draw;
+    options.progress = draw_progress;
     auto summary = registers::import_applications(**opened, *keys, wanted.file, options);
     if (!summary) {
         complain(wanted.file + ": " + summary.error().detail);

@@ -4,7 +4,7 @@ namespace gateway::cli {
 namespace {
 
 using dialogs::language::FieldKind;
-using Result = std::map<std::string, std::string>;
+using Fields = std::map<std::string, std::string>;
 
 constexpr std::size_t most_outcomes = 63;  // and one that fails
 
@@ -25,9 +25,9 @@ std::vector<std::string> values_of(
 }  // namespace
 
 std::vector<dialogs::Input> possible_outcomes(const dialogs::language::ActionContract& contract) {
-    std::vector<Result> results = {{}};
+    std::vector<Fields> results = {{}};
     for (const auto& [name, field] : contract.result) {
-        std::vector<Result> longer;
+        std::vector<Fields> longer;
         for (const auto& result : results) {
             for (const auto& value : values_of(name, field)) {
                 if (longer.size() >= most_outcomes) break;

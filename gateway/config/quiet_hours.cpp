@@ -5,7 +5,7 @@ namespace {
 
 using std::chrono::minutes;
 constexpr minutes day{24 * 60};
-constexpr std::chrono::hours china{8};
+constexpr std::chrono::hours china_time{8};
 
 std::optional<minutes> read_time(std::string_view text) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -32,7 +32,7 @@ std::optional<QuietHours> read_quiet_hours(std::string_view text) {
 
 std::optional<dialogs::Time> quiet_until(const QuietHours& hours, dialogs::Time now) {
     if (hours.from == hours.to) return std::nullopt;
-    const auto local = now + china;
+    const auto local = now + china_time;
     const auto midnight = std::chrono::floor<std::chrono::days>(local);
     const auto since = std::chrono::floor<minutes>(local - midnight);
     const bool over_night = hours.to < hours.from;
@@ -40,7 +40,7 @@ std::optional<dialogs::Time> quiet_until(const QuietHours& hours, dialogs::Time 
                                      : since >= hours.from && since < hours.to;
     if (!is_quiet) return std::nullopt;
     const bool tomorrow = over_night && since >= hours.from;
-    return dialogs::Time(midnight + hours.to + (tomorrow ? day : minutes(0)) - china);
+    return dialogs::Time(midnight + hours.to + (tomorrow ? day : minutes(0)) - china_time);
 }
 
 }  // namespace gateway::config

@@ -1,5 +1,6 @@
 #include "gateway/desk/article_json.h"
 
+#include "gateway/desk/clerk_json.h"
 #include "gateway/desk/words.h"
 #include "gateway/ops/json.h"
 
@@ -12,12 +13,6 @@ using nlohmann::json;
 using ops::write_json;
 using storage::ArticleVersion;
 
-json clerk(std::optional<std::int64_t> id, const Names& names) {
-    if (!id) return nullptr;
-    const auto known = names.clerks.find(*id);
-    return {{"id", *id}, {"name", known == names.clerks.end() ? "" : known->second}};
-}
-
 json to_json(const ArticleVersion& version, const Names& names) {
     json decided_at = nullptr;
     if (version.decided_at) decided_at = shown_time(*version.decided_at);
@@ -27,9 +22,9 @@ json to_json(const ArticleVersion& version, const Names& names) {
         {"effective_on", version.effective_on},
         {"state", version.state},
         {"note", version.note},
-        {"drafted_by", clerk(version.drafted_by, names)},
+        {"drafted_by", clerk_json(version.drafted_by, names)},
         {"drafted_at", shown_time(version.drafted_at)},
-        {"decided_by", clerk(version.decided_by, names)},
+        {"decided_by", clerk_json(version.decided_by, names)},
         {"decided_at", std::move(decided_at)},
     };
 }

@@ -194,13 +194,13 @@ http::Handler act_handler(const Exchange& exchange, Act act) {
 
 using Speak = std::function<Result<Acted>(Connection&, const Desk&, const std::string& text)>;
 
-struct Words {
+struct Wording {
     const char* field;
     bool needed;
     bool answers_message;  // 201 and the message, not the conversation
 };
 
-http::Handler speak_handler(const Exchange& exchange, Words words, Speak speak) {
+http::Handler speak_handler(const Exchange& exchange, Wording words, Speak speak) {
     return [&exchange, words, speak](Request request) {
         const auto id = number_of(request.param("id"));
         if (!id) return answered(fault_reply(id.error()));

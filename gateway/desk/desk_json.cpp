@@ -1,5 +1,6 @@
 #include "gateway/desk/desk_json.h"
 
+#include "gateway/desk/clerk_json.h"
 #include "gateway/desk/words.h"
 #include "gateway/ops/json.h"
 
@@ -16,12 +17,6 @@ json area(const std::string& code, const Names& names) {
     if (code.empty()) return nullptr;
     const auto* known = names.organisation->find(code);
     return {{"code", code}, {"name", known ? known->name : code}};
-}
-
-json clerk(std::optional<std::int64_t> id, const Names& names) {
-    if (!id) return nullptr;
-    const auto known = names.clerks.find(*id);
-    return {{"id", *id}, {"name", known == names.clerks.end() ? "" : known->second}};
 }
 
 json maybe_time(const std::optional<Time>& time) {
@@ -51,7 +46,7 @@ json to_json(const storage::Utterance& said, const Names& names) {
         {"author", storage::name_of(said.author)},
         {"text", said.text},
         {"at", shown_time(said.at)},
-        {"clerk", clerk(said.clerk_id, names)},
+        {"clerk", clerk_json(said.clerk_id, names)},
         {"status", said.status},
         {"media", to_json(said.attachment)},
     };
@@ -99,7 +94,7 @@ json to_json(const storage::WorkItem& item, const Names& names) {
         {"contact", contact},
         {"consent", consent},
         {"area", area(conversation.area, names)},
-        {"owner", clerk(conversation.owner_id, names)},
+        {"owner", clerk_json(conversation.owner_id, names)},
         {"case", nullptr},
         {"last_message", nullptr},
         {"waiting_since", maybe_time(item.waiting_since)},
@@ -119,7 +114,7 @@ json to_json(const storage::Case& found, const Names& names) {
         {"reason", shown_reason(found.reason)},
         {"summary", found.summary},
         {"area", area(found.area, names)},
-        {"owner", clerk(found.owner_id, names)},
+        {"owner", clerk_json(found.owner_id, names)},
         {"channel", found.channel},
         {"conversation", found.conversation_id},
         {"opened_at", shown_time(found.opened_at)},

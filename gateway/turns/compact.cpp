@@ -19,7 +19,7 @@ std::size_t measure(std::string_view text, const channels::Capabilities& can) {
     return dialogs::text::measure(text, can.unit);
 }
 
-Parts joined(const Parts& parts, const channels::Capabilities& can) {
+Parts joined_parts(const Parts& parts, const channels::Capabilities& can) {
     Parts full;
     for (const auto& part : parts) {
         if (!full.empty()) {
@@ -56,7 +56,7 @@ void compact(
         all.insert(all.end(), reply.parts.begin(), reply.parts.end());
     const auto most = static_cast<std::size_t>(std::max(left, 0));
     if (most == 0 || all.size() <= most) return;
-    all = joined(all, can);
+    all = joined_parts(all, can);
     if (all.size() > most) {
         all.resize(most);
         all.back() = shortened(all.back(), can);

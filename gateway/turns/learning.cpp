@@ -10,7 +10,7 @@ namespace gateway::turns {
 namespace {
 
 // A phrasing is a sentence or two; a longer text tells a life.
-constexpr std::size_t longest = 200;  // characters
+constexpr std::size_t longest_question = 200;  // characters
 // Who asks for a person later than this does not mean that answer.
 constexpr std::chrono::minutes means_the_answer{30};
 
@@ -22,7 +22,7 @@ Result<void> note(
     Time now
 ) {
     const auto question = dialogs::text::without_person(text);
-    if (question.empty() || dialogs::text::code_points(question) > longest) return {};
+    if (question.empty() || dialogs::text::code_points(question) > longest_question) return {};
     return storage::questions::note(connection, question, outcome, topics, now);
 }
 

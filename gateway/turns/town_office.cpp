@@ -21,7 +21,7 @@ constexpr std::size_t shortest_name = 2;  // characters
 // By sound only what is long enough to be nothing else: 白各庄, but not 脱离 for 坨里.
 constexpr std::size_t shortest_by_sound = 3;
 // 倴城镇民政服务中心的电话号码是多少: longer is a story.
-constexpr std::size_t longest = 24;
+constexpr std::size_t longest_place = 24;
 
 constexpr std::array<std::string_view, 6> before{"我们是", "我们", "请问", "我是", "我在", "查询"};
 constexpr std::array<std::string_view, 6> more_before{"我住", "滦南县", "问", "查", "我", "俺"};
@@ -126,7 +126,7 @@ std::optional<dialogs::Passage> town_office(
     const Organisation& organisation, std::string_view message
 ) {
     auto written = dialogs::text::bare(message);
-    if (dialogs::text::code_points(written) > longest) return std::nullopt;
+    if (dialogs::text::code_points(written) > longest_place) return std::nullopt;
     const Area* area = place_named(organisation, written);
     if (!area) area = place_named(organisation, without_asking(std::move(written)));
     if (!area) return std::nullopt;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t window_s = 300;
 constexpr std::size_t key_min = 24;
 constexpr std::size_t key_max = 64;
-constexpr std::size_t id_max = 128;
+constexpr std::size_t signed_id_max = 128;
 // Four keys at once is more than a change of keys needs.
 constexpr std::size_t signatures_max = 512;
 constexpr std::string_view version = "v1,";
@@ -75,7 +75,7 @@ dialogs::Result<void> Signature::check(const http::Request& request, dialogs::Ti
     const auto id = request.header("webhook-id");
     const auto timestamp = request.header("webhook-timestamp");
     const auto given = request.header("webhook-signature");
-    if (id.empty() || id.size() > id_max || given.size() > signatures_max) return not_signed;
+    if (id.empty() || id.size() > signed_id_max || given.size() > signatures_max) return not_signed;
     if (!is_fresh(timestamp, now)) return not_signed;
     bool good = false;
     for (const auto& key : keys_)

@@ -1,0 +1,14 @@
+#pragma once
+#include "gateway/desk/desk_json.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <optional>
+
+namespace gateway::desk {
+
+// {"id", "name"}, or null for nobody.
+nlohmann::json clerk_json(std::optional<std::int64_t> id, const Names& names);
+
+}  // namespace gateway::desk
