@@ -166,6 +166,8 @@ bool hear_slot(Turn& turn, const language::Step& step, const Asked& asked) {
     const bool could_be_any_word = slot->type.base == language::BaseType::person_name;
     if (could_be_any_word && is_trigger(turn)) return false;
     Understanding understood = understand(*slot, turn.heard, setting_of(turn));
+    if (understood.in_dialect) note(turn, "normalised", place_asked(turn), "N14");
+    if (!understood.why.empty()) note(turn, "not_read", place_asked(turn), understood.why);
     switch (understood.meaning) {
         case Meaning::nothing: return false;
         case Meaning::either: ask_which(turn, step, understood.choices); return true;

@@ -6,6 +6,7 @@
 #include "dialogs/engine/migration.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
+#include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
 #include "dialogs/engine/turn.h"
 #include "dialogs/text/clean.h"
@@ -236,6 +237,7 @@ Step finished(Turn& turn) {
         step.effects.push_back(*std::move(turn.question));
     }
     if (!turn.session.pending) {
+        drop_passed(turn);
         turn.session.input.clear();
         turn.session.steps = 0;
     }

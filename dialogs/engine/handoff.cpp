@@ -3,6 +3,7 @@
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/language/patterns.h"
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/language/layout.h"
+#include "dialogs/language/patterns.h"
 #include "dialogs/text/segments.h"
 
 #include <algorithm>

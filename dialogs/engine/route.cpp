@@ -7,6 +7,7 @@
 #include "dialogs/engine/steps.h"
 #include "dialogs/engine/suspension.h"
 #include "dialogs/engine/verification.h"
+#include "dialogs/language/patterns.h"
 
 #include <algorithm>
 

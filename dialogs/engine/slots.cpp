@@ -1,5 +1,11 @@
 #include "dialogs/engine/slots.h"
 
+#include <algorithm>
+#include <functional>
+#include <ranges>
+#include <set>
+#include <string>
+
 namespace dialogs::engine {
 
 namespace {
@@ -56,6 +62,26 @@ void hide_message(Turn& turn) {
 void drop_used(Turn& turn) {
     drop_if(turn, [](const Slot& slot, Persist persist) {
         return slot.sensitive || persist == Persist::none;
+    });
+}
+
+void drop_passed(Turn& turn) {
+    const auto& session = turn.session;
+    if (session.history.empty() || session.stack.empty()) return;
+    const Frame& here = session.stack.back();
+    std::set<std::string, std::less<>> passed;
+    for (const Point& point : session.history | std::views::take(session.history.size() - 1)) {
+        const Frame& there = point.stack.back();
+        // A form is one step, however many questions it asks.
+        if (there.flow == here.flow && there.step == here.step) continue;
+        passed.insert(point.slots.begin(), point.slots.end());
+    }
+    for (const std::string& last : session.history.back().slots)
+        passed.erase(last);
+    std::erase_if(turn.session.slots, [&](const auto& entry) {
+        const auto& [name, slot] = entry;
+        const bool for_one_step = slot.sensitive || persistence(turn, name, slot) == Persist::none;
+        return for_one_step && passed.contains(name);
     });
 }
 

@@ -26,6 +26,8 @@ void hide_message(Turn& turn);
 
 // Sensitive slots and those kept for one step only: nothing needs them any more.
 void drop_used(Turn& turn);
+// The same once the step after theirs has been answered and the person is asked for something else.
+void drop_passed(Turn& turn);
 // Those a flow keeps for itself: it is entered anew.
 void drop_of_flow(Turn& turn, const std::string& flow);
 // All but what is kept for the session; `session_too`, all but what is kept for the person.

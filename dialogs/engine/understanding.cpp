@@ -1,10 +1,9 @@
 #include "dialogs/engine/understanding.h"
 
+#include "dialogs/engine/date_answer.h"
 #include "dialogs/engine/options.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/wording.h"
-#include "dialogs/text/age.h"
-#include "dialogs/text/birth.h"
 #include "dialogs/text/check_digit.h"
 #include "dialogs/text/clean.h"
 #include "dialogs/text/cursor.h"
@@ -110,39 +109,6 @@ Filled read_place(const SlotDefinition& slot, const text::Normalised& message) {
     return Filling{found.front()->code, found.front()->name};
 }
 
-// As a read-back shows it: 1948年3月5日.
-std::string spoken(const text::Date& date) {
-    std::string shown = date.lunar ? "农历" : "";
-    if (date.year) shown += std::to_string(*date.year) + "年";
-    if (date.leap_month) shown += "闰";
-    if (date.month) shown += std::to_string(*date.month) + "月";
-    if (date.day) shown += std::to_string(*date.day) + "日";
-    return shown;
-}
-
-bool accepts_age(const SlotDefinition& slot) {
-    return std::find(slot.accept.begin(), slot.accept.end(), "age") != slot.accept.end();
-}
-
-// An age is as good as the year of birth it leads to, where the slot accepts one.
-Filled read_date(
-    const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
-) {
-    const bool by_age = accepts_age(slot);
-    if (const auto read = text::date(message.raw, today)) {
-        // 腊月初八 is no birth that says how old somebody is.
-        if (by_age && !read->year) return {};
-        return Filling{read->text(), spoken(*read)};
-    }
-    if (!by_age) return {};
-    const auto years = text::birth_years(message.raw, today);
-    if (!years) return {};
-    const std::string year = std::to_string(years->earliest);
-    const bool exact = years->latest == years->earliest;
-    return Filling{
-        year, exact ? "约" + year + "年" : year + "至" + std::to_string(years->latest) + "年"};
-}
-
 template <class T>
 Filled text_of(const text::Reading<T>& read) {
     if (!read) return {};
@@ -160,7 +126,7 @@ Filled read(
         case BaseType::text: break;  // as_own_words()
         case BaseType::digits: return read_digits(slot, message);
         case BaseType::number: return text_of(text::number(message.raw));
-        case BaseType::date: return read_date(slot, message, today);
+        case BaseType::date: return read_date(slot, message.raw, today);
         case BaseType::phone: return text_of(text::phone(message.raw));
         case BaseType::id_card: return text_of(text::id_card(message.raw, today));
         case BaseType::yes_no: return read_yes_no(message);
@@ -172,6 +138,23 @@ Filled read(
         case BaseType::gazetteer: return read_place(slot, message);
     }
     return {};
+}
+
+// What the reader of that type has against the message, if it says.
+std::string why_not(
+    const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
+) {
+    switch (slot.type.base) {
+        case BaseType::digits:
+            if (const auto read = text::digits(message.raw); !read) return read.why;
+            return slot.type.check.empty() ? "another length" : "wrong length or check digit";
+        case BaseType::number: return text::number(message.raw).why;
+        case BaseType::date: return text::date(message.raw, today).why;
+        case BaseType::phone: return text::phone(message.raw).why;
+        case BaseType::id_card: return text::id_card(message.raw, today).why;
+        case BaseType::person_name: return text::person_name(message.raw).why;
+        default: return {};
+    }
 }
 
 bool is_skip(const text::Normalised& message) {
@@ -197,17 +180,6 @@ Understanding as_own_words(const SlotDefinition& slot, const text::Normalised& m
     return {Meaning::value, {std::move(words), {}, message.raw}};
 }
 
-// 属马，六七十岁: two years of birth.
-std::vector<std::string> either_of(
-    const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
-) {
-    if (slot.type.base != BaseType::date || !accepts_age(slot)) return {};
-    std::vector<std::string> years;
-    for (const text::Date& birth : text::two_births(message.raw, today))
-        years.push_back(spoken(birth));
-    return years;
-}
-
 Understanding as_written(
     const SlotDefinition& slot, const text::Normalised& message, std::chrono::sys_days today
 ) {
@@ -218,9 +190,9 @@ Understanding as_written(
     if (slot.type.base == BaseType::text) return as_own_words(slot, message);
     Filled value = read(slot, message, today);
     if (!value) {
-        auto years = either_of(slot, message, today);
+        auto years = either_of(slot, message.raw, today);
         const auto meaning = years.empty() ? Meaning::nothing : Meaning::either;
-        return {meaning, {}, std::move(years)};
+        return {meaning, {}, std::move(years), why_not(slot, message, today)};
     }
     value->raw = message.raw;
     return {Meaning::value, *std::move(value)};
@@ -244,6 +216,7 @@ Understanding understand(
     if (plain == message.text) return understood;
     understood = as_written(slot, text::normalise(plain), setting.today);
     understood.filling.raw = message.raw;
+    understood.in_dialect = understood.meaning != Meaning::nothing;
     return understood;
 }
 

@@ -24,6 +24,8 @@ struct Understanding {
     Meaning meaning = Meaning::nothing;
     Filling filling{};
     std::vector<std::string> choices{};  // of `either`, as they are spoken: 1954年, 1966年
+    std::string why{};                   // of `nothing`: "no such date"; never personal data
+    bool in_dialect = false;             // only local words put into standard ones meant it
 };
 
 // What the same words can mean another day, or elsewhere.

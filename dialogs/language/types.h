@@ -74,7 +74,7 @@ struct SlotDefinition {
     bool optional = false;   // 没有 / 跳过 leaves it empty
     Persist persist = Persist::flow;
     std::string label;                // how a read-back calls it; the name when empty
-    std::vector<std::string> accept;  // date: "date", "lunar_date", "age"; empty for "date"
+    std::vector<std::string> accept;  // date: "date", "lunar_date", "age"; empty for the first two
     std::string default_offer;        // path of a value to offer first: "contact.phone"
 };
 

@@ -67,6 +67,20 @@ TEST(OtherWords, LocalWordsCountForDatesAndOptions) {
     EXPECT_EQ(talk.said(), "2025-03下午|");
 }
 
+TEST(OtherWords, TraceSaysWhatWasReadInDialectAndWhyNothingWas) {
+    Talk talk = at_home();
+    talk.hear("1");
+    talk.hear("二月三十日");
+    const auto noted = [&](std::string_view kind) {
+        const auto at = std::ranges::find(talk.last.trace, kind, &Trace::kind);
+        return at == talk.last.trace.end() ? "" : at->detail;
+    };
+    EXPECT_EQ(noted("not_read"), "no such date");
+    talk.hear("头年三月");
+    EXPECT_EQ(noted("normalised"), "N14");
+    EXPECT_EQ(noted("not_read"), "");
+}
+
 TEST(OtherWords, NamesAndFreeTextKeepWhatWasWritten) {
     Talk talk = at_home();
     talk.hear("2");

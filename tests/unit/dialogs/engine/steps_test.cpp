@@ -157,6 +157,28 @@ TEST(Call, ComesBackAndGoesOn) {
     EXPECT_EQ(talk.said(), "旁白。\n回来了。|");
 }
 
+TEST(Slots, SensitiveOnesOutliveOneMoreAnswerAndNoMore) {
+    Talk talk{script_of(R"(
+  main:
+    slots:
+      secret: {type: digits, max_chars: 4, sensitive: true, persist: none}
+      wish: {type: text, max_chars: 40, label: 想办什么}
+      place: {type: text, max_chars: 40, label: 在哪办}
+    steps:
+      - {id: ask_secret, collect: secret, ask: 密码？, next: ask_wish}
+      - {id: ask_wish, collect: wish, ask: 想办什么？, next: ask_place}
+      - {id: ask_place, collect: place, ask: 在哪办？, next: person}
+      - {id: person, link: pattern_human_handoff}
+)")};
+    talk.hear("你好");
+    talk.hear("4711");
+    talk.hear("帮助");
+    EXPECT_TRUE(talk.session.slots.contains("secret"));
+    talk.hear("低保");
+    EXPECT_FALSE(talk.session.slots.contains("secret"));
+    EXPECT_TRUE(talk.session.slots.contains("wish"));
+}
+
 TEST(Handoff, TellsEverySlotThatIsNotSensitive) {
     Talk talk{script_of(R"(
   main:
