@@ -115,13 +115,6 @@ std::string pinyin(std::string_view text) {
     return joined;
 }
 
-std::string initials(std::string_view text) {
-    std::string letters;
-    for (const auto& syllable : syllables(text))
-        letters += syllable.front();
-    return letters;
-}
-
 std::string fold_sound(std::string_view typed) {
     std::string sound(typed);
     constexpr std::pair<std::string_view, std::string_view> same[] = {

@@ -10,7 +10,6 @@ namespace dialogs::text {
 std::vector<std::string> syllables(std::string_view text);
 
 std::string pinyin(std::string_view text);    // "bencheng"
-std::string initials(std::string_view text);  // "bc"
 
 // As northerners and input methods mix them up: zh z, ch c, sh s, n l, ing in, eng en, ang an are
 // one.
