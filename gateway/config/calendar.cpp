@@ -6,7 +6,7 @@ namespace gateway::config {
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::days;
+
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
@@ -18,7 +18,7 @@ Time moment(Date date, milliseconds since) { return Time(date.time_since_epoch()
 
 }  // namespace
 
-Date local_date(Time time) { return std::chrono::floor<days>(time + china); }
+Date local_date(Time time) { return std::chrono::floor<std::chrono::days>(time + china); }
 
 minutes local_minute(Time time) { return std::chrono::floor<minutes>(since_midnight(time)); }
 
@@ -44,7 +44,7 @@ bool Calendar::is_open(Time time) const { return next_open(time) == time; }
 // Ends: rows are finite, and after the last of them weekdays are working days.
 Time Calendar::next_open(Time time) const {
     milliseconds from = since_midnight(time);
-    for (Date date = local_date(time);; date += days(1)) {
+    for (Date date = local_date(time);; date += std::chrono::days(1)) {
         if (is_workday(date)) {
             for (const Span& span : hours_) {
                 if (from < span.to) return moment(date, std::max<milliseconds>(from, span.from));
@@ -65,13 +65,13 @@ Time Calendar::add_office_minutes(Time time, minutes open_for) const {
             if (left <= span.to - from) return moment(date, from + left);
             left -= span.to - from;
         }
-        now = next_open(moment(date + days(1), 0ms));
+        now = next_open(moment(date + std::chrono::days(1), 0ms));
     }
 }
 
 Date Calendar::add_workdays(Date date, int count) const {
     while (count > 0) {
-        date += days(1);
+        date += std::chrono::days(1);
         if (is_workday(date)) --count;
     }
     return date;
@@ -83,14 +83,14 @@ Time Calendar::due(Time time, int count) const {
 
 Date Calendar::next_workday(Date date) const {
     while (!is_workday(date))
-        date += days(1);
+        date += std::chrono::days(1);
     return date;
 }
 
 int Calendar::workdays_in(std::chrono::year year) const {
     int count = 0;
     for (Date date = year / 1 / 1; date < Date((year + std::chrono::years(1)) / 1 / 1);
-         date += days(1)) {
+         date += std::chrono::days(1)) {
         if (is_workday(date)) ++count;
     }
     return count;
