@@ -17,12 +17,20 @@ using danger::any_word;
 using danger::Rule;
 using danger::Sound;
 
+constexpr std::size_t long_from = 14;  // characters: see danger::weak()
+
 bool contains_any(std::string_view text, std::string_view words) {
     return any_word(words, [&](std::string_view word) { return text.find(word) != text.npos; });
 }
 
-bool holds(const Rule& rule, std::string_view text) {
+bool is_one_of(std::string_view word, std::string_view words) {
+    return any_word(words, [&](std::string_view other) { return word == other; });
+}
+
+bool holds(const Rule& rule, std::string_view text, bool is_long) {
     return any_word(rule.first, [&](std::string_view word) {
+        if (text.find(word) == text.npos) return false;
+        if (is_long && is_one_of(word, danger::weak())) return false;
         for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
             const auto after = text.substr(at + word.size(), rule.within);
             if (rule.then.empty() || contains_any(after, rule.then)) return true;
@@ -103,9 +111,12 @@ std::string_view kind_of(const std::string& whole) {
     static const Watch watch;
     const auto serious = watch.harmless.owners_in(whole).front() ? without_harmless(whole) : whole;
     const auto begun = watch.first_words.owners_in(serious);
+    const bool is_long = dialogs::text::code_points(whole) > long_from;
+    const bool is_settled = contains_any(whole, danger::settled());
     for (std::size_t i = 0; i < begun.size(); ++i) {
         const auto& rule = watch.rules[i];
-        if (!begun[i] || !holds(rule, serious)) continue;
+        if (!begun[i] || (is_settled && rule.kind != "suicide")) continue;
+        if (!holds(rule, serious, is_long)) continue;
         if (!contains_any(whole, rule.unless) && !contains_any(whole, rule.unless_also))
             return rule.kind;
     }

@@ -10,10 +10,10 @@ namespace knowledge {
 namespace {
 
 // Nine in ten of the dangers kept aside, most of them told in hints, are likelier than this or
-// caught by a rule, and fewer than one in a hundred other questions. Of few words (不知道, 我来了
-// are said by everybody) the classifier must be surer.
-constexpr double danger_from = 0.32;
-constexpr double danger_in_few_words = 0.85;
+// caught by a rule, and one in a hundred other questions, many of which sound like one. Of few
+// words (不知道, 我来了 are said by everybody) the classifier must be surer.
+constexpr double danger_from = 0.6;
+constexpr double danger_in_few_words = 0.87;
 constexpr double suspicion_in_few_words = 0.7;
 constexpr std::size_t few_words = 8;  // characters
 

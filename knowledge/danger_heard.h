@@ -14,7 +14,7 @@ namespace knowledge {
 // complaint of an old blow is full of the same words.
 inline constexpr double danger_for_sure = 0.55;
 // From here on it only may be one, and the answer is told with a word about 110 and 120 before it.
-inline constexpr double perhaps_danger_from = 0.03;
+inline constexpr double perhaps_danger_from = 0.06;
 
 // The topic of a danger that the rules see, or that the classifier is sure of; empty if there is
 // none.

@@ -29,6 +29,14 @@ std::span<const Rule> fire_rules();
 // Everyday phrases that sound like a danger. They are blanked out before the rules are tried.
 std::string_view harmless();
 
+// Words of a message about money, papers, doctors' bills or a play: no rule but one of suicide holds
+// in it, and whether there is a danger all the same is left to the classifier.
+std::string_view settled();
+
+// First words of rules that long messages use of what is past, of others or of money as often as of
+// a danger: there they count for the classifier alone.
+std::string_view weak();
+
 // A danger mistyped: for each of its characters those that sound alike, so that 不想或了 is
 // 不想活了.
 struct Sound {
