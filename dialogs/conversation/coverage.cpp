@@ -47,6 +47,8 @@ public:
 
     void count() {
         count_next();
+        count_rules();
+        if (!step_.required_grant.empty()) add(step_.mark, "requires", {key("verifying", place_)});
         std::visit([this](const auto& kind) { count(kind); }, step_.kind);
         if (step_.timeout) add(step_.timeout->next.mark, "timeout", {key("timed_out", place_)});
     }
@@ -66,13 +68,39 @@ private:
         if (target) add(target.mark, name, {seen_as});
     }
 
+    // `from`: where it may be taken, the step or a choice of it.
+    void count_branches(
+        const language::Next& next, const std::string& name, const std::vector<std::string>& from
+    ) {
+        if (next.branches.size() < 2) return;
+        for (std::size_t i = 0; i < next.branches.size(); ++i) {
+            std::vector<std::string> any_of;
+            for (const std::string& place : from)
+                any_of.push_back(key("branch", place, std::to_string(i)));
+            add(next.branches[i].then.mark, name + "branch " + std::to_string(i + 1), any_of);
+        }
+    }
+
+    // A choice that says nothing of its own goes on with the step's.
     void count_next() {
-        const auto& branches = step_.next.branches;
-        if (branches.size() < 2) return;
-        for (std::size_t i = 0; i < branches.size(); ++i)
-            add(branches[i].then.mark,
-                "branch " + std::to_string(i + 1),
-                {key("branch", place_, std::to_string(i))});
+        std::vector<std::string> from{place_};
+        for (const language::Choice* choice : language::choices_of(step_)) {
+            const std::string place = place_ + '.' + choice->id;
+            if (choice->next.mark == step_.next.mark) {
+                from.push_back(place);
+            } else {
+                count_branches(choice->next, "choice " + choice->id + ' ', {place});
+            }
+        }
+        count_branches(step_.next, "", from);
+    }
+
+    void count_rules() {
+        for (const language::SpokenText& spoken : language::texts_of(step_)) {
+            if (spoken.role.find("validate[") == std::string::npos) continue;
+            const auto& mark = spoken.text->everywhere.mark;
+            add(mark, spoken.role, {key("rule_broken", place_ + '.' + spoken.role)});
+        }
     }
 
     // Those of bot.yaml and those that are a matter of course are not this step's own.
@@ -127,7 +155,8 @@ private:
     void count(const language::ChooseSlot&) { count_prompt(step_.prompt); }
 
     void count(const language::Answer& answer) {
-        add(answer.on_answered, "on_answered", key("answered", place_));
+        add(answer.on_answered, "on_answered", key("outcome", place_, "on_answered"));
+        add(answer.on_redirected, "on_redirected", key("outcome", place_, "on_redirected"));
         add(answer.on_ambiguous, "on_ambiguous", key("ambiguous", place_));
         add(answer.on_no_match, "on_no_match", key("no_match", place_));
     }

@@ -1,5 +1,6 @@
 #include "dialogs/conversation/expectation.h"
 
+#include "dialogs/conversation/names.h"
 #include "dialogs/conversation/replies.h"
 
 #include <algorithm>
@@ -116,15 +117,6 @@ Wrong action_not_called(const Expectation& expected, const Seen& seen) {
     return expected.value + " was called";
 }
 
-const char* name(Priority priority) {
-    switch (priority) {
-        case Priority::normal: return "normal";
-        case Priority::high: return "high";
-        case Priority::urgent: return "urgent";
-    }
-    return "";
-}
-
 Wrong handoff(const Expectation& expected, const Seen& seen) {
     if (seen.reaction.handoffs.empty()) return "nobody was called";
     const HandOver& over = seen.reaction.handoffs.back();
@@ -150,16 +142,6 @@ Wrong no_handoff(const Expectation&, const Seen& seen) {
     return "a person was called";
 }
 
-const char* name(SessionStatus status) {
-    switch (status) {
-        case SessionStatus::idle: return "idle";
-        case SessionStatus::active: return "active";
-        case SessionStatus::handed_over: return "handed_over";
-        case SessionStatus::expired: return "expired";
-    }
-    return "";
-}
-
 Wrong session(const Expectation& expected, const Seen& seen) {
     return differs("the session to be", expected.value, name(seen.session.status));
 }
@@ -173,12 +155,8 @@ Wrong kept_text(const Expectation& expected, const Seen& seen) {
     return differs("kept text", expected.value, seen.reaction.kept_text.value_or(""));
 }
 
-// What may still be sent to the person: "all", "answers" or "nothing".
 Wrong consent(const Expectation& expected, const Seen& seen) {
-    const auto& [notices, answers] = seen.reaction.consent;
-    return differs(
-        "consent to", expected.value, notices ? "all" : (answers ? "answers" : "nothing")
-    );
+    return differs("consent to", expected.value, name(seen.reaction.consent));
 }
 
 const std::map<std::string, Check, std::less<>>& checks() {

@@ -1,5 +1,7 @@
 #include "dialogs/conversation/golden.h"
 
+#include "dialogs/conversation/names.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -9,7 +11,8 @@
 namespace dialogs::conversation {
 
 // [{"name": "进度查询", "beats": [{"happening": "user: 查进度",
-//   "said": [{"step": "status.ask_no", "text": "…"}], "acts": […], "handoffs": […],
+//   "said": [{"step": "status.ask_no", "text": "…"}], "asked": […],
+//   "reminders": ["expire after 86400 s"], "consent": "all", "kept_text": "…",
 //   "path": ["step_entered status.ask_no"], "session": {…}}]}]
 
 namespace {
@@ -20,6 +23,7 @@ json said_in(const Reaction& reaction) {
     json all = json::array();
     for (const Say& reply : reaction.said) {
         json one = {{"step", reply.step}, {"text", reply.text}};
+        if (!reply.topic.empty()) one["topic"] = reply.topic;
         for (const Choice& choice : reply.choices)
             one["choices"].push_back(choice.key + " " + choice.label);
         all.push_back(std::move(one));
@@ -31,14 +35,31 @@ json asked_in(const Reaction& reaction) {
     json all = json::array();
     for (const Act& act : reaction.acts)
         all.push_back({{"action", act.action}, {"with", act.with}});
+    for (const LookUp& wanted : reaction.look_ups) {
+        json one = {{"question", wanted.question}};
+        if (!wanted.facet.empty()) one["facet"] = wanted.facet;
+        if (!wanted.context_topic.empty()) one["context_topic"] = wanted.context_topic;
+        if (!wanted.topics.empty()) one["topics"] = wanted.topics;
+        all.push_back(std::move(one));
+    }
     for (const HandOver& over : reaction.handoffs) {
         all.push_back(
             {{"queue", over.queue},
+             {"priority", name(over.priority)},
              {"reason", over.reason},
              {"summary", over.summary},
+             {"area", over.area},
+             {"county_only", over.county_only},
              {"context", over.context}}
         );
     }
+    return all;
+}
+
+json due_in(const Reaction& reaction) {
+    json all = json::array();
+    for (const Remind& due : reaction.reminders)
+        all.push_back(fmt::format("{} after {} s", due.kind, due.after.count()));
     return all;
 }
 
@@ -56,12 +77,16 @@ json written(const Beat& beat) {
     json path = json::array();
     for (const Trace& entry : beat.reaction.trace)
         path.push_back(fmt::format("{} {} {}", entry.kind, entry.where, entry.detail));
-    return {
+    json all = {
         {"happening", beat.happening},
         {"said", said_in(beat.reaction)},
         {"asked", asked_in(beat.reaction)},
+        {"reminders", due_in(beat.reaction)},
+        {"consent", name(beat.reaction.consent)},
         {"path", std::move(path)},
         {"session", kept_in(beat)}};
+    if (beat.reaction.kept_text) all["kept_text"] = *beat.reaction.kept_text;
+    return all;
 }
 
 std::optional<std::string> content(const std::filesystem::path& file) {

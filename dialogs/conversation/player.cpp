@@ -22,9 +22,9 @@ bool is_question(const Effect& effect) {
            std::holds_alternative<HandOver>(effect);
 }
 
-bool is_from_person(const Happening& happening) {
-    return std::holds_alternative<User>(happening) || std::holds_alternative<Media>(happening) ||
-           std::holds_alternative<Event>(happening);
+template <class Part>
+void append(std::vector<Part>& all, std::vector<Part> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 Input done_by(Clerk clerk, bool may_rate) {
@@ -60,24 +60,25 @@ void Player::complain(const Mark& mark, std::string message) {
 void Player::play() {
     for (const Moment& moment : scenario_.moments) {
         moment_ = &moment;
-        for (int i = 1; i < moment.times; ++i)
-            react(moment.happening);
-        play(moment);
+        for (int time = 1; time <= moment.times; ++time)
+            play(moment, time == moment.times);
     }
     for (const Reply* reply : host_.unused())
         complain(reply->mark, "this reply was never asked for");
 }
 
-void Player::play(const Moment& moment) {
+void Player::play(const Moment& moment, bool last) {
     const bool was_handed_over = session_.status == SessionStatus::handed_over;
     Reaction outcome = react(moment.happening);
     for (std::string& complaint : host_.complaints)
         complain(moment.mark, std::move(complaint));
     host_.complaints.clear();
     check_silence(moment, outcome, was_handed_over);
+    outcome.consent = consent_;
     const Seen seen{*script_, scenario_.world.channel, session_, outcome, record_};
     for (const Expectation& expected : moment.expected) {
-        if (auto wrong = check(expected, seen)) complain(expected.mark, *std::move(wrong));
+        auto wrong = last ? check(expected, seen) : std::nullopt;
+        if (wrong) complain(expected.mark, *std::move(wrong));
     }
     if (!scenario_.golden) return;
     beats.push_back({std::visit(Named{}, moment.happening), std::move(outcome), to_json(session_)});
@@ -98,7 +99,6 @@ Reaction Player::react(const Happening& happening) {
         return again;
     }
     Reaction outcome = hear(happening);
-    outcome.consent = consent_;
     last_said_ = outcome.said;
     return outcome;
 }
@@ -121,14 +121,21 @@ Reaction Player::hear(const Happening& happening) {
     auto settled = settle_consent(*script_, context(), consent_, heard.message.text);
     if (!settled) {
         consent_.answers = true;
-        return take(std::move(heard));
+        Reaction outcome = take(heard);
+        record_message(heard, outcome);
+        return outcome;
     }
     consent_ = settled->consent;
     Reaction outcome;
     outcome.trace.push_back({"said", settled->say.step, {}});
     trace.push_back(outcome.trace.back());
     outcome.said.push_back(std::move(settled->say));
+    record_message(heard, outcome);
     return outcome;
+}
+
+void Player::record_message(const Heard& heard, const Reaction& outcome) {
+    record_ += outcome.kept_text.value_or(heard.message.text) + '\n';
 }
 
 // Scripts with errors are never put in the place of good ones.
@@ -145,16 +152,6 @@ Reaction Player::reload(const std::string& directory) {
     return {};
 }
 
-void Player::check_silence(const Moment& moment, const Reaction& outcome, bool was_handed_over) {
-    const bool announced = std::any_of(
-        moment.expected.begin(),
-        moment.expected.end(),
-        [](const Expectation& expected) { return expected.kind == "silent"; }
-    );
-    if (!is_from_person(moment.happening) || was_handed_over || announced) return;
-    if (outcome.said.empty() && outcome.handoffs.empty()) complain(moment.mark, "silent");
-}
-
 Reaction Player::advance_clock(std::chrono::seconds by) {
     const Time until = now_ + by;
     Reaction all;
@@ -169,10 +166,12 @@ Reaction Player::advance_clock(std::chrono::seconds by) {
         now_ = next->first;
         reminders_.erase(next);
         Reaction one = take(TimedOut{due.kind});
-        std::move(one.said.begin(), one.said.end(), std::back_inserter(all.said));
-        std::move(one.acts.begin(), one.acts.end(), std::back_inserter(all.acts));
-        std::move(one.handoffs.begin(), one.handoffs.end(), std::back_inserter(all.handoffs));
-        std::move(one.trace.begin(), one.trace.end(), std::back_inserter(all.trace));
+        append(all.said, std::move(one.said));
+        append(all.acts, std::move(one.acts));
+        append(all.look_ups, std::move(one.look_ups));
+        append(all.handoffs, std::move(one.handoffs));
+        append(all.trace, std::move(one.trace));
+        all.reminders = std::move(one.reminders);
     }
     now_ = until;
     return all;
@@ -203,6 +202,7 @@ Reaction Player::take(Input input) {
         const auto question = step(input, outcome);
         if (!question) {
             record_ += to_json(session_);
+            check_limits(outcome);
             return outcome;
         }
         input = host_.answer(*question);
@@ -227,14 +227,17 @@ std::optional<Effect> Player::step(const Input& input, Reaction& outcome) {
     for (Effect& effect : next.effects) {
         if (auto* said = std::get_if<Say>(&effect)) outcome.said.push_back(std::move(*said));
         if (auto* act = std::get_if<Act>(&effect)) outcome.acts.push_back(*act);
+        if (auto* wanted = std::get_if<LookUp>(&effect)) outcome.look_ups.push_back(*wanted);
         if (auto* over = std::get_if<HandOver>(&effect)) {
             outcome.handoffs.push_back(*over);
             record_ += over->summary;
             for (const auto& [label, value] : over->context)
                 record_ += label + value + '\n';
         }
-        if (auto* due = std::get_if<Remind>(&effect))
+        if (auto* due = std::get_if<Remind>(&effect)) {
+            outcome.reminders.push_back(*due);
             reminders_.emplace_back(now_ + due->after, *due);
+        }
         if (is_question(effect)) question = std::move(effect);
     }
     return question;

@@ -15,7 +15,9 @@ namespace dialogs::conversation {
 struct Reaction {
     std::vector<Say> said;
     std::vector<Act> acts;
+    std::vector<LookUp> look_ups;
     std::vector<HandOver> handoffs;
+    std::vector<Remind> reminders;
     std::vector<Trace> trace;
     std::optional<std::string> kept_text;
     Consent consent;  // as it stands then
@@ -40,7 +42,8 @@ public:
     std::vector<Beat> beats;   // of a golden scenario
 
 private:
-    void play(const Moment& moment);
+    // Once; the last time with what is expected of it.
+    void play(const Moment& moment, bool last);
     Reaction react(const Happening& happening);
     Reaction reload(const std::string& directory);
     Reaction advance_clock(std::chrono::seconds by);
@@ -52,6 +55,9 @@ private:
     // One call of the engine; what it asks the host, if anything.
     std::optional<Effect> step(const Input& input, Reaction& outcome);
     void check_silence(const Moment& moment, const Reaction& reaction, bool was_handed_over);
+    void check_limits(const Reaction& turn);
+    // What the host writes down of what was said to it.
+    void record_message(const Heard& heard, const Reaction& outcome);
     void complain(const Mark& mark, std::string message);
     Context context() const;
     // Somebody has taken the conversation: the bot is silent, whatever it was doing.

@@ -31,8 +31,9 @@ struct Coverage {
     std::string flow;
     int steps = 0;
     int steps_walked = 0;
-    // All ways that a step can lead on: of a `next` that forks, choices, affirm and deny, outcomes,
-    // on_error, on_unknown, on_max_attempts and timeout where they are written.
+    // All ways that a step can lead on: of a `next` that forks, a choice's own too, choices, affirm
+    // and deny, outcomes, rules that refuse, the detour to what `requires` wants, on_error,
+    // on_unknown, on_max_attempts and timeout where they are written.
     int branches = 0;
     int branches_walked = 0;
     std::vector<Unwalked> missing;

@@ -81,11 +81,12 @@ void on_answer(Turn& turn, const Pending& pending, const Found& found) {
     // The loader wants an on_answered of every answer, and an on_no_match.
     if (const auto* answer = kind_here<language::Answer>(turn)) {
         const bool elsewhere = found.outcome == Outcome::redirect && answer->on_redirected;
+        note(turn, "outcome", place(top(turn)), elsewhere ? "on_redirected" : "on_answered");
         return go(turn, elsewhere ? answer->on_redirected : answer->on_answered);
     }
     if (const auto* menu = kind_here<language::Menu>(turn)) {
         for (const language::Choice& choice : menu->choices) {
-            if (choice.id == pending.choice) return go_on(turn, choice.next);
+            if (choice.id == pending.choice) return go_on(turn, choice.next, choice.id);
         }
     }
     ask_again(turn, step);
@@ -167,6 +168,7 @@ void on_found(Turn& turn, const Pending& pending, const Found& found) {
     if (pending.doubted && !danger) return on_doubt(turn, found);
     if (passages.empty() || found.outcome == Outcome::none) return on_none(turn, pending);
     if (danger) {
+        if (turn.session.status == SessionStatus::expired) note(turn, "took", "answer");
         return raise_alarm(turn, {"knowledge", words_of(turn, passages.front())});
     }
     if (found.outcome == Outcome::clarify) {

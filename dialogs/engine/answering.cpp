@@ -7,6 +7,7 @@
 #include "dialogs/engine/steps.h"
 #include "dialogs/engine/understanding.h"
 #include "dialogs/engine/wording.h"
+#include "dialogs/language/walk.h"
 #include "dialogs/text/menu.h"
 #include "dialogs/text/yes_no.h"
 
@@ -21,11 +22,15 @@ struct Refusal {
     const language::Validation* rule = nullptr;
 };
 
-const language::Validation* broken(Turn& turn, const std::vector<language::Validation>& rules) {
-    for (const language::Validation& rule : rules) {
-        if (holds(turn, rule.when)) return &rule;
+// "apply_for_elder.details.validate[0]"
+std::string place_of(const Turn& turn, const language::Validation& rule) {
+    const language::Flow& flow = *turn.script.flow(turn.session.stack.back().flow);
+    for (const language::Step& step : flow.steps) {
+        for (const language::SpokenText& spoken : language::texts_of(step)) {
+            if (spoken.text == &rule.say) return language::full_id(flow, step) + '.' + spoken.role;
+        }
     }
-    return nullptr;
+    return flow.id;
 }
 
 // Rules across the slots of a form: what they name is told again, or else all that was just told.
@@ -87,6 +92,15 @@ bool accepts_offer(const Turn& turn, const std::string& offer) {
 }
 
 }  // namespace
+
+const language::Validation* broken(Turn& turn, const std::vector<language::Validation>& rules) {
+    for (const language::Validation& rule : rules) {
+        if (!holds(turn, rule.when)) continue;
+        note(turn, "rule_broken", place_of(turn, rule));
+        return &rule;
+    }
+    return nullptr;
+}
 
 const language::Validation* fill_checked(Turn& turn, const std::string& slot, Filling filling) {
     const auto found = turn.session.slots.find(slot);

@@ -20,6 +20,9 @@ bool hear_slot(Turn& turn, const language::Step& step, const Asked& asked);
 // Fills what was told as far as the rules allow, and goes on; else asks again for what they refuse.
 void take(Turn& turn, const language::Step& step, std::vector<Told> told);
 
+// The first of them that refuses what was told; nullptr for none.
+const language::Validation* broken(Turn& turn, const std::vector<language::Validation>& rules);
+
 // Fills one slot. When a rule refuses it, the slot is as before and the rule is returned.
 const language::Validation* fill_checked(Turn& turn, const std::string& slot, Filling filling);
 

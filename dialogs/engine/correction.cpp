@@ -57,11 +57,7 @@ void refuse_change(
 
 const language::Validation* broken_form_rule(Turn& turn, const std::string& slot) {
     const language::Form* form = form_with(turn, slot);
-    if (!form) return nullptr;
-    for (const language::Validation& rule : form->validate) {
-        if (holds(turn, rule.when)) return &rule;
-    }
-    return nullptr;
+    return form ? broken(turn, form->validate) : nullptr;
 }
 
 void change(Turn& turn, const language::Step& step, const SlotDefinition& slot, Filling filling) {

@@ -33,13 +33,14 @@ void on_doubt(Turn& turn, const Found& found) {
     const bool is_answer = found.outcome == Outcome::answer || found.outcome == Outcome::redirect;
     const bool clear_enough =
         is_answer && !found.passages.empty() && found.passages.front().score >= sure_enough;
-    if (!clear_enough) return take_as_answer(turn, turn.session.input);
     turn.heard = text::normalise(turn.session.input);
     const bool has_guard = turn.script.flow(std::string{question_guard}) != nullptr;
-    if (late && (!has_guard || looks_like_question(turn.heard))) {
+    if (late && clear_enough && (!has_guard || looks_like_question(turn.heard))) {
         suspend(turn);
         return begin_afresh(turn);
     }
+    if (late) note(turn, "took", "answer");
+    if (!clear_enough) return take_as_answer(turn, turn.session.input);
     turn.session.doubt = Doubt{turn.session.input, found.passages.front().topic};
     call(turn, std::string{question_guard});
 }

@@ -108,8 +108,12 @@ void take_up(Turn& turn) {
     turn.session.status = SessionStatus::active;
     note(turn, "taken_up", place(top(turn)));
     if (run_command(turn)) return note(turn, "took", "command");
-    // 不知道 to a question by the way was taken afresh, and noted there.
-    if (take_late_answer(turn, step)) return turn.afresh ? void() : note(turn, "took", "answer");
+    if (take_late_answer(turn, step)) {
+        // 不知道 to a question by the way was taken afresh, and noted there; what words were meant
+        // for is known when an article was looked for.
+        const bool open = turn.session.status == SessionStatus::expired;
+        return turn.afresh || open ? void() : note(turn, "took", "answer");
+    }
     if (by_the_way) {
         note(turn, "by_the_way", place(top(turn)));
         return begin_afresh(turn);

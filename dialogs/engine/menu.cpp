@@ -61,7 +61,7 @@ void take_choice(Turn& turn, const language::Choice& choice) {
             {Question::look_up, {}, choice.id, false}
         );
     }
-    go_on(turn, choice.next);  // the step's own, where the choice says nothing
+    go_on(turn, choice.next, choice.id);  // the step's own, where the choice says nothing
 }
 
 void begin(Turn& turn, const language::Step& step, const Menu&) { ask(turn, step); }

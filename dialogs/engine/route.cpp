@@ -168,14 +168,15 @@ void go(Turn& turn, const language::Target& target) {
     }
 }
 
-void go_on(Turn& turn, const language::Next& next) {
+void go_on(Turn& turn, const language::Next& next, const std::string& choice) {
     for (const std::string& slot : next.clear)
         clear(turn, slot);
     const bool forks = next.branches.size() > 1;
     int which = 0;
     for (const language::Branch& branch : next.branches) {
         if (!branch.when || holds(turn, *branch.when)) {
-            if (forks) note(turn, "branch", place(top(turn)), std::to_string(which));
+            const std::string of = choice.empty() ? "" : '.' + choice;
+            if (forks) note(turn, "branch", place(top(turn)) + of, std::to_string(which));
             return go(turn, branch.then);
         }
         ++which;

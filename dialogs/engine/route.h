@@ -11,7 +11,8 @@ namespace dialogs::engine {
 void run(Turn& turn);
 
 void go(Turn& turn, const language::Target& target);
-void go_on(Turn& turn, const language::Next& next);
+// `choice`: that of a menu or a review which leads there.
+void go_on(Turn& turn, const language::Next& next, const std::string& choice = {});
 
 // Replaces the flow on top; one that hands over leaves everything below it, too.
 void link(Turn& turn, const std::string& flow);

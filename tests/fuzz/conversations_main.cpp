@@ -6,8 +6,8 @@
 #include <charconv>
 #include <string_view>
 
-// conversations SCRIPTS TURNS [SEED]: talks with the scripts on each of their channels. The same
-// seed talks the same way.
+// conversations SCRIPTS TURNS [SEED]: talks with the scripts on each of their channels, and must
+// have been everywhere they wait. The same seed talks the same way.
 
 namespace {
 
@@ -20,10 +20,13 @@ long number(std::string_view text, long otherwise) {
 bool walk(const dialogs::Script& script, const std::string& channel, long turns, long seed) {
     dialogs::fuzz::Walker walker(script, channel, static_cast<std::uint32_t>(seed));
     walker.walk(turns);
-    fmt::print("{}: {} messages, {} places\n", channel, walker.turns, walker.places());
+    fmt::print("{}: {} inputs, {} places\n", channel, walker.turns, walker.places());
     for (const std::string& what : walker.broken)
         fmt::print("{}: {}\n", channel, what);
-    return walker.broken.empty();
+    const auto missed = walker.missed();
+    for (const std::string& place : missed)
+        fmt::print("{}: never waited at {}\n", channel, place);
+    return walker.broken.empty() && missed.empty();
 }
 
 }  // namespace
@@ -41,7 +44,8 @@ int main(int argc, char** argv) {
     const long turns = number(argv[2], 10'000) / (channels > 0 ? channels : 1);
     const long seed = argc > 3 ? number(argv[3], 1) : 1;
     bool holds = true;
+    long channel_seed = seed;
     for (const auto& [channel, profile] : loaded.script->channels)
-        holds = walk(*loaded.script, channel, turns, seed) && holds;
+        holds = walk(*loaded.script, channel, turns, channel_seed++) && holds;
     return holds ? 0 : 1;
 }

@@ -108,6 +108,68 @@ constexpr const char* usual[] = {
     "\u202e反着写",
     "钱钱钱钱钱钱钱钱"};
 
+// What each kind of question takes for an answer, and what leads from one service to another.
+constexpr const char* leading[] = {"1",           "2",
+                                   "3",           "4",
+                                   "5",           "9",
+                                   "是",          "不是",
+                                   "不知道",      "跳过",
+                                   "王桂花",      "1948年3月5日",
+                                   "76岁",        "倴城镇",
+                                   "李家庄",
+                                   "示例甲镇",  // of tests/fuzz/scripts
+                                   "13812345678", "120260000011",
+                                   "123X",        "低保一个月多少钱？",
+                                   "帮我转",      "人工",
+                                   "返回",        "菜单",
+                                   "。。。"};
+
+Heard said(std::string text) {
+    Heard one;
+    one.message.text = std::move(text);
+    return one;
+}
+
+Heard sent(MessageKind kind, std::string text = {}) {
+    Heard one = said(std::move(text));
+    one.message.kind = kind;
+    return one;
+}
+
+Heard happened(std::string event, std::string key = {}) {
+    Heard one = sent(MessageKind::event);
+    one.message.event = std::move(event);
+    one.message.event_key = std::move(key);
+    return one;
+}
+
+Heard in_danger(std::string text, std::string kind, std::string answer) {
+    Heard one = said(std::move(text));
+    one.alarm = Alarm{std::move(kind), std::move(answer)};
+    return one;
+}
+
+void add_what_is_no_text(std::vector<Heard>& all) {
+    for (const MessageKind kind :
+         {MessageKind::image,
+          MessageKind::voice,
+          MessageKind::video,
+          MessageKind::location,
+          MessageKind::link,
+          MessageKind::file})
+        all.push_back(sent(kind));
+    all.push_back(sent(MessageKind::voice, "我想查一下进度"));
+    all.push_back(happened("subscribe"));
+    all.push_back(happened("scan", "town-130224100"));
+    all.push_back(happened("click", "查进度"));
+    all.push_back(happened("click", "人工"));
+    all.push_back(happened("click"));
+    all.push_back(in_danger("我妈喝农药了", "medical", "请马上拨打120！"));
+    all.push_back(in_danger("不想活了", "suicide", "请拨打110或12356。"));
+    all.push_back(in_danger("着火了", "fire", "请拨打119！"));
+    all.push_back(in_danger("", "violence", "请拨打110！"));
+}
+
 std::string repeated(const char* text, int times) {
     std::string all;
     for (int i = 0; i < times; ++i)
@@ -117,21 +179,35 @@ std::string repeated(const char* text, int times) {
 
 }  // namespace
 
-std::vector<std::string> corpus(const Script& script) {
-    std::vector<std::string> all(std::begin(usual), std::end(usual));
-    all.push_back(repeated("长", 2000));
-    all.push_back(repeated("1", 2000));
-    all.push_back(repeated("，是", 400));
+std::vector<Heard> corpus(const Script& script) {
+    std::vector<Heard> all;
+    for (const char* text : usual)
+        all.push_back(said(text));
+    all.push_back(said(repeated("长", 2000)));
+    all.push_back(said(repeated("1", 2000)));
+    all.push_back(said(repeated("，是", 400)));
+    add_what_is_no_text(all);
     for (const auto& [id, flow] : script.flows) {
-        all.insert(all.end(), flow.triggers.begin(), flow.triggers.end());
+        for (const std::string& phrase : flow.triggers)
+            all.push_back(said(phrase));
         for (const language::Step& step : flow.steps) {
             for (const language::Choice* choice : language::choices_of(step))
-                all.push_back(choice->label);
+                all.push_back(said(choice->label));
         }
         for (const language::SlotDefinition& slot : flow.slots) {
             for (const language::Option& option : slot.of)
-                all.push_back(option.label);
+                all.push_back(said(option.label));
         }
+    }
+    return all;
+}
+
+std::vector<Heard> usual_answers(const Script& script) {
+    std::vector<Heard> all;
+    for (const char* text : leading)
+        all.push_back(said(text));
+    for (const auto& [id, flow] : script.flows) {
+        if (!flow.triggers.empty()) all.push_back(said(flow.triggers.front()));
     }
     return all;
 }

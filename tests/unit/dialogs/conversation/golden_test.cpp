@@ -56,5 +56,38 @@ TEST_F(GoldenFile, ShowsTheFirstLineThatDiffers) {
     EXPECT_NE(message.find("编号？"), std::string::npos) << message;
 }
 
+TEST(Golden, TellsEverythingThatComesOfATurn) {
+    const auto text_of = [](const Reaction& reaction) {
+        return golden_text({{"一", {{"user: 人工", reaction, "{}"}}}});
+    };
+    Reaction plain;
+    plain.handoffs.push_back({"front", Priority::normal, "asked", "一句话", {}, false, {}});
+    struct Case {
+        const char* name;
+        void (*change)(Reaction&);
+    };
+    constexpr Case cases[] = {
+        {"reminder",
+         [](Reaction& one) {
+             one.reminders.push_back({std::chrono::hours{2}, "sla"});
+         }},
+        {"kept text", [](Reaction& one) { one.kept_text = "（核对信息，不保存）"; }},
+        {"consent", [](Reaction& one) { one.consent.notices = false; }},
+        {"priority", [](Reaction& one) { one.handoffs[0].priority = Priority::high; }},
+        {"area", [](Reaction& one) { one.handoffs[0].area = "130224100"; }},
+        {"county only", [](Reaction& one) { one.handoffs[0].county_only = true; }},
+        {"look-up",
+         [](Reaction& one) {
+             one.look_ups.push_back({"低保", {}, {}, {}});
+         }},
+    };
+    for (const auto& [name, change] : cases) {
+        SCOPED_TRACE(name);
+        Reaction other = plain;
+        change(other);
+        EXPECT_NE(text_of(other), text_of(plain));
+    }
+}
+
 }  // namespace
 }  // namespace dialogs::conversation

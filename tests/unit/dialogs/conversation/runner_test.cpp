@@ -1,3 +1,4 @@
+#include "dialogs/conversation/coverage.h"
 #include "dialogs/conversation/player.h"
 #include "dialogs/conversation/reader.h"
 #include "dialogs/conversation/report.h"
@@ -14,11 +15,11 @@ const Script& script() {
     return loaded.script.value();
 }
 
-std::vector<std::string> failures_of(const std::string& yaml) {
+std::vector<std::string> failures_of(const std::string& yaml, const Script& played = script()) {
     std::vector<language::Problem> problems;
     std::vector<std::string> failures;
     for (const Scenario& scenario : read_scenarios("one.test.yaml", yaml, problems)) {
-        Player player(script(), scenario);
+        Player player(played, scenario);
         player.play();
         for (const Failure& failure : player.failures)
             failures.push_back(describe(failure));
@@ -80,6 +81,7 @@ TEST(Runner, FailsOnWhatIsNotTrue) {
         "corrected: town",
         "over_answered: town",
         "not_logged: status.ask_no",
+        "not_logged: 查进度",
         "kept_text: x",
         "silent: true"};
     for (const char* expectation : expectations) {
@@ -88,6 +90,51 @@ TEST(Runner, FailsOnWhatIsNotTrue) {
         ASSERT_EQ(failures.size(), 1u);
         EXPECT_TRUE(failures.front().starts_with("one.test.yaml:6:")) << failures.front();
     }
+}
+
+std::string playing(const std::string& steps) {
+    return "dialog_test: 1\nname: 一\ngiven: {now: \"2026-11-23T09:00:00+08:00\"}\nsteps:\n" +
+           steps;
+}
+
+language::Template words(const std::string& text) {
+    language::Template made;
+    made.pieces = {text};
+    return made;
+}
+
+TEST(Runner, FailsOnASilenceBeforeTheLastRepetition) {
+    Script silent_at_first = script();
+    silent_at_first.flows.at("status").steps.at(1).prompt.ask = {};
+    EXPECT_EQ(
+        failures_of(playing("  - user: 查进度\n    times: 2\n"), silent_at_first),
+        std::vector<std::string>{"one.test.yaml:5:5: 一: silent"}
+    );
+}
+
+TEST(Runner, FailsOnAnSmsThatCostsMoreThanItMay) {
+    Script wordy = script();
+    std::string text;
+    for (int i = 0; i < 200; ++i)
+        text += "长";
+    wordy.flows.at("status").steps.at(1).prompt.ask.everywhere = words(text);
+    EXPECT_EQ(
+        failures_of(playing("  - user: 查进度\n"), wordy),
+        std::vector<std::string>{"one.test.yaml:5:5: 一: status.ask_no costs 4 segments of 2"}
+    );
+}
+
+TEST(Runner, FailsOnABreakdownThatNobodyExpects) {
+    Script broken = script();
+    broken.flows.at("status").steps.front().kind = language::Link{"nowhere"};
+    const auto failures = failures_of(playing("  - user: 查进度\n"), broken);
+    EXPECT_EQ(
+        failures, std::vector<std::string>{"one.test.yaml:5:5: 一: failed at : no flow nowhere"}
+    );
+    EXPECT_EQ(
+        failures_of(playing("  - user: 查进度\n    expect: [{pattern: internal_error}]\n"), broken),
+        std::vector<std::string>{}
+    );
 }
 
 TEST(Runner, FailsOnAReplyNobodyAskedForAndOnOneNotGiven) {
@@ -195,8 +242,10 @@ TEST(Report, CountsStepsAndBranchesWalked) {
     for (const Coverage& flow : report.coverage) {
         if (flow.flow != "status") continue;
         EXPECT_EQ(flow.steps, flow.steps_walked);
-        EXPECT_EQ(flow.branches, flow.branches_walked);
-        EXPECT_GT(flow.branches, 0);
+        EXPECT_GT(flow.branches_walked, 0);
+        // The step before it has just proved what it requires.
+        ASSERT_EQ(flow.missing.size(), 1u);
+        EXPECT_EQ(flow.missing.front().what, "status.show_supplement requires");
     }
 }
 
@@ -217,6 +266,9 @@ TEST(Report, NamesTheWaysThatNobodyTakes) {
           "main.home free_text",
           "main.followup timeout",
           "main.look_up on_no_match",
+          "main.look_up on_redirected",
+          "apply_for_elder.details validate[0]",
+          "status.show_supplement requires",
           "pattern_human_handoff.ask_town on_max_attempts",
           "pattern_human_handoff.open_case on_returned",
           "pattern_clarification.offer none_of_these",
@@ -227,6 +279,44 @@ TEST(Report, NamesTheWaysThatNobodyTakes) {
     // 人工 is said everywhere, and whoever is not understood comes there everywhere.
     EXPECT_EQ(missing.find("choice agent"), std::string::npos);
     EXPECT_EQ(missing.find("status.ask_no on_max_attempts"), std::string::npos);
+}
+
+std::string missing_after(const Script& played, const std::string& yaml) {
+    std::vector<language::Problem> problems;
+    std::vector<Trace> trace;
+    for (const Scenario& scenario : read_scenarios("one.test.yaml", yaml, problems)) {
+        Player player(played, scenario);
+        player.play();
+        trace.insert(trace.end(), player.trace.begin(), player.trace.end());
+    }
+    std::string missing;
+    for (const Coverage& flow : coverage(played, trace))
+        for (const Unwalked& unwalked : flow.missing)
+            missing += '\n' + unwalked.what + '\n';
+    return missing;
+}
+
+TEST(Report, TellsARedirectionFromAnAnswer) {
+    const std::string missing = missing_after(
+        script(),
+        "dialog_test: 1\nname: 一\ngiven:\n  now: \"2026-11-23T09:00:00+08:00\"\n"
+        "  articles: {redirect.medins: {title: 医保, sms: 找医保局。, office: 县医疗保障局}}\n"
+        "  questions: [{ask: 医保, answer: redirect.medins}]\nsteps: [{user: 医保怎么办}]\n"
+    );
+    EXPECT_EQ(missing.find("\nmain.look_up on_redirected\n"), std::string::npos);
+    EXPECT_NE(missing.find("\nmain.look_up on_answered\n"), std::string::npos);
+}
+
+TEST(Report, CountsTheForksOfAChoice) {
+    Script forked = script();
+    auto& home = std::get<language::Menu>(forked.flows.at("main").steps.front().kind);
+    auto& branches = home.choices.front().next.branches;
+    branches.insert(branches.begin(), branches.front());
+    branches.front().when =
+        std::get<language::Expression>(language::compile_expression("session.failures >= 3"));
+    const std::string missing = missing_after(forked, playing("  - user: 你好\n  - user: \"1\"\n"));
+    EXPECT_NE(missing.find("\nmain.home choice policy branch 1\n"), std::string::npos);
+    EXPECT_EQ(missing.find("\nmain.home choice policy branch 2\n"), std::string::npos);
 }
 
 }  // namespace

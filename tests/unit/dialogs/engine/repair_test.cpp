@@ -154,6 +154,31 @@ TEST(Expiry, PutsAsideWhatWasBegunWhenSomethingElseIsAsked) {
     EXPECT_EQ(talk.said(), "接着：还要说明什么？|");
 }
 
+// One message is one thing, whatever an article that is looked for makes of it.
+TEST(Expiry, TakesWordsThatComeLateForOneThing) {
+    Found danger = one_article();
+    danger.outcome = Outcome::emergency;
+    for (const Found& found : {one_article(), Found{}, danger}) {
+        for (const char* text : {"低保怎么办理", "房子漏雨住不了人"}) {
+            SCOPED_TRACE(text);
+            Talk talk = at_detail();
+            talk.put(TimedOut{"expire"});
+            talk.context.now += std::chrono::hours{30};
+            talk.hear(text);
+            int taken = 0;
+            const auto count = [&] {
+                for (const Trace& entry : talk.last.trace)
+                    taken += entry.kind == "took" ? 1 : 0;
+            };
+            count();
+            ASSERT_NE(talk.asked<LookUp>(), nullptr);
+            talk.put(found);
+            count();
+            EXPECT_EQ(taken, 1);
+        }
+    }
+}
+
 TEST(Clerk, IsDoneOrReturnsItOrIsLateAndThePersonHears) {
     struct Case {
         Input input;
