@@ -14,7 +14,7 @@ struct Block {
     std::span<const std::uint16_t> readings;
 };
 
-#include "dialogs/text/han_tables.inc"
+#include YIMEN_HAN_TABLES
 
 // One look a letter: every message is asked about.
 std::vector<bool> marked(std::span<const char32_t> letters) {

@@ -1,7 +1,6 @@
 #pragma once
 #include "gateway/desk/desk_json.h"
-
-#include <nlohmann/json_fwd.hpp>
+#include "gateway/ops/json.h"
 
 #include <cstdint>
 #include <optional>

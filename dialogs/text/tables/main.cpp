@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <fstream>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <string>
@@ -16,7 +16,6 @@
 //   readings_at_N[]  for a run of ideographs from U+N on, each one's place in syllables
 //   blocks[]         {first ideograph, its readings} in rising order
 //   traditional[]    the letters that are written otherwise in simplified script, in rising order
-// han_tables FILE
 
 namespace {
 
@@ -92,13 +91,11 @@ void write_traditional(std::ostream& out, const icu::Transliterator& to_simplifi
 
 }  // namespace
 
-int main(int count, char** arguments) {
-    if (count != 2) return 2;
+int main() {
     const auto to_latin = rules_of("Han-Latin; Latin-ASCII; Lower");
     const auto to_simplified = rules_of("Traditional-Simplified");
     if (!to_latin || !to_simplified) return 1;
-    std::ofstream out(arguments[1]);
-    write_readings(out, *to_latin);
-    write_traditional(out, *to_simplified);
-    return out.flush() ? 0 : 1;
+    write_readings(std::cout, *to_latin);
+    write_traditional(std::cout, *to_simplified);
+    return std::cout.flush() ? 0 : 1;
 }
