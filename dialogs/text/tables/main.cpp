@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <iostream>
+#include <sstream>
 #include <map>
 #include <memory>
 #include <string>
@@ -95,7 +95,8 @@ int main() {
     const auto to_latin = rules_of("Han-Latin; Latin-ASCII; Lower");
     const auto to_simplified = rules_of("Traditional-Simplified");
     if (!to_latin || !to_simplified) return 1;
-    write_readings(std::cout, *to_latin);
-    write_traditional(std::cout, *to_simplified);
-    return std::cout.flush() ? 0 : 1;
+    std::ostringstream out;
+    write_readings(out, *to_latin);
+    write_traditional(out, *to_simplified);
+    return std::fputs(out.str().c_str(), stdout) < 0 ? 1 : 0;
 }
