@@ -146,7 +146,7 @@ Input Walker::answer(const Effect& question) {
         Done done{act->action, {}};
         for (const auto& [field, type] : script_.actions.at(act->action).result) {
             const bool closed = !type.values.empty() && pick(20) != 0;
-            done.result[field] = closed ? type.values[pick(type.values.size())] : "12";
+            done.result[field] = closed ? type.values[pick(type.values.size())] : "1200";
         }
         return done;
     }
