@@ -50,7 +50,7 @@ GazetteerPtr with_villages(const GazetteerPtr& known, const config::Organisation
             places.push_back({area.code, area.name, area.aliases, area.parent});
     }
     if (places.size() == known->places().size()) return known;
-    return std::make_shared<const dialogs::text::Gazetteer>(std::move(places));
+    return std::make_shared<const dialogs::text::Gazetteer>(std::move(places), known->fuzzy());
 }
 
 }  // namespace

@@ -2,9 +2,8 @@
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/slots.h"
 #include "dialogs/engine/steps.h"
+#include "dialogs/language/contract.h"
 #include "dialogs/text/clean.h"
-
-#include <algorithm>
 
 namespace dialogs::engine {
 
@@ -13,19 +12,10 @@ namespace {
 constexpr std::size_t longest_result = 640;  // characters of one field that a session keeps
 
 // A result outside the contract is as good as none.
-bool keeps_contract(const Turn& turn, const Done& done) {
+std::optional<std::string> breach_of(const Turn& turn, const Done& done) {
     const auto contract = turn.script.actions.find(done.action);
-    if (contract == turn.script.actions.end()) return false;
-    for (const auto& [field, value] : done.result) {
-        const auto type = contract->second.result.find(field);
-        if (type == contract->second.result.end()) return false;
-        const auto& allowed = type->second.values;
-        const bool closed = type->second.kind == language::FieldKind::one_of && !value.empty();
-        if (closed && std::find(allowed.begin(), allowed.end(), value) == allowed.end()) {
-            return false;
-        }
-    }
-    return true;
+    if (contract == turn.script.actions.end()) return "there is none";
+    return language::breach_of(contract->second, done.result);
 }
 
 std::string cut(const std::string& value) {
@@ -53,8 +43,13 @@ void begin(Turn& turn, const language::Step&, const language::Action& action) {
 }
 
 void on_done(Turn& turn, const Done& done) {
-    if (!keeps_contract(turn, done)) {
-        note(turn, "error", place(top(turn)), "result outside the contract of " + done.action);
+    if (const auto breach = breach_of(turn, done)) {
+        note(
+            turn,
+            "error",
+            place(top(turn)),
+            "result outside the contract of " + done.action + ": " + *breach
+        );
         return on_failed(turn);
     }
     note(turn, "action_done", place(top(turn)), done.action);

@@ -27,12 +27,15 @@ std::string full_name(const text::Gazetteer& gazetteer, const text::Place& place
     return around->name + place.name;
 }
 
-// Only names that are understood when they are picked.
-std::vector<std::string> places_named(const Turn& turn, const language::Step& step) {
+// Of the place that the step asks for; nullptr when it asks for none.
+const language::SlotType* place_asked(const Turn& turn, const language::Step& step) {
     const Asked asked = asked_at(turn, step);
     const auto* slot = asked.collect ? definition(turn, asked.collect->slot) : nullptr;
-    if (!slot || !slot->type.gazetteer) return {};
-    const text::Gazetteer& gazetteer = *slot->type.gazetteer;
+    return slot && slot->type.gazetteer ? &slot->type : nullptr;
+}
+
+// Only names that are understood when they are picked.
+std::vector<std::string> places_named(const Turn& turn, const text::Gazetteer& gazetteer) {
     const auto found = gazetteer.find(turn.heard.raw);
     if (found.size() < 2) return {};
     std::vector<std::string> names;
@@ -126,11 +129,11 @@ std::size_t candidate_named(const Turn& turn) {
 
 }  // namespace
 
-bool offer(Turn& turn, std::vector<std::string> words) {
+bool offer(Turn& turn, std::vector<std::string> words, std::size_t most) {
     if (is_choosing(turn)) return false;
     std::vector<Candidate> candidates;
     for (std::string& word : words) {
-        if (candidates.size() == most_offered) break;
+        if (candidates.size() == most) break;
         candidates.push_back({{}, std::move(word)});
     }
     if (candidates.empty() || candidates == turn.session.candidates) return false;
@@ -142,8 +145,11 @@ bool offer(Turn& turn, std::vector<std::string> words) {
 
 bool ask_which(Turn& turn, const language::Step& step) {
     if (looks_like_question(turn.heard)) return false;
-    auto places = places_named(turn, step);
-    if (places.size() > 1) return offer(turn, std::move(places));
+    if (const auto* type = place_asked(turn, step)) {
+        auto places = places_named(turn, *type->gazetteer);
+        const auto most = static_cast<std::size_t>(type->max_candidates);
+        if (places.size() > 1) return offer(turn, std::move(places), most);
+    }
     return !welcomes_any_words(step) && offer(turn, words_near(turn, step, Of::step));
 }
 

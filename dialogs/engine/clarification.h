@@ -12,8 +12,8 @@ namespace dialogs::engine {
 
 inline constexpr std::size_t most_offered = 3;  // more than that is no help on a small screen
 
-// Offers these words; false when there are none, or they have just been offered.
-bool offer(Turn& turn, std::vector<std::string> words);
+// Offers the first of these words; false when there are none, or they have just been offered.
+bool offer(Turn& turn, std::vector<std::string> words, std::size_t most = most_offered);
 
 // The message names several places, or is a syllable away from what the step offers: asks which.
 bool ask_which(Turn& turn, const language::Step& step);

@@ -173,6 +173,27 @@ std::size_t Fields::one_of(
     return otherwise;
 }
 
+std::vector<std::string> Fields::each_of(
+    std::string_view key, const std::vector<std::string_view>& names
+) {
+    const YamlNode* const node = take(key);
+    if (node == nullptr) return {};
+    const auto check = [&](const YamlNode& item) {
+        const bool known = std::find(names.begin(), names.end(), item.text) != names.end();
+        if (known || item.kind != YamlNode::Kind::text) return;
+        complain(
+            problems_,
+            item.mark,
+            fmt::format(
+                "'{}' in {} must be one of {}", item.text, named(key), fmt::join(names, ", ")
+            )
+        );
+    };
+    check(*node);
+    std::for_each(node->items.begin(), node->items.end(), check);
+    return read_texts(*node, named(key), problems_);
+}
+
 void Fields::finish() {
     const std::vector<std::string> known(known_.begin(), known_.end());
     for (const YamlEntry& entry : mapping_.entries) {

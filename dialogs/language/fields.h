@@ -58,6 +58,11 @@ public:
         std::string_view key, const std::vector<std::string_view>& names, std::size_t otherwise
     );
 
+    // A list, or one text instead, of which each is one of `names`.
+    std::vector<std::string> each_of(
+        std::string_view key, const std::vector<std::string_view>& names
+    );
+
     // Complains about the keys that were never taken.
     void finish();
 

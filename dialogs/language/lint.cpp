@@ -25,6 +25,7 @@ std::vector<Problem> lint(const Script& script, const Surroundings& around) {
         check_answers,
         check_letters,
         check_effect,
+        check_names,
     };
     Problems problems;
     for (const auto& rule : rules)

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_choices = 5;   // what an old person keeps in mind
 constexpr std::size_t longest_label = 8;  // characters
-constexpr std::u32string_view question = U"？";
+constexpr std::u32string_view question_marks = U"？?";
 
 std::string as_matched(const std::string& word) { return text::normalise(word).text; }
 
@@ -144,15 +144,22 @@ void check_ease(const Step& step, Problems& problems) {
                 fmt::format("label '{}' is longer than {} characters", choice->label, longest_label)
             );
     }
+}
+
+void check_questions(const Template& text, const std::string& role, Problems& problems) {
+    const std::u32string letters = text::to_utf32(text.source);
+    const auto questions = std::count_if(letters.begin(), letters.end(), [](char32_t letter) {
+        return question_marks.find(letter) != std::u32string_view::npos;
+    });
+    if (questions > 1)
+        warn(problems, text.mark, "D033", fmt::format("'{}' asks two questions at once", role));
+}
+
+void check_questions(const Step& step, Problems& problems) {
     for (const SpokenText& spoken : texts_of(step)) {
-        const std::u32string letters = text::to_utf32(spoken.text->everywhere.source);
-        if (std::count(letters.begin(), letters.end(), question.front()) > 1)
-            warn(
-                problems,
-                spoken.text->everywhere.mark,
-                "D033",
-                fmt::format("'{}' asks two questions at once", spoken.role)
-            );
+        check_questions(spoken.text->everywhere, spoken.role, problems);
+        for (const auto& [channel, text] : spoken.text->by_channel)
+            check_questions(text, spoken.role, problems);
     }
 }
 
@@ -165,6 +172,7 @@ void check_choices(const Script& script, Problems& problems) {
         for (const Step& step : flow.steps) {
             check_keys(step, commands, problems);
             check_ease(step, problems);
+            check_questions(step, problems);
         }
     }
 }

@@ -1,3 +1,4 @@
+#include "dialogs/language/patterns.h"
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
 
@@ -71,26 +72,45 @@ private:
     std::set<std::string> done_;
 };
 
-// A called flow has to come back: a link would not.
+// A handoff is the end of every flow, and articles to choose from are offered by a call.
+bool may_leave(const Step& step, const Target* target) {
+    const Answer* const answer = std::get_if<Answer>(&step.kind);
+    return target->to != Destination::flow || target->name == handoff_flow ||
+           (answer != nullptr && target == &answer->on_ambiguous);
+}
+
+void complain_of_leaving(
+    const Flow& flow, const Mark& mark, std::string_view how, Problems& problems
+) {
+    complain(
+        problems,
+        mark,
+        fmt::format("flow '{}' is called, so it must return: no {}", flow.id, how),
+        "D005"
+    );
+}
+
+// A called flow has to come back: it would not from another flow, linked to or gone on to by name.
+void check_called_flow(const Flow& flow, Problems& problems) {
+    for (const Step& step : flow.steps) {
+        const Link* const link = std::get_if<Link>(&step.kind);
+        if (link != nullptr && link->flow != handoff_flow)
+            complain_of_leaving(flow, step.mark, fmt::format("link to '{}'", link->flow), problems);
+        for (const Target* target : targets_of(step))
+            if (!may_leave(step, target))
+                complain_of_leaving(
+                    flow, target->mark, fmt::format("going on to '{}'", target->name), problems
+                );
+    }
+}
+
 void check_called_flows(const Script& script, Problems& problems) {
     std::set<std::string> called;
     for (const auto& [id, flow] : script.flows)
         for (const Step& step : flow.steps)
             if (const Call* call = std::get_if<Call>(&step.kind)) called.insert(call->flow);
-    for (const std::string& id : called) {
-        for (const Step& step : script.flow(id)->steps) {
-            const Link* const link = std::get_if<Link>(&step.kind);
-            if (link == nullptr || link->flow == "pattern_human_handoff") continue;
-            complain(
-                problems,
-                step.mark,
-                fmt::format(
-                    "flow '{}' is called, so it must return: no link to '{}'", id, link->flow
-                ),
-                "D005"
-            );
-        }
-    }
+    for (const std::string& id : called)
+        check_called_flow(*script.flow(id), problems);
 }
 
 }  // namespace

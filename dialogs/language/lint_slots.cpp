@@ -84,21 +84,34 @@ void check_slots_used(const Flow& flow, Problems& problems) {
             warn(problems, slot.mark, "D011", fmt::format("slot '{}' is never used", slot.name));
 }
 
-void check_reasks(const Step& step, Problems& problems) {
-    if (!std::holds_alternative<Collect>(step.kind)) return;
-    const auto wanted = static_cast<std::size_t>(step.prompt.max_attempts - 1);
-    if (step.prompt.reask.size() >= wanted) return;
+void check_reask(
+    const Prompt& prompt, const Mark& mark, std::string_view asker, Problems& problems
+) {
+    const auto wanted = static_cast<std::size_t>(prompt.max_attempts - 1);
+    if (prompt.reask.size() >= wanted) return;
     warn(
         problems,
-        step.mark,
+        mark,
         "D013",
         fmt::format(
-            "step '{}' asks up to {} times but has {} reask texts",
-            step.id,
-            step.prompt.max_attempts,
-            step.prompt.reask.size()
+            "{} asks up to {} times but has {} reask texts",
+            asker,
+            prompt.max_attempts,
+            prompt.reask.size()
         )
     );
+}
+
+void check_reasks(const Step& step, Problems& problems) {
+    const std::string name = fmt::format("step '{}'", step.id);
+    if (std::holds_alternative<Collect>(step.kind))
+        check_reask(step.prompt, step.mark, name, problems);
+    const Form* const form = std::get_if<Form>(&step.kind);
+    if (form == nullptr) return;
+    for (const Field& field : form->fields) {
+        const std::string asker = fmt::format("field '{}' of {}", field.collect.slot, name);
+        check_reask(field.prompt, field.mark, asker, problems);
+    }
 }
 
 }  // namespace

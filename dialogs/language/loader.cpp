@@ -42,7 +42,7 @@ void attach_places(
         complain(problems, {file->name, 1, 1}, places.error().detail);
         return;
     }
-    type.gazetteer = std::make_shared<const text::Gazetteer>(std::move(*places));
+    type.gazetteer = std::make_shared<const text::Gazetteer>(std::move(*places), type.fuzzy);
 }
 
 text::Dialect read_dialect(std::span<const SourceFile> files, Problems& problems) {

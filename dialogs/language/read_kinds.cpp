@@ -62,7 +62,10 @@ StepKind read_menu(const YamlNode& value, Fields& fields, Step& step, const Defa
     Menu menu;
     step.prompt.ask = read_spoken(value, fields.problems());
     menu.choices = read_choices(fields);
-    menu.choices_from = fields.text("choices_from");
+    if (fields.take("choices_from") != nullptr) {
+        fields.one_of("choices_from", {"answer.candidates"}, 0);
+        menu.choices_from = "answer.candidates";
+    }
     take_target(fields, "none_of_these", menu.none_of_these);
     take_target(fields, "free_text", menu.free_text);
     if (menu.choices.empty() == menu.choices_from.empty())
@@ -125,7 +128,7 @@ StepKind read_action(const YamlNode& value, Fields& fields, Step&, const Default
     action.action = read_text(value, "'action'", fields.problems());
     for (const YamlEntry& entry : fields.entries("with"))
         action.with.emplace(entry.key, read_expression(entry.value, fields.problems()));
-    action.timeout = fields.duration("timeout", {});
+    if (const YamlNode* timeout = fields.take("timeout")) action.timeout = timeout->mark;
     take_target(fields, "on_error", action.on_error);
     return action;
 }

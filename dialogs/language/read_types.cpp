@@ -113,10 +113,14 @@ SlotType read_type(const YamlEntry& entry, Problems& problems) {
     } else if (type.base == BaseType::pattern) {
         complain(problems, entry.mark, fmt::format("type '{}' needs 'pattern'", entry.key));
     }
-    type.accept_full_id = fields.text("accept_full_id");
+    if (fields.take("accept_full_id") != nullptr) {
+        fields.one_of("accept_full_id", {"take_last_4"}, 0);
+        type.accept_full_id = "take_last_4";
+    }
     type.source = fields.text("source");
-    type.fuzzy = fields.text("fuzzy");
-    type.max_candidates = fields.integer("max_candidates", type.max_candidates, 1, 9);
+    type.fuzzy = static_cast<text::Fuzzy>(fields.one_of("fuzzy", {"pinyin", "none"}, 0));
+    type.max_candidates =
+        fields.integer("max_candidates", type.max_candidates, 1, text::Gazetteer::max_candidates);
     fields.finish();
     return type;
 }
@@ -148,7 +152,7 @@ SlotDefinition read_slot(
         "persist", {"none", "flow", "session", "contact"}, static_cast<std::size_t>(Persist::flow)
     ));
     slot.label = fields.text("label", entry.key);
-    slot.accept = fields.texts("accept");
+    slot.accept = fields.each_of("accept", {"date", "lunar_date", "age"});
     slot.default_offer = fields.text("default_offer");
     fields.finish();
     return slot;
@@ -168,7 +172,7 @@ ActionContract read_action_contract(const YamlEntry& entry, Problems& problems) 
     Fields fields(entry.value, fmt::format("action '{}'", entry.key), problems);
     contract.with = read_field_types(fields.entries("with"), problems);
     contract.result = read_field_types(fields.entries("result"), problems);
-    contract.timeout = fields.duration("timeout", contract.timeout);
+    if (const YamlNode* timeout = fields.take("timeout")) contract.timeout = timeout->mark;
     if (const YamlNode* lockout = fields.take("lockout"))
         contract.lockout = read_lockout(*lockout, problems);
     contract.idempotency = fields.text("idempotency");

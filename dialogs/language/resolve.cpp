@@ -40,8 +40,7 @@ void fill_next(Flow& flow) {
     }
 }
 
-// What the script leaves to the usual: whoever is not understood gets a person, an action as long
-// as its contract says.
+// What the script leaves to the usual: whoever is not understood gets a person.
 void fill_usual(const Script& script, Step& step) {
     const Target person{Destination::flow, "pattern_human_handoff", step.mark};
     const bool has_person = script.flow(person.name) != nullptr;
@@ -52,11 +51,6 @@ void fill_usual(const Script& script, Step& step) {
     if (Form* form = std::get_if<Form>(&step.kind))
         for (Field& field : form->fields)
             fill(field.prompt);
-    if (Action* action = std::get_if<Action>(&step.kind)) {
-        const auto contract = script.actions.find(action->action);
-        if (contract != script.actions.end() && action->timeout.count() == 0)
-            action->timeout = contract->second.timeout;
-    }
 }
 
 // One flow's names.

@@ -24,6 +24,7 @@ void check_labels(const Script& script, Problems& problems);    // D009
 void check_answers(const Script& script, Problems& problems);   // D014 D015
 void check_letters(const Script& script, Problems& problems);   // D032
 void check_effect(const Script& script, Problems& problems);    // D002 D016
+void check_names(const Script& script, Problems& problems);     // D002 D012
 
 // These need to know more than the script.
 void check_articles(

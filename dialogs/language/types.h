@@ -12,10 +12,6 @@
 
 // What slots hold and what actions take and give.
 
-namespace dialogs::text {
-class Gazetteer;
-}
-
 namespace dialogs::language {
 
 enum class BaseType {
@@ -44,8 +40,8 @@ struct SlotType {
         accept_full_id;  // pattern: "take_last_4" when a whole id number may be sent instead
     std::string source;  // gazetteer: file of places, relative to the scripts
     std::shared_ptr<const text::Gazetteer> gazetteer;  // gazetteer: what `source` holds
-    std::string fuzzy;                                 // gazetteer: "pinyin" or empty
-    int max_candidates = 3;
+    text::Fuzzy fuzzy = text::Fuzzy::pinyin;
+    int max_candidates = 3;  // gazetteer: so many are offered where several places are meant
 };
 
 enum class Persist {
@@ -97,7 +93,7 @@ struct ActionContract {
     Mark mark;
     std::map<std::string, FieldType> with;
     std::map<std::string, FieldType> result;
-    std::chrono::seconds timeout{5};
+    std::optional<Mark> timeout;  // where it is written; it has no effect, and lint says so
     std::optional<Lockout> lockout;
     std::string idempotency;  // what makes a repeat the same call: "session_id", or empty for an
                               // action that only reads

@@ -88,7 +88,8 @@ void Gazetteer::Index::find_within(
     }
 }
 
-Gazetteer::Gazetteer(std::vector<Place> places) : places_(std::move(places)) {
+Gazetteer::Gazetteer(std::vector<Place> places, Fuzzy fuzzy)
+    : places_(std::move(places)), fuzzy_(fuzzy) {
     for (std::size_t at = 0; at < places_.size(); ++at) {
         for (auto& name : names_of(places_[at]))
             spellings_.push_back({std::move(name), at});
@@ -98,8 +99,9 @@ Gazetteer::Gazetteer(std::vector<Place> places) : places_(std::move(places)) {
     });
     for (std::size_t number = 0; number < spellings_.size(); ++number) {
         const std::string& written = spellings_[number].written;
-        const std::string sound = sounds_of(written).text;
         by_writing_.add(written, number);
+        if (fuzzy_ == Fuzzy::none) continue;
+        const std::string sound = sounds_of(written).text;
         by_sound_.add(sound, number);
         // Typed in one go, tangan is one word whose g nothing tells to drop: 唐安 is tan'an.
         if (auto typed = fuzzy_pinyin(written); typed != sound) by_sound_.add(typed, number);
@@ -126,7 +128,8 @@ Gazetteer::Matches Gazetteer::matches(std::string_view text) const {
     by_writing_.find(letters, found);
     if (!found.empty()) return at(found);
     by_writing_.find_within(letters, characters_of(letters).ends, found);
-    if (!found.empty() || letters.size() > longest_by_sound) return at(found);
+    const bool listens = fuzzy_ == Fuzzy::pinyin && letters.size() <= longest_by_sound;
+    if (!found.empty() || !listens) return at(found);
     const auto sounds = sounds_of(letters);
     by_sound_.find(sounds.text, found);
     if (found.empty()) by_sound_.find_within(sounds.text, sounds.ends, found);

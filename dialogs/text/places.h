@@ -15,13 +15,16 @@ struct Place {
     std::string parent;  // code of the town or county around it; empty for none
 };
 
+// Whether what sounds like a place means it too.
+enum class Fuzzy { pinyin, none };
+
 // Finds towns and villages in what people write: by name, with or without 镇 or 村, by alias, by
 // sound.
 class Gazetteer {
 public:
-    static constexpr std::size_t max_candidates = 3;
+    static constexpr std::size_t max_candidates = 5;
 
-    explicit Gazetteer(std::vector<Place> places);
+    explicit Gazetteer(std::vector<Place> places, Fuzzy fuzzy = Fuzzy::pinyin);
 
     // The best kind of match only, longest name first: written as the whole message, written in it,
     // sounding like the whole, sounding like a part. More than one means: ask. If it names a
@@ -32,6 +35,7 @@ public:
 
     const Place* by_code(std::string_view code) const;
     const std::vector<Place>& places() const { return places_; }
+    Fuzzy fuzzy() const { return fuzzy_; }
 
 private:
     struct Spelling {
@@ -68,6 +72,7 @@ private:
     static bool inside_longer(const Spelling& match, const Matches& found);
 
     std::vector<Place> places_;
+    Fuzzy fuzzy_;
     std::vector<Spelling> spellings_;  // longest first
     Index by_writing_;
     Index by_sound_;

@@ -1,20 +1,17 @@
 #include "gateway/cli/hand_answers.h"
 
+#include "dialogs/language/contract.h"
 #include "gateway/ops/json.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace gateway::cli {
 namespace {
 
 using dialogs::Error;
 using dialogs::Fault;
-using dialogs::language::ActionContract;
-using dialogs::language::FieldKind;
-using dialogs::language::FieldType;
 using Fields = std::map<std::string, std::string>;
 
 constexpr std::size_t most_answers = 16;  // as many as one turn may ask for
@@ -29,33 +26,6 @@ dialogs::Result<Fields> fields_of(std::string_view json) {
         fields[name] = value.is_string() ? value.get<std::string>() : ops::write_json(value);
     }
     return fields;
-}
-
-bool is_number(const std::string& value) {
-    double number = 0;
-    const char* const end = value.data() + value.size();
-    const auto [read, error] = std::from_chars(value.data(), end, number);
-    return error == std::errc() && read == end;
-}
-
-bool fits(const std::string& value, const FieldType& type) {
-    switch (type.kind) {
-        case FieldKind::one_of:
-            return std::find(type.values.begin(), type.values.end(), value) != type.values.end();
-        case FieldKind::boolean: return value == "true" || value == "false";
-        case FieldKind::number: return is_number(value);
-        case FieldKind::date:
-        case FieldKind::text:
-        case FieldKind::list: break;
-    }
-    return true;
-}
-
-bool may_give(const ActionContract& contract, const Fields& fields) {
-    return std::all_of(fields.begin(), fields.end(), [&](const auto& field) {
-        const auto type = contract.result.find(field.first);
-        return type != contract.result.end() && fits(field.second, type->second);
-    });
 }
 
 }  // namespace
@@ -73,7 +43,7 @@ dialogs::Result<void> HandAnswers::add(std::string_view words, const dialogs::Sc
     auto fields = fields_of(rest);
     if (!fields) return fields.error();
     const bool known = std::ranges::any_of(script.actions, [&](const auto& action) {
-        return may_give(action.second, *fields);
+        return !dialogs::language::breach_of(action.second, *fields);
     });
     if (!known) return Error{Fault::malformed, "没有哪个动作会这样回，看 bot.yaml 的 actions"};
     answers_.push_back({*std::move(fields), {}});
@@ -86,7 +56,8 @@ std::optional<dialogs::Input> HandAnswers::take(
     const auto contract = script.actions.find(act.action);
     if (answers_.empty() || contract == script.actions.end()) return std::nullopt;
     const Answer& next = answers_.front();
-    if (next.code.empty() && !may_give(contract->second, next.result)) return std::nullopt;
+    const bool fits = !dialogs::language::breach_of(contract->second, next.result);
+    if (next.code.empty() && !fits) return std::nullopt;
     dialogs::Input input = dialogs::Failed{act.action, next.code};
     if (next.code.empty()) input = dialogs::Done{act.action, next.result};
     answers_.pop_front();

@@ -49,14 +49,21 @@ Input found(Dice& dice) {
     return all;
 }
 
+// Mostly what the contract promises.
+std::string field_of(const language::FieldType& type, Dice& dice) {
+    using language::FieldKind;
+    if (dice.once_in(20)) return repeated("长", 700);
+    if (!type.values.empty()) return type.values[dice.pick(type.values.size())];
+    if (type.kind == FieldKind::boolean) return dice.once_in(2) ? "true" : "false";
+    if (type.kind == FieldKind::text && dice.once_in(4)) return repeated("长", 700);
+    return "2026";
+}
+
 Input done(const Script& script, const Act& act, Dice& dice) {
     if (dice.once_in(5)) return Failed{act.action, "no answer"};
     Done done{act.action, {}};
-    for (const auto& [field, type] : script.actions.at(act.action).result) {
-        const bool closed = !type.values.empty() && !dice.once_in(20);
-        const std::string free = dice.once_in(4) ? repeated("长", 700) : "12";
-        done.result[field] = closed ? type.values[dice.pick(type.values.size())] : free;
-    }
+    for (const auto& [field, type] : script.actions.at(act.action).result)
+        done.result[field] = field_of(type, dice);
     return done;
 }
 

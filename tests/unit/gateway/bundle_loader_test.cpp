@@ -20,9 +20,11 @@ config::Organisation county() {
     return {"LN", areas, {{"130224", "县民政局", "", config::usual_hours()}}, config::Calendar({})};
 }
 
-dialogs::language::Script script_with_towns() {
+dialogs::language::Script script_with_towns(
+    dialogs::text::Fuzzy fuzzy = dialogs::text::Fuzzy::pinyin
+) {
     const auto towns = std::make_shared<const dialogs::text::Gazetteer>(
-        std::vector<dialogs::text::Place>{{"130224100", "倴城镇", {}, "130224"}}
+        std::vector<dialogs::text::Place>{{"130224100", "倴城镇", {}, "130224"}}, fuzzy
     );
     SlotType type;
     type.gazetteer = towns;
@@ -51,6 +53,17 @@ TEST(Villages, OfTheOrganisationAreUnderstoodWhereTheirTownIs) {
     EXPECT_EQ(home.gazetteer, script.types["town"].gazetteer);
     // A list without the town is about something else.
     EXPECT_EQ(found_in(home, "示例王家庄"), "");
+}
+
+TEST(Villages, AreHeardByTheirSoundOnlyWhereTheirTownsAre) {
+    using dialogs::text::Fuzzy;
+    for (const Fuzzy fuzzy : {Fuzzy::pinyin, Fuzzy::none}) {
+        auto script = script_with_towns(fuzzy);
+        add_villages(script, county());
+        const auto& town = script.types["town"];
+        EXPECT_EQ(found_in(town, "示例李家庄村"), "130224100901");
+        EXPECT_EQ(found_in(town, "示例丽佳庄村"), fuzzy == Fuzzy::none ? "" : "130224100901");
+    }
 }
 
 TEST(Villages, LeaveAListThatHasThemAlone) {

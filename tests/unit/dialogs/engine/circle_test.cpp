@@ -9,7 +9,7 @@ constexpr const char* weighing_again = R"(
   main:
     steps:
       - {id: ask, collect: what, ask: 称什么？, reask: [说个东西。, 比如石头。], next: weigh}
-      - {id: weigh, action: weigh, with: {what: slots.what}, timeout: 1s, on_error: END, next: [{if: result.weigh.verdict = "light", then: done}, {else: heavy}]}
+      - {id: weigh, action: weigh, with: {what: slots.what}, on_error: END, next: [{if: result.weigh.verdict = "light", then: done}, {else: heavy}]}
       - {id: heavy, menu: 太重了。, choices: [{id: again, key: "1", label: 再称, next: {clear: [what], goto: ask}}, {command: agent, key: "0", label: 人工}]}
       - {id: done, say: 很轻。, next: END}
     slots: {what: {type: person_name, max_chars: 9}}

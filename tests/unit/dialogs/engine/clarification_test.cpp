@@ -50,15 +50,18 @@ constexpr const char* places = R"(code,name,aliases,parent
 130299102202,房各庄,,130299102
 )";
 
-Talk at(const char* key) {
+// `settings` are those of the type of the places, `more` lines of their list.
+Talk at(const char* key, const std::string& settings = "", const std::string& more = "") {
     std::string bot = short_bot;
     bot.replace(
-        bot.find("types: {}"), 9, "types: {place: {base: gazetteer, source: places/some.csv}}"
+        bot.find("types: {}"),
+        9,
+        "types: {place: {base: gazetteer, source: places/some.csv" + settings + "}}"
     );
     const std::vector<language::SourceFile> files = {
         {"bot.yaml", bot},
         {"patterns.yaml", short_patterns},
-        {"places/some.csv", places},
+        {"places/some.csv", places + more},
         {"flows/main.yaml", std::string("schema: dialog/1\nflows:\n") + asking}};
     auto loaded = language::read_script(files);
     for (const auto& problem : loaded.problems)
@@ -125,6 +128,52 @@ TEST(Clarification, PlacesOfOneNameAreAskedAbout) {
     EXPECT_EQ(talk.said(), "哪一个？\n1甲镇李家庄\n2乙镇李家庄\n3都不是|");
     talk.hear("2");
     EXPECT_EQ(talk.said(), "记下130299102201|");
+}
+
+TEST(Clarification, AsManyPlacesAreOfferedAsTheScriptSays) {
+    struct Case {
+        const char* settings;
+        const char* said;
+    };
+    constexpr Case cases[] = {
+        {"", "哪一个？\n1甲镇李家庄\n2乙镇李家庄\n3丙镇李家庄\n4都不是|"},
+        {", max_candidates: 1", "哪一个？\n1甲镇李家庄\n2都不是|"},
+        {", max_candidates: 4",
+         "哪一个？\n1甲镇李家庄\n2乙镇李家庄\n3丙镇李家庄\n4丁镇李家庄\n5都不是|"},
+        {", max_candidates: 5",
+         "哪一个？\n1甲镇李家庄\n2乙镇李家庄\n3丙镇李家庄\n4丁镇李家庄\n5戊镇李家庄\n6都不是|"},
+    };
+    const std::string more =
+        "130299103,丙镇,,\n130299104,丁镇,,\n130299105,戊镇,,\n130299106,己镇,,\n"
+        "130299103201,李家庄,,130299103\n130299104201,李家庄,,130299104\n"
+        "130299105201,李家庄,,130299105\n130299106201,李家庄,,130299106\n";
+    for (const auto& [settings, said] : cases) {
+        SCOPED_TRACE(settings);
+        Talk talk = at("4", settings, more);
+        talk.hear("李家庄");
+        EXPECT_EQ(talk.said(), said);
+    }
+}
+
+TEST(Clarification, PlacesAreHeardByTheirSoundUnlessTheScriptSaysNot) {
+    struct Case {
+        const char* settings;
+        const char* said;
+    };
+    constexpr Case cases[] = {
+        {"", "哪一个？\n1甲镇方各庄\n2乙镇房各庄\n3都不是|"},
+        {", fuzzy: pinyin", "哪一个？\n1甲镇方各庄\n2乙镇房各庄\n3都不是|"},
+        {", fuzzy: none", "请回镇名加村名。|"},
+    };
+    for (const auto& [settings, said] : cases) {
+        SCOPED_TRACE(settings);
+        Talk talk = at("4", settings);
+        talk.hear("放各庄");
+        EXPECT_EQ(talk.said(), said);
+    }
+    Talk talk = at("4", ", fuzzy: none");
+    talk.hear("方各庄");
+    EXPECT_EQ(talk.said(), "记下130299101202|");
 }
 
 TEST(Clarification, PlacesOfOneSoundAreAskedAbout) {

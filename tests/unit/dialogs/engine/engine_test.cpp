@@ -2,6 +2,8 @@
 
 #include "tests/unit/dialogs/engine/talk.h"
 
+#include <algorithm>
+
 namespace dialogs {
 namespace {
 
@@ -14,7 +16,6 @@ constexpr const char* weighing = R"(
       - id: weigh
         action: weigh
         with: {what: slots.thing}
-        timeout: 1s
         on_error: broken
         next: [{if: 'result.weigh.verdict = "heavy"', then: heavy}, {else: light}]
       - {id: heavy, say: "太重：{result.weigh.grams}克。", next: END}
@@ -41,19 +42,57 @@ TEST(Engine, KeepsRepliesBackUntilTheHostHasAnswered) {
     EXPECT_EQ(talk.session.status, SessionStatus::idle);
 }
 
+using Fields = std::map<std::string, std::string>;
+
+Talk weighed(const std::string& action, const Fields& result) {
+    Talk talk{script_of(weighing)};
+    talk.hear("你好");
+    talk.hear("石头");
+    talk.put(Done{action, result});
+    return talk;
+}
+
 TEST(Engine, TakesAResultOutsideTheContractForAFailure) {
-    const Done wrong[] = {
-        {"weigh", {{"verdict", "enormous"}}},
-        {"weigh", {{"verdict", "light"}, {"colour", "red"}}},
-        {"measure", {{"verdict", "light"}}},
+    EXPECT_EQ(weighed("measure", {{"verdict", "light"}}).said(), "这就称。\n秤坏了。|");
+    struct Case {
+        Fields result;
+        const char* why;
     };
-    for (const Done& done : wrong) {
-        Talk talk{script_of(weighing)};
-        talk.hear("你好");
-        talk.hear("石头");
-        talk.put(done);
+    const Case cases[] = {
+        {{{"verdict", "enormous"}}, "'verdict' is none of its values"},
+        {{{"verdict", "light"}, {"colour", "red"}}, "'colour' is not in it"},
+        {{{"verdict", "light"}, {"grams", "900克"}}, "'grams' is no number"},
+        {{{"verdict", "light"}, {"grams", "9.5"}}, "'grams' is no number"},
+        {{{"verdict", "light"}, {"steady", "yes"}}, "'steady' is not true or false"},
+        {{{"verdict", "light"}, {"on", "昨天"}}, "'on' is no date"},
+        {{{"verdict", "light"}, {"on", "2026-02-30"}}, "'on' is no date"},
+        {{{"verdict", ""}, {"grams", ""}}, "it has nothing of it"},
+        {{}, "it has nothing of it"},
+    };
+    for (const auto& [result, why] : cases) {
+        SCOPED_TRACE(why);
+        const Talk talk = weighed("weigh", result);
         EXPECT_EQ(talk.said(), "这就称。\n秤坏了。|");
+        const std::string told = std::string("result outside the contract of weigh: ") + why;
+        const auto& trace = talk.last.trace;
+        EXPECT_TRUE(std::any_of(trace.begin(), trace.end(), [&](const Trace& entry) {
+            return entry.kind == "error" && entry.detail == told;
+        }));
     }
+}
+
+TEST(Engine, TakesAFieldThatIsAbsentOrEmptyForNull) {
+    const Fields results[] = {
+        {{"verdict", "light"}},
+        {{"verdict", "light"}, {"grams", ""}, {"steady", ""}, {"on", ""}},
+        {{"grams", "-3"}, {"verdict", ""}},
+        {{"steady", "false"}},
+        {{"on", "2026-11-23"}},
+        {{"on", "2026-11"}},
+        {{"on", "2026"}},
+    };
+    for (const Fields& result : results)
+        EXPECT_EQ(weighed("weigh", result).said(), "这就称。\n很轻。|");
 }
 
 TEST(Engine, IgnoresAnswersToNothing) {

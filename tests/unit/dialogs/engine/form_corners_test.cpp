@@ -336,7 +336,7 @@ TEST(Form, TakenUpAgainAfterTheHandoverAsksForTheSameField) {
     EXPECT_NE(talk.said().find("多大？"), std::string::npos) << talk.said();
 }
 
-TEST(Action, TakesAnEmptyResultAndNoneOfAnActionNobodyKnows) {
+TEST(Action, TakesAnEmptyFieldAndNoResultOfAnActionNobodyKnows) {
     Talk talk{script_of(R"(
   main:
     steps:
@@ -349,8 +349,8 @@ TEST(Action, TakesAnEmptyResultAndNoneOfAnActionNobodyKnows) {
     talk.hear("是");
     ASSERT_NE(talk.asked<Act>(), nullptr);
     Talk damaged = talk;
-    talk.put(Done{"weigh", {{"verdict", ""}}});
-    EXPECT_EQ(talk.said(), "无克，不知。|");
+    talk.put(Done{"weigh", {{"grams", "900"}, {"verdict", ""}}});
+    EXPECT_EQ(talk.said(), "900克，不知。|");
     damaged.session.pending->action = "gone";
     damaged.put(Done{"gone", {}});
     EXPECT_EQ(damaged.said(), "没称成。|");

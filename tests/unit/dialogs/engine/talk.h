@@ -50,7 +50,7 @@ commands:
   - {id: back, match: [返回], run: {builtin: back}}
 types: {}
 actions:
-  weigh: {with: {what: text}, result: {grams: number, verdict: [light, heavy]}, timeout: 1s}
+  weigh: {with: {what: text}, result: {grams: number, verdict: [light, heavy], steady: bool, on: date}}
 )";
 
 // `main_flow` holds the flows as in flows/*.yaml, indented by two.

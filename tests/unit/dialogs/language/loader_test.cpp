@@ -190,7 +190,6 @@ TEST(Loader, FillsInWhatIsUsual) {
     EXPECT_EQ(
         loaded.script->step("sample", "a")->prompt.on_max_attempts.name, "pattern_human_handoff"
     );
-    EXPECT_EQ(kind_of<Action>(*loaded.script, "status", "verify").timeout, 5s);
 }
 
 TEST(Loader, TakesEveryScalarAsText) {

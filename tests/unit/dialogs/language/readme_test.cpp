@@ -68,6 +68,7 @@ Words keys_of_the_loader() {
               "entries(\"",
               "items(\"",
               "one_of(\"",
+              "each_of(\"",
               "take_target(fields,\"",
               "read_score(own,\""}) {
             for (std::size_t at = text.find(call); at != std::string::npos;

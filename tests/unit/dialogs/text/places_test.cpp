@@ -95,11 +95,20 @@ TEST(Gazetteer, FindsPlacesByNameAliasAndSound) {
     }
 }
 
-TEST(Gazetteer, GivesAtMostThree) {
+TEST(Gazetteer, GivesAtMostFive) {
     std::vector<Place> villages;
     for (int i = 0; i < 9; ++i)
         villages.push_back({"13022410090" + std::to_string(i), "示例村", {}, ""});
-    EXPECT_EQ(Gazetteer(villages).find("示例村").size(), Gazetteer::max_candidates);
+    EXPECT_EQ(Gazetteer(villages).find("示例村").size(), 5);
+    EXPECT_EQ(Gazetteer::max_candidates, 5);
+}
+
+TEST(Gazetteer, ListensToNoSoundWhenItShallNot) {
+    const Gazetteer as_written({{"130224100", "倴城镇", {"奔城"}, ""}}, Fuzzy::none);
+    EXPECT_EQ(as_written.find("我是倴城的").size(), 1);
+    EXPECT_EQ(as_written.find("奔城").size(), 1);
+    EXPECT_TRUE(as_written.find("笨城").empty());
+    EXPECT_TRUE(as_written.find("我家在bencheng那边").empty());
 }
 
 TEST(Gazetteer, KnowsPlacesByCode) {
