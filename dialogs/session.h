@@ -95,9 +95,10 @@ struct Doubt {
 
 // A flow that was put aside, to be gone on with at 继续.
 struct Suspended {
-    std::vector<Frame> stack;
+    std::vector<Frame> stack;  // empty: the script has the flow no more, and 继续 is told so
     std::map<std::string, Slot> slots;
     Time until{};
+    std::string moved{};  // as that of the session, for whoever writes 继续
 
     bool operator==(const Suspended&) const = default;
 };
@@ -134,8 +135,8 @@ struct Session {
     int steps = 0;                      // taken since the person last wrote
     std::map<std::string, int> visits;  // of each step since the conversation last led to something
     Time heard_at{};  // when the person last wrote, or was asked something by itself
-    // What a new script did to it since then: "re_asked", "rewound" or "ended"; else empty. See
-    // dialogs/engine/migration.h.
+    // What a new script did to it since then: "re_asked", "rewound", "cleared" (rewound, and not
+    // all that was told is left) or "ended"; else empty. See dialogs/engine/migration.h.
     std::string moved;
 
     bool operator==(const Session&) const = default;

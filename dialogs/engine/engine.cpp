@@ -3,7 +3,7 @@
 #include "dialogs/engine/interpretation.h"
 #include "dialogs/engine/life.h"
 #include "dialogs/engine/meanwhile.h"
-#include "dialogs/engine/migration.h"
+#include "dialogs/engine/moved.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 #include "dialogs/engine/slots.h"
@@ -66,13 +66,9 @@ void give_up_pending(Turn& turn) {
 }
 
 void take_message(Turn& turn, const Message& message) {
+    if (has_lost_its_place(turn)) find_place(turn);
     if (!turn.session.moved.empty()) return take_moved(turn);
     const bool resting = turn.session.stack.empty();
-    if (has_lost_its_place(turn)) {
-        say(turn, pattern_text(turn, "pattern_script_changed"));
-        note(turn, "took", "nothing");
-        return begin_session(turn);
-    }
     if (resting) begin_session(turn);
     if (is_silent_event(message)) {
         note(turn, "took", "event");

@@ -1,9 +1,5 @@
 #include "dialogs/engine/migration.h"
 
-#include "dialogs/engine/commands.h"
-#include "dialogs/engine/interpretation.h"
-#include "dialogs/engine/life.h"
-#include "dialogs/engine/prompt.h"
 #include "dialogs/engine/scope.h"
 #include "dialogs/engine/understanding.h"
 #include "dialogs/language/digest.h"
@@ -19,26 +15,13 @@ namespace {
 using language::Flow;
 using Place = language::Step;  // of a script; dialogs::Step is what advance() gives
 
-const Place* renamed(const Flow& flow, std::string_view was) {
-    const auto found = std::find_if(flow.steps.begin(), flow.steps.end(), [&](const Place& step) {
-        return step.was == was;
-    });
-    return found == flow.steps.end() ? nullptr : &*found;
-}
-
-// nullptr when the step is gone.
-const Place* find(const Flow& flow, std::string_view id) {
-    const Place* const same = flow.step(id);
-    return same != nullptr ? same : renamed(flow, id);
-}
-
 // The last checkpoint a session at `step` had passed and the new flow still has, else its first
 // step. Without the old flow nobody knows what was passed: the first checkpoint is safe.
 const Place& safe_place(const Flow* old, std::string_view step, const Flow& now) {
     const Place* last = nullptr;
     if (old != nullptr) {
         for (const Place& passed : old->steps) {
-            const Place* const still = passed.checkpoint ? find(now, passed.id) : nullptr;
+            const Place* const still = passed.checkpoint ? now.heir(passed.id) : nullptr;
             if (still != nullptr) last = still;
             if (passed.id == step) break;
         }
@@ -56,17 +39,19 @@ public:
 
     Migrated run() {
         const bool was_expired = session_.status == SessionStatus::expired;
-        move_slots(session_.slots);
+        const bool is_whole = move_slots(session_.slots, session_.stack);
+        const std::string left = session_.stack.empty() ? "" : session_.stack.front().flow;
         const Fate fate = move_stack(session_.stack);
         move_history();
-        move_suspended();
+        const Fate aside = move_suspended();
         if (fate == Fate::ended && session_.status != SessionStatus::handed_over)
             session_.status = SessionStatus::idle;
         // Whoever comes back after days is asked whether to go on anyway.
         const bool quiet = was_expired && fate != Fate::rewound;
-        if (fate != Fate::kept && !quiet) session_.moved = name_of(fate);
+        if (fate != Fate::kept && !quiet) session_.moved = told_of(fate, is_whole);
+        if (fate == Fate::ended && quiet && !left.starts_with("pattern_")) miss();
         session_.script_digest = now_.digest;
-        return {std::move(session_), fate};
+        return {std::move(session_), fate, aside};
     }
 
 private:
@@ -81,7 +66,7 @@ private:
         for (std::size_t i = 0; i < stack.size(); ++i) {
             const Flow* const flow = now_.flow(stack[i].flow);
             if (flow == nullptr) return leave_from(stack, i);
-            const Place* const step = find(*flow, stack[i].step);
+            const Place* const step = flow->heir(stack[i].step);
             if (step == nullptr) {
                 const Place& safe = safe_place(old_flow(flow->id), stack[i].step, *flow);
                 stack.resize(i);
@@ -100,6 +85,16 @@ private:
             if (on_top) fate = Fate::re_asked;
         }
         return fate;
+    }
+
+    static std::string_view told_of(Fate fate, bool is_whole) {
+        return fate == Fate::rewound && !is_whole ? rewound_and_cleared : name_of(fate);
+    }
+
+    // Of an expired conversation's flow that is gone only who wants to go on with it is told.
+    void miss() {
+        if (session_.suspended) return;
+        session_.suspended = Suspended{{}, {}, at_ + now_.limits.resume_window, {}};
     }
 
     static Frame frame_at(const Flow& flow, const Place& step) {
@@ -123,17 +118,28 @@ private:
     }
 
     // What was put aside is asked anew anyway when it is taken up.
-    void move_suspended() {
-        if (!session_.suspended) return;
-        move_slots(session_.suspended->slots);
-        if (move_stack(session_.suspended->stack) == Fate::ended) session_.suspended.reset();
+    Fate move_suspended() {
+        if (!session_.suspended) return Fate::kept;
+        auto& [stack, slots, until, moved] = *session_.suspended;
+        const bool is_whole = move_slots(slots, stack);
+        const Fate fate = move_stack(stack);
+        if (fate == Fate::rewound) moved = told_of(fate, is_whole);
+        if (stack.empty()) slots.clear();
+        return fate;
     }
 
-    void move_slots(std::map<std::string, Slot>& slots) const {
+    // False when something that was told in those flows has to be told again.
+    bool move_slots(std::map<std::string, Slot>& slots, const Stack& stack) const {
+        bool is_whole = true;
         for (auto entry = slots.begin(); entry != slots.end();) {
+            const std::string& flow = entry->second.flow;
             const bool stays = move_slot(entry->first, entry->second);
+            const bool is_missed = !stays && now_.slot(flow, entry->first) != nullptr &&
+                                   std::ranges::find(stack, flow, &Frame::flow) != stack.end();
+            is_whole = is_whole && !is_missed;
             entry = stays ? std::next(entry) : slots.erase(entry);
         }
+        return is_whole;
     }
 
     bool move_slot(const std::string& name, Slot& slot) const {
@@ -164,7 +170,7 @@ private:
         for (Point& point : session_.history)
             for (Frame& frame : point.stack)
                 if (const Flow* flow = now_.flow(frame.flow))
-                    if (const Place* step = find(*flow, frame.step)) frame.step = step->id;
+                    if (const Place* step = flow->heir(frame.step)) frame.step = step->id;
         std::erase_if(session_.history, [&](const Point& point) {
             return std::any_of(point.stack.begin(), point.stack.end(), [&](const Frame& frame) {
                 return now_.step(frame.flow, frame.step) == nullptr;
@@ -190,25 +196,5 @@ Migrated migrate(Session session, const Script* old, const Script& now, Time at)
     if (up_to_date || session.pending) return {std::move(session), Fate::kept};
     return Move(std::move(session), old, now, at).run();
 }
-
-namespace engine {
-
-void take_moved(Turn& turn) {
-    const std::string moved = std::exchange(turn.session.moved, {});
-    const bool ended = moved == name_of(Fate::ended);
-    const bool resting = turn.session.stack.empty();
-    note(turn, "script_changed", resting ? "" : place(top(turn)), moved);
-    if (resting) begin_session(turn);
-    if (resting && !ended) return interpret(turn);
-    if (run_command(turn)) return;
-    if (ended) return say(turn, pattern_text(turn, "pattern_script_ended"));
-    const language::Step* const step = current_step(turn);
-    if (moved == name_of(Fate::re_asked) && language::waits_for_person(*step))
-        return ask_again(turn, *step);
-    if (moved == name_of(Fate::rewound)) say(turn, pattern_text(turn, "pattern_script_changed"));
-    turn.state = State::running;
-}
-
-}  // namespace engine
 
 }  // namespace dialogs

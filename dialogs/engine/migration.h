@@ -1,5 +1,4 @@
 #pragma once
-#include "dialogs/engine/turn.h"
 #include "dialogs/language/script.h"
 #include "dialogs/session.h"
 
@@ -17,10 +16,13 @@ enum class Fate {
     ended,     // the flow is gone: an apology and the menu
 };
 std::string_view name_of(Fate fate);
+// Of Session::moved beside their names: rewound, and not all that was told is left.
+inline constexpr std::string_view rewound_and_cleared = "cleared";
 
 struct Migrated {
     Session session;
     Fate fate = Fate::kept;
+    Fate aside = Fate::kept;  // of what was put aside for 继续
 };
 
 // Takes `session` from the script it was last advanced by to `now`, frame by frame from the bottom.
@@ -30,13 +32,5 @@ struct Migrated {
 // A session whose host was asked something stays as it is, by its old script, until the answer is
 // there. The next message is met by engine::take_moved().
 Migrated migrate(Session session, const Script* old, const Script& now, Time at);
-
-namespace engine {
-
-// The first message after a session was moved: a command is obeyed, anything else was meant for a
-// question that is no longer the same and is answered with the one that is.
-void take_moved(Turn& turn);
-
-}  // namespace engine
 
 }  // namespace dialogs

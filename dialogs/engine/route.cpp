@@ -76,6 +76,14 @@ void move_to(Turn& turn, const std::string& step) {
     turn.state = State::running;
 }
 
+// All that was told is kept.
+void go_to_checkpoint(Turn& turn) {
+    const Frame& frame = top(turn);
+    const language::Flow* flow = turn.script.flow(frame.flow);
+    if (!flow || flow->steps.empty()) return fail(turn, "no flow " + frame.flow);
+    move_to(turn, flow->checkpoint(frame.step).id);
+}
+
 // Within one turn it is the script that goes round; from turn to turn the person does, and gets
 // somebody to talk to.
 void break_circle(Turn& turn) {
@@ -163,7 +171,7 @@ void go(Turn& turn, const language::Target& target) {
         case Destination::resume_at_checkpoint:
             pop(turn);
             if (turn.session.stack.empty()) return start(turn, turn.script.entry_flow);
-            return restart_flow(turn);
+            return target.to == Destination::restart ? restart_flow(turn) : go_to_checkpoint(turn);
         case Destination::discard_and_continue: return begin_afresh(turn);
     }
 }

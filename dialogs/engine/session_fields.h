@@ -83,6 +83,7 @@ void each(Is<Suspended> auto& suspended, auto visit) {
     visit("stack", suspended.stack);
     visit("slots", suspended.slots);
     visit("until", suspended.until);
+    visit("moved", suspended.moved);
 }
 
 void each(Is<Session> auto& session, auto visit) {

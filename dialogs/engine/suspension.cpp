@@ -1,6 +1,8 @@
 #include "dialogs/engine/suspension.h"
 
 #include "dialogs/engine/life.h"
+#include "dialogs/engine/migration.h"
+#include "dialogs/engine/moved.h"
 #include "dialogs/engine/prompt.h"
 #include "dialogs/engine/route.h"
 
@@ -21,12 +23,7 @@ std::vector<Frame> resting_place(const Turn& turn) {
     std::vector<Frame> stack = session.stack;
     const language::Flow* flow = turn.script.flow(now.flow);
     if (!flow || flow->steps.empty()) return {};
-    const auto checkpoint =
-        std::find_if(flow->steps.begin(), flow->steps.end(), [](const language::Step& step) {
-            return step.checkpoint;
-        });
-    const auto& step = checkpoint == flow->steps.end() ? flow->steps.front() : *checkpoint;
-    stack.back() = Frame{now.flow, step.id};
+    stack.back() = Frame{now.flow, flow->checkpoint(now.step).id};
     return stack;
 }
 
@@ -62,7 +59,7 @@ bool take_up_suspended(Turn& turn) {
     Suspended aside = *std::move(session.suspended);
     session.suspended.reset();
     if (!has_its_place(turn, aside.stack)) {
-        say(turn, pattern_text(turn, "pattern_script_changed"));
+        say_moved(turn, name_of(Fate::ended));
         start(turn, turn.script.entry_flow);
         return true;
     }
@@ -70,6 +67,7 @@ bool take_up_suspended(Turn& turn) {
     session.slots.merge(aside.slots);
     session.history.clear();
     note(turn, "taken_up", place(top(turn)));
+    say_moved(turn, aside.moved);
     const language::Step* waiting = current_step(turn);
     if (top(turn).asked) {
         ask_again(turn, *waiting);

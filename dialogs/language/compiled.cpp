@@ -14,7 +14,7 @@ struct DestinationName {
     std::string_view name;
     Destination to;
 };
-constexpr DestinationName destination_names[] = {
+constexpr DestinationName destinations[] = {
     {"END", Destination::end},
     {"RETURN", Destination::back},
     {"RESUME", Destination::resume},
@@ -134,12 +134,8 @@ std::vector<Text> read_spoken_list(const YamlNode& node, Problems& problems) {
 
 Target read_target(const YamlNode& node, Problems& problems) {
     Target target{Destination::step, read_text(node, "where to go on", problems), node.mark};
-    const auto* const found = std::find_if(
-        std::begin(destination_names),
-        std::end(destination_names),
-        [&](const DestinationName& d) { return d.name == target.name; }
-    );
-    if (found != std::end(destination_names)) target.to = found->to;
+    const auto* const found = std::ranges::find(destinations, target.name, &DestinationName::name);
+    if (found != std::end(destinations)) target.to = found->to;
     return target;
 }
 
@@ -171,6 +167,13 @@ std::vector<Validation> read_validations(const YamlNode& node, Problems& problem
     for (const YamlNode& item : node.items)
         validations.push_back(read_validation(item, problems));
     return validations;
+}
+
+std::vector<std::string> destination_names() {
+    std::vector<std::string> names;
+    for (const DestinationName& known : destinations)
+        names.emplace_back(known.name);
+    return names;
 }
 
 void take_target(Fields& fields, std::string_view key, Target& target) {

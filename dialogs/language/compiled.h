@@ -23,6 +23,8 @@ Text read_spoken(const YamlNode& node, Problems& problems);
 std::vector<Text> read_spoken_list(const YamlNode& node, Problems& problems);
 // A name is taken for a step's until resolve() knows better.
 Target read_target(const YamlNode& node, Problems& problems);
+// Those that are no steps and no flows: END, RETURN …
+std::vector<std::string> destination_names();
 Next read_next(const YamlNode& node, Problems& problems);
 std::vector<Validation> read_validations(const YamlNode& node, Problems& problems);
 

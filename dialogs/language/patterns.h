@@ -20,6 +20,7 @@ inline constexpr std::string_view optional_patterns[] = {
     "pattern_set_aside",       // 菜单 in the middle of something: 继续 brings it back
     "pattern_question_guard",  // a menu of `answer` and `question`: which did the person mean?
     "pattern_script_changed",  // a step is gone: from a checkpoint on, everything told is kept
+    "pattern_script_cleared",  // the same, and some of it has to be told again
     "pattern_script_ended",    // a flow is gone: its words are an apology
     "pattern_empty",
     "pattern_too_long",
@@ -44,6 +45,7 @@ inline constexpr std::string_view spoken_patterns[] = {
     "pattern_not_undone",
     "pattern_meanwhile",
     "pattern_script_changed",
+    "pattern_script_cleared",
     "pattern_script_ended",
     "pattern_empty",
     "pattern_too_long",

@@ -24,6 +24,20 @@ const Step* Flow::step(std::string_view step_id) const {
     return find_named(steps, &Step::id, step_id);
 }
 
+const Step* Flow::heir(std::string_view step_id) const {
+    const Step* const same = step(step_id);
+    return same != nullptr ? same : find_named(steps, &Step::was, step_id);
+}
+
+const Step& Flow::checkpoint(std::string_view step_id) const {
+    const Step* last = &steps.front();
+    for (const Step& passed : steps) {
+        if (passed.checkpoint) last = &passed;
+        if (passed.id == step_id) break;
+    }
+    return *last;
+}
+
 const SlotDefinition* Flow::slot(std::string_view name) const {
     return find_named(slots, &SlotDefinition::name, name);
 }

@@ -26,6 +26,10 @@ struct Flow {
 
     // nullptr when there is none
     const Step* step(std::string_view step_id) const;
+    // The step of that id, else the one that `was` it; nullptr when it is gone.
+    const Step* heir(std::string_view step_id) const;
+    // The last checkpoint up to that step, else the first step: a flow has one.
+    const Step& checkpoint(std::string_view step_id) const;
     const SlotDefinition* slot(std::string_view name) const;
 };
 

@@ -20,7 +20,8 @@ enum class Destination {
     restart,               // RESTART: the interrupted flow starts again
     discard_and_continue,  // DISCARD_AND_CONTINUE: forget the interrupted flow, take this message
                            // as a fresh one
-    resume_at_checkpoint,  // RESUME_AT_CHECKPOINT
+    resume_at_checkpoint,  // RESUME_AT_CHECKPOINT: the interrupted flow goes on from its last
+                           // checkpoint, and all that was told is kept
 };
 
 struct Target {

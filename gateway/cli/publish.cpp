@@ -18,7 +18,7 @@ bool show_warnings(const std::vector<dialogs::language::Problem>& problems) {
 
 // True when few enough conversations lose their place.
 bool is_tolerable(const Survey& found, int percent) {
-    return found.losing() * 100 <= percent * found.under_way();
+    return found.losing() * 100 <= percent * found.open();
 }
 
 int revoke(storage::Connection* connection, const std::string& digest) {
@@ -75,7 +75,7 @@ int scripts_publish(const PublishOptions& options) {
             "{} of {} conversations would lose their place, more than {} %: name old steps with "
             "'was', set a 'checkpoint', or allow it with --tolerate",
             found.losing(),
-            found.under_way(),
+            found.open(),
             options.tolerate
         ));
         return bad_input;

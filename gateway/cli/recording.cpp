@@ -2,18 +2,70 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace gateway::cli {
 namespace {
 
-constexpr std::string_view hidden_text = "（核对信息，不保存）";  // what the engine keeps instead
-// Settled before the conversation; the first is how it was called once.
-constexpr std::array<std::string_view, 2> consents{"consent.", "pattern_consent_"};
+using dialogs::MessageKind;
 
-bool is_about_consent(const std::string& step) {
-    return std::ranges::any_of(consents, [&step](std::string_view prefix) {
-        return step.starts_with(prefix);
+constexpr std::string_view hidden_text = "（核对信息，不保存）";  // what the engine keeps instead
+// Settled before the conversation: its wishes, the older name of them, and voices not heard yet.
+constexpr std::array<std::string_view, 3> settled{"pattern_consent_", "consent.", "voice.heard"};
+
+bool is_settled(const Exchange& exchange) {
+    return !exchange.steps.empty() && std::ranges::any_of(settled, [&](std::string_view prefix) {
+        return exchange.steps.front().starts_with(prefix);
     });
+}
+
+struct Kind {
+    std::string_view name;
+    MessageKind kind;
+    std::string_view shown{};  // instead of words, where there were none
+};
+// Menus and codes reach the conversation as the words they stand for.
+constexpr std::array<Kind, 10> kinds{{
+    {"text", MessageKind::text},
+    {"click", MessageKind::text},
+    {"subscribe", MessageKind::text},
+    {"scan", MessageKind::text},
+    {"voice", MessageKind::voice, "［语音］"},
+    {"image", MessageKind::image, "［图片］"},
+    {"video", MessageKind::video, "［视频］"},
+    {"location", MessageKind::location, "［位置］"},
+    {"link", MessageKind::link, "［链接］"},
+    {"file", MessageKind::file, "［文件］"},
+}};
+
+// Nothing for what no conversation hears of, as somebody's leaving.
+std::optional<Exchange> written(const storage::Utterance& one) {
+    const auto* const kind = std::ranges::find(kinds, one.kind, &Kind::name);
+    if (kind == kinds.end()) return std::nullopt;
+    Exchange exchange;
+    exchange.kind = kind->kind;
+    if (one.text != kind->shown) exchange.text = one.text;
+    exchange.at = one.at;
+    exchange.hidden = one.text == hidden_text;
+    return exchange;
+}
+
+// A second picture of the message before it: kept by itself, and heard of with that one only.
+bool is_enclosed(const Exchange& exchange, const std::vector<Exchange>& before) {
+    return exchange.kind != MessageKind::text && exchange.text.empty() && !before.empty() &&
+           !before.back().by_itself && before.back().at == exchange.at;
+}
+
+// What a message is answered with is kept at the message's own time.
+void add_reply(std::vector<Exchange>& exchanges, const storage::Utterance& one) {
+    if (exchanges.empty()) return;
+    if (exchanges.back().at != one.at) {
+        Exchange alone;
+        alone.at = one.at;
+        alone.by_itself = true;
+        exchanges.push_back(std::move(alone));
+    }
+    exchanges.back().steps.push_back(one.step);
 }
 
 }  // namespace
@@ -21,17 +73,13 @@ bool is_about_consent(const std::string& step) {
 std::vector<Exchange> exchanges_of(const std::vector<storage::Utterance>& said) {
     std::vector<Exchange> exchanges;
     for (const auto& one : said) {
-        if (one.author == storage::Author::resident) {
-            const auto& text = one.kind == "text" ? one.text : std::string();
-            exchanges.push_back({text, one.at, text == hidden_text, {}});
-        } else if (one.author == storage::Author::bot && !exchanges.empty()) {
-            exchanges.back().steps.push_back(one.step);
-        }
+        if (one.author == storage::Author::bot) add_reply(exchanges, one);
+        if (one.author != storage::Author::resident) continue;
+        auto exchange = written(one);
+        if (exchange && !is_enclosed(*exchange, exchanges))
+            exchanges.push_back(std::move(*exchange));
     }
-    std::erase_if(exchanges, [](const Exchange& exchange) {
-        return exchange.text.empty() ||
-               (!exchange.steps.empty() && is_about_consent(exchange.steps.front()));
-    });
+    std::erase_if(exchanges, is_settled);
     return exchanges;
 }
 

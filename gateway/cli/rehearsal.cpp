@@ -69,8 +69,16 @@ Rehearsed rehearse(
     return all;
 }
 
-dialogs::Input heard(std::string text, dialogs::Time at) {
+std::vector<std::string> steps_of(const Rehearsed& played) {
+    std::vector<std::string> steps;
+    for (const auto& say : played.says)
+        steps.push_back(say.step);
+    return steps;
+}
+
+dialogs::Input heard(std::string text, dialogs::Time at, dialogs::MessageKind kind) {
     dialogs::Heard heard;
+    heard.message.kind = kind;
     heard.alarm = knowledge::alarm(text);
     heard.message.text = std::move(text);
     heard.message.sent_at = at;

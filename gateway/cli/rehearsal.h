@@ -36,7 +36,12 @@ Rehearsed rehearse(
     const ActAnswer& act
 );
 
+// What was said, as `status.ask_no`.
+std::vector<std::string> steps_of(const Rehearsed& played);
+
 // A message, with the danger it may speak of.
-dialogs::Input heard(std::string text, dialogs::Time at);
+dialogs::Input heard(
+    std::string text, dialogs::Time at, dialogs::MessageKind kind = dialogs::MessageKind::text
+);
 
 }  // namespace gateway::cli

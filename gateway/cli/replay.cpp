@@ -1,13 +1,10 @@
-#include "dialogs/text/id_card.h"
 #include "gateway/bundle_loader.h"
 #include "gateway/cli/cli.h"
-#include "gateway/cli/outcomes.h"
+#include "gateway/cli/comparison.h"
 #include "gateway/cli/recording.h"
 #include "gateway/cli/scripts.h"
 #include "gateway/cli/setup.h"
-#include "gateway/cli/side.h"
 #include "gateway/cli/today.h"
-#include "gateway/turns/holding.h"
 #include "gateway/turns/play.h"
 
 #include <fmt/format.h>
@@ -19,101 +16,6 @@ namespace {
 
 constexpr int most_messages = 10'000;  // of one conversation
 constexpr int page = 500;
-std::vector<std::string> steps_of(const Rehearsed& played) {
-    std::vector<std::string> steps;
-    for (const auto& say : played.says)
-        steps.push_back(say.step);
-    return steps;
-}
-
-std::string words_of(const Rehearsed& played) {
-    std::string words;
-    for (const auto& say : played.says) {
-        words += say.text + '\n';
-        for (const auto& choice : say.choices)
-            words += '[' + choice.key + ' ' + choice.label + "]\n";
-    }
-    return words.empty() ? "(silent)\n" : words;
-}
-
-// What its one action must have come back with for the old script to say what was recorded.
-std::optional<dialogs::Input> outcome_of(
-    const Side& before, const Exchange& exchange, const Rehearsed& first
-) {
-    for (const auto& answered : first.answered) {
-        const auto* act = std::get_if<dialogs::Act>(&answered.question);
-        if (!act || act->action == "office_hours") continue;
-        const auto contract = before.script().actions.find(act->action);
-        if (contract == before.script().actions.end()) return std::nullopt;
-        for (auto& outcome : possible_outcomes(contract->second))
-            if (steps_of(before.try_with(exchange, &outcome)) == exchange.steps) return outcome;
-    }
-    return std::nullopt;
-}
-
-struct Tally {
-    int conversations = 0;
-    int messages = 0;
-    int changed = 0;
-    int otherwise = 0;  // the old script does not say what was recorded either
-};
-
-void print_lines(char mark, const std::string& text) {
-    for (std::size_t start = 0; start < text.size();) {
-        const auto end = text.find('\n', start);
-        fmt::print("  {} {}\n", mark, text.substr(start, end - start));
-        start = end + 1;
-    }
-}
-
-// The message at `i` with what was kept back with it, as it was taken when it came; `i` is then
-// that of the last of them.
-Exchange gather(const Side& before, const std::vector<Exchange>& exchanges, std::size_t& i) {
-    Exchange whole = exchanges[i];
-    std::string held;
-    while (i + 1 < exchanges.size() && before.keeps_back(exchanges[i], held)) {
-        held = std::move(whole.text);
-        whole = exchanges[++i];
-        if (!before.goes_on(whole, held)) {
-            whole.pieces = std::move(held);
-            break;
-        }
-        whole.text = turns::joined(held, whole.text);
-    }
-    return whole;
-}
-
-void replay(
-    std::int64_t conversation,
-    const std::vector<Exchange>& exchanges,
-    Side before,
-    Side after,
-    Tally& tally
-) {
-    ++tally.conversations;
-    tally.messages += static_cast<int>(exchanges.size());
-    for (std::size_t i = 0; i < exchanges.size(); ++i) {
-        const auto exchange = gather(before, exchanges, i);
-        auto old = before.try_with(exchange, nullptr);
-        const auto outcome = outcome_of(before, exchange, old);
-        if (outcome) old = before.try_with(exchange, &*outcome);
-        auto now = after.try_with(exchange, outcome ? &*outcome : nullptr);
-        if (steps_of(old) != exchange.steps) ++tally.otherwise;
-        if (words_of(old) != words_of(now)) {
-            ++tally.changed;
-            fmt::print(
-                "conversation {}, message {}: {}\n",
-                conversation,
-                i + 1,
-                dialogs::text::mask(exchange.text)
-            );
-            print_lines('-', words_of(old));
-            print_lines('+', words_of(now));
-        }
-        before.keep(exchange, std::move(old));
-        after.keep(exchange, std::move(now));
-    }
-}
 
 bool is_of_day(const std::vector<Exchange>& exchanges, const std::string& day) {
     if (day.empty()) return !exchanges.empty();
@@ -148,7 +50,7 @@ dialogs::Result<Tally> replay_all(
             const auto phone = turns::phone_of(profile, one.sender);
             const Side before(bundle, old, profile, phone);
             const Side after(bundle, bundle.script, profile, phone);
-            replay(one.conversation, exchanges, before, after, tally);
+            compare(one.conversation, exchanges, before, after, tally);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include "gateway/cli/outcomes.h"
 #include "gateway/turns/holding.h"
+#include "gateway/turns/office.h"
 #include "knowledge/alarm.h"
 
 #include <algorithm>
@@ -12,82 +13,91 @@ namespace {
 
 constexpr const char* stand_in = "0000";  // for what was too sensitive to keep
 
-// What a second message in the same turn adds to what the first led to.
-void append(Rehearsed& all, Rehearsed next) {
-    all.session = std::move(next.session);
-    all.reminders = std::move(next.reminders);
-    std::ranges::move(next.says, std::back_inserter(all.says));
-    std::ranges::move(next.trace, std::back_inserter(all.trace));
-    std::ranges::move(next.answered, std::back_inserter(all.answered));
+dialogs::Input heard_of(const Exchange& exchange, std::string text) {
+    return heard(std::move(text), exchange.at, exchange.kind);
 }
 
-bool is_with_a_person(const Rehearsed& played) {
-    return played.session.status == dialogs::SessionStatus::handed_over;
+ActAnswer answers(const dialogs::Script& script, const Circumstances& around) {
+    return [&](const dialogs::Act& wanted) -> dialogs::Input {
+        if (around.outcome) return *around.outcome;
+        const auto contract = script.actions.find(wanted.action);
+        if (contract == script.actions.end()) return dialogs::Failed{wanted.action};
+        return possible_outcomes(contract->second).front();
+    };
+}
+
+dialogs::Waiting waiting(const turns::Bundle& bundle, dialogs::Time now) {
+    const auto office = turns::office_result(bundle.organisation, "", now);
+    return {office.at("open") == "true", office.at("next_open")};
 }
 
 }  // namespace
 
-Rehearsed Side::try_with(const Exchange& exchange, const dialogs::Input* outcome) const {
-    const auto act = [&](const dialogs::Act& wanted) -> dialogs::Input {
-        if (outcome) return *outcome;
-        const auto contract = script_.actions.find(wanted.action);
-        if (contract == script_.actions.end()) return dialogs::Failed{wanted.action};
-        return possible_outcomes(contract->second).front();
-    };
-    const auto hear = [&](dialogs::Session session, const std::string& text) {
-        auto input = heard(text, exchange.at);
-        return rehearse(
-            bundle_, script_, std::move(session), std::move(input), context(exchange.at), act
-        );
-    };
-    const std::string text = exchange.hidden ? stand_in : exchange.text;
-    if (exchange.pieces.empty()) return hear(at(exchange), text);
-    auto played = hear(at(exchange), exchange.pieces);
-    // A person has it then, and reads the rest in the transcript.
-    if (!is_with_a_person(played)) append(played, hear(played.session, text));
-    return played;
+bool Side::is_with_person() const {
+    return session_.meanwhile || session_.status == dialogs::SessionStatus::handed_over;
 }
 
-void Side::keep(const Exchange& exchange, Rehearsed played) {
+void Side::put(
+    Rehearsed& all, dialogs::Input input, dialogs::Time now, const Circumstances& around
+) {
+    auto as_of = context(now);
+    if (around.is_queued) as_of.waiting = waiting(*bundle_, now);
+    auto played = rehearse(
+        *bundle_, *script_, std::move(session_), std::move(input), as_of, answers(*script_, around)
+    );
     session_ = std::move(played.session);
     reminders_ = std::move(played.reminders);
-    spoke_at_ = exchange.at;
+    since_ = now;
+    std::ranges::move(played.says, std::back_inserter(all.says));
+    std::ranges::move(played.trace, std::back_inserter(all.trace));
+    std::ranges::move(played.answered, std::back_inserter(all.answered));
+}
+
+Rehearsed Side::let_pass(dialogs::Time until) {
+    Rehearsed all;
+    while (!reminders_.empty()) {
+        // As in the gateway: the first one counts, and what comes of it sets others.
+        const auto due = *std::ranges::min_element(reminders_, {}, &dialogs::Remind::after);
+        const auto then = since_ + due.after;
+        if (then > until || due.kind.starts_with("sla")) break;
+        put(all, dialogs::TimedOut{due.kind}, then, {});
+    }
+    return all;
+}
+
+Rehearsed Side::play(const Exchange& exchange, const Circumstances& around) {
+    Rehearsed all;
+    if (around.with_person) {
+        session_.status = dialogs::SessionStatus::handed_over;
+        session_.meanwhile = false;
+    }
+    if (around.happened && is_with_person()) put(all, *around.happened, exchange.at, around);
+    if (exchange.by_itself) return all;
+    if (!exchange.pieces.empty()) {
+        put(all, heard_of(exchange, exchange.pieces), exchange.at, around);
+        // A person has it then, and reads the rest in the transcript.
+        if (session_.status == dialogs::SessionStatus::handed_over) return all;
+    }
+    const auto text = exchange.hidden ? stand_in : exchange.text;
+    put(all, heard_of(exchange, text), exchange.at, around);
+    return all;
 }
 
 bool Side::keeps_back(const Exchange& exchange, const std::string& held) const {
-    const auto input = heard(exchange.text, exchange.at);
+    const auto input = heard_of(exchange, exchange.text);
     return exchange.steps.empty() && !exchange.hidden &&
            turns::may_go_on(
-               script_, at(exchange), context(exchange.at), std::get<dialogs::Heard>(input), held
+               *script_, session_, context(exchange.at), std::get<dialogs::Heard>(input), held
            );
 }
 
 bool Side::goes_on(const Exchange& exchange, const std::string& held) const {
     // A danger is answered at once, however it was cut.
     if (knowledge::alarm(turns::joined(held, exchange.text))) return true;
-    const auto input = heard(exchange.text, exchange.at);
+    const auto input = heard_of(exchange, exchange.text);
     return turns::goes_on(
-        script_, at(exchange), context(exchange.at), std::get<dialogs::Heard>(input)
+        *script_, session_, context(exchange.at), std::get<dialogs::Heard>(input)
     );
-}
-
-// As it stands when the message comes: what was due by then has happened, and a person who had the
-// conversation is done when the bot answers again.
-dialogs::Session Side::at(const Exchange& exchange) const {
-    auto session = session_;
-    const auto nobody = [](const dialogs::Act& act) -> dialogs::Input {
-        return dialogs::Failed{act.action};
-    };
-    const auto put = [&](const dialogs::Input& input, dialogs::Time when) {
-        session =
-            rehearse(bundle_, script_, std::move(session), input, context(when), nobody).session;
-    };
-    for (const auto& due : reminders_)
-        if (spoke_at_ + due.after <= exchange.at)
-            put(dialogs::TimedOut{due.kind}, spoke_at_ + due.after);
-    const bool away = session.status == dialogs::SessionStatus::handed_over;
-    if (away && !exchange.steps.empty()) put(dialogs::Returned{}, exchange.at);
-    return session;
 }
 
 }  // namespace gateway::cli

@@ -1,4 +1,5 @@
 #pragma once
+#include "gateway/cli/circumstances.h"
 #include "gateway/cli/recording.h"
 #include "gateway/cli/rehearsal.h"
 
@@ -17,34 +18,36 @@ public:
         std::string channel,
         std::string phone
     )
-        : bundle_(bundle),
-          script_(script),
+        : bundle_(&bundle),
+          script_(&script),
           channel_(std::move(channel)),
           phone_(std::move(phone)) {}
 
-    // The reply to one message when actions come back with `outcome`; nothing is changed.
-    Rehearsed try_with(const Exchange& exchange, const dialogs::Input* outcome) const;
+    // What the limits of time that are over by then lead to. Not the one for a person's coming:
+    // only the recording tells whether somebody came.
+    Rehearsed let_pass(dialogs::Time until);
 
-    void keep(const Exchange& exchange, Rehearsed played);
+    Rehearsed play(const Exchange& exchange, const Circumstances& around);
 
     // Whether the message was kept back for its rest, `held` being the pieces before it.
     bool keeps_back(const Exchange& exchange, const std::string& held) const;
     // Whether it goes on what was kept back before it.
     bool goes_on(const Exchange& exchange, const std::string& held) const;
 
-    const dialogs::Script& script() const { return script_; }
+    bool is_with_person() const;
+    const dialogs::Script& script() const { return *script_; }
 
 private:
     dialogs::Context context(dialogs::Time now) const { return {now, channel_, phone_}; }
-    dialogs::Session at(const Exchange& exchange) const;
+    void put(Rehearsed& all, dialogs::Input input, dialogs::Time now, const Circumstances& around);
 
-    const turns::Bundle& bundle_;
-    const dialogs::Script& script_;
+    const turns::Bundle* bundle_;
+    const dialogs::Script* script_;
     std::string channel_;
     std::string phone_;
     dialogs::Session session_;
     std::vector<dialogs::Remind> reminders_;
-    dialogs::Time spoke_at_{};
+    dialogs::Time since_{};  // they count from then
 };
 
 }  // namespace gateway::cli

@@ -15,9 +15,7 @@ const dialogs::Script* edition(const Editions& editions, const std::string& dige
     return found == editions.end() ? nullptr : found->second.get();
 }
 
-std::string place_of(const dialogs::Session& session) {
-    return session.stack.back().flow + '.' + session.stack.back().step;
-}
+std::string place_of(const dialogs::Frame& frame) { return frame.flow + '.' + frame.step; }
 
 // The step's structure as it was; empty when nobody knows it.
 std::string digest_of(const dialogs::Script* script, const dialogs::Frame& frame) {
@@ -27,23 +25,39 @@ std::string digest_of(const dialogs::Script* script, const dialogs::Frame& frame
     return step == nullptr ? std::string() : step_digest(*script, *flow, *step);
 }
 
+// Where somebody can still go on with what he has put aside.
+const dialogs::Frame* aside_in(const dialogs::Session& session, dialogs::Time now) {
+    const auto& aside = session.suspended;
+    const bool is_there = aside && !aside->stack.empty() && aside->until >= now;
+    return is_there ? &aside->stack.back() : nullptr;
+}
+
+void count_one(
+    Survey& survey, const dialogs::Frame& frame, const dialogs::Script* old, dialogs::Fate fate
+) {
+    survey.waiting.push_back({place_of(frame), digest_of(old, frame), 1});
+    const auto which = static_cast<std::size_t>(fate);
+    ++survey.fates[which];
+    ++survey.places[which][place_of(frame)];
+}
+
 void count(
     Survey& survey,
-    dialogs::Session session,
+    const dialogs::Session& session,
     const dialogs::Script* old,
     const dialogs::Script& next,
     dialogs::Time now
 ) {
-    if (session.stack.empty()) {
-        ++survey.resting;
-        return;
+    ++survey.conversations;
+    const auto moved = dialogs::migrate(session, old, next, now);
+    if (!session.stack.empty()) {
+        ++survey.under_way;
+        count_one(survey, session.stack.back(), old, moved.fate);
     }
-    const auto place = place_of(session);
-    survey.waiting.push_back({place, digest_of(old, session.stack.back()), 1});
-    const auto moved = dialogs::migrate(std::move(session), old, next, now);
-    const auto fate = static_cast<std::size_t>(moved.fate);
-    ++survey.fates[fate];
-    ++survey.places[fate][place];
+    if (const auto* const frame = aside_in(session, now)) {
+        ++survey.aside;
+        count_one(survey, *frame, old, moved.aside);
+    }
 }
 
 }  // namespace
@@ -65,16 +79,17 @@ dialogs::Result<Survey> survey(
             auto session = dialogs::session_from_json(stored.state);
             if (!session) continue;
             const auto* old = edition(editions, session->script_digest);
-            count(found, std::move(*session), old, next, now);
+            count(found, *session, old, next, now);
         }
     }
 }
 
 std::string describe(const Survey& survey) {
     std::string text = fmt::format(
-        "{} conversations, {} of them under way\n",
-        survey.resting + survey.under_way(),
-        survey.under_way()
+        "{} conversations, {} of them under way, {} put aside for 继续\n",
+        survey.conversations,
+        survey.under_way,
+        survey.aside
     );
     constexpr dialogs::Fate fates[] = {
         dialogs::Fate::kept, dialogs::Fate::re_asked, dialogs::Fate::rewound, dialogs::Fate::ended};

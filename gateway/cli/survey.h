@@ -10,12 +10,14 @@
 namespace gateway::cli {
 
 struct Survey {
-    int resting = 0;             // nothing is being asked: nothing can be lost
-    std::array<int, 4> fates{};  // by dialogs::Fate
-    std::array<std::map<std::string, int>, 4> places;  // by fate: where they wait now
+    int conversations = 0;
+    int under_way = 0;           // something is being asked
+    int aside = 0;               // put aside for 继续: in one under way, or in one that rests
+    std::array<int, 4> fates{};  // by dialogs::Fate, of those under way and of those put aside
+    std::array<std::map<std::string, int>, 4> places;  // by fate: where they stand now
     std::vector<dialogs::language::WaitingAt> waiting;
 
-    int under_way() const { return fates[0] + fates[1] + fates[2] + fates[3]; }
+    int open() const { return under_way + aside; }
     // Those that do not find their place again.
     int losing() const { return fates[2] + fates[3]; }
 };

@@ -9,16 +9,16 @@ import subprocess
 import tempfile
 import unittest
 
-from tests.support import county
-from tests.support.gateway import PATIENCE_S, ROOT, Gateway, Provider, until
+from tests.support import county, wechat
+from tests.support.gateway import PATIENCE_S, ROOT, Clerk, Gateway, Provider, until
 from tests.support.wire import count, rows
 
 
 class Scripts(Gateway):
     """A gateway with scripts of its own, which may be changed."""
 
-    def __init__(self, provider=None):
-        super().__init__(provider)
+    def __init__(self, provider=None, **more):
+        super().__init__(provider, **more)
         self.scripts = self.folder / "scripts"
         shutil.copytree(ROOT / "dialogs/scripts", self.scripts)
         self.config.write_text(self.config.read_text(encoding="utf-8") + f"scripts: {self.scripts}\n", encoding="utf-8")
@@ -187,6 +187,26 @@ class Publishing(unittest.TestCase):
         done = self.publish(str(other), "--dry-run")
         self.assertEqual((done.returncode, self.fates(done)["kept"]), (0, 3), done.stdout)
 
+    def test_who_has_put_something_aside_is_counted(self):
+        provider = Provider()
+        provider.__enter__()
+        self.addCleanup(provider.__exit__)
+        gateway = Scripts(provider)
+        self.addCleanup(gateway.__exit__)
+        gateway.__enter__()
+        for word in ("家里情况变了", "搬家", "菜单", "退出"):
+            gateway.ask(word)
+        other = gateway.copy()
+        kept = gateway.run("scripts", "publish", str(other), "--dry-run")
+        self.assertIn("1 conversations, 0 of them under way, 1 put aside for 继续", kept.stdout)
+        self.assertEqual(self.fates(kept)["kept"], 1)
+        for file in other.rglob("*.yaml"):
+            file.write_text(file.read_text(encoding="utf-8").replace("report_change", "report_news"), encoding="utf-8")
+        done = gateway.run("scripts", "publish", str(other), "--dry-run")
+        self.assertEqual((done.returncode, self.fates(done)["ended"]), (1, 1), done.stdout + done.stderr)
+        self.assertRegex(done.stdout, r"ended +1 +report_change\.details 1")
+        self.assertRegex(done.stderr, r"bot\.yaml:\d+:\d+: D071 warning: flow 'report_change' is gone while 1")
+
     def test_bad_scripts_and_wrong_words_are_refused(self):
         other = self.gateway.copy()
         self.gateway.edit("flows/main.yaml", "next: look_up", "next: nowhere", folder=other)
@@ -220,8 +240,11 @@ class Publishing(unittest.TestCase):
         gateway = Scripts(provider)
         self.addCleanup(gateway.__exit__)
         gateway.__enter__()
-        for word in ("人工", "我家", "房子", "漏雨", "不知道"):
+        for word in ("人工", "我家", "房子", "漏雨", "不知道", "菜单"):
             gateway.ask(word)
+        for word in ("人工", "我家"):
+            gateway.ask(word, "+8613800000004")
+        until(lambda: any("哪个乡镇" in text for text in provider.texts("13800000004")), "no more to come")
         for word in ("人工", "我家", "菜单"):
             gateway.ask(word, "+8613800000003")
         for word in ("家里情况变了", "搬家", "王秀英", "马城", "跳过", "家里老人搬到县城儿子家去住了。", "1", "没错"):
@@ -230,7 +253,7 @@ class Publishing(unittest.TestCase):
         self.assertIn("打 13800000002 找您", told[0])
         other = gateway.copy()
         done = gateway.run("scripts", "replay", "--against", str(other))
-        self.assertEqual(done.stdout, "3 conversations, 16 messages: 0 replies change\n", done.stderr)
+        self.assertEqual(done.stdout, "4 conversations, 19 messages: 0 replies change\n", done.stderr)
 
     def test_the_flows_are_drawn(self):
         picture = self.gateway.folder / "flows.svg"
@@ -284,6 +307,80 @@ class Publishing(unittest.TestCase):
         alone = self.gateway.run("check", "--tests", "tests/conversations/welcome.test.yaml")
         self.assertEqual(alone.returncode, 0)
         self.assertRegex(alone.stderr, r"(?m)^flows/status\.yaml:\d+:\d+: D070 warning: no test walks step 'verify'$")
+
+
+class Replaying(unittest.TestCase):
+    """What is no text, and what comes without anybody having written."""
+
+    def start(self, are_open=True, **more):
+        self.provider = Provider()
+        self.provider.__enter__()
+        self.addCleanup(self.provider.__exit__)
+        self.gateway = county.hours(Scripts(self.provider, **more), are_open=are_open)
+        self.addCleanup(self.gateway.__exit__)
+
+    def replay(self, *changes):
+        other = self.gateway.copy()
+        for change in changes:
+            self.gateway.edit(*change, folder=other)
+        done = self.gateway.run("scripts", "replay", "--against", str(other))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def test_a_menu_and_a_voice_lead_where_they_led(self):
+        self.start(wechat_mode="plain")
+        self.gateway.__enter__()
+        follower = wechat.Follower(self.gateway)
+        self.assertIn("受理编号", follower.send(wechat.event("CLICK", "查进度", openid=follower.openid)))
+        heard = "<MediaId><![CDATA[m1]]></MediaId><Format><![CDATA[amr]]></Format><Recognition><![CDATA[没有]]></Recognition>"
+        self.assertIn("没有编号也能查", follower.send(wechat.of_kind("voice", heard, follower.openid, "7101")))
+        picture = "<PicUrl><![CDATA[http://127.0.0.1:9/p]]></PicUrl><MediaId><![CDATA[m2]]></MediaId>"
+        self.assertIsNotNone(follower.send(wechat.of_kind("image", picture, follower.openid, "7102")))
+        self.assertEqual(self.replay(), "1 conversations, 3 messages: 0 replies change\n")
+        said = self.replay(("flows/status.yaml", "没有编号也能查", "没编号也能查"))
+        self.assertIn("message 2: 没有\n", said)
+        self.assertIn("+ 没编号也能查", said)
+
+    def test_changed_words_of_limits_and_closings_are_shown(self):
+        self.start()
+        self.gateway.edit("patterns.yaml", "after: 5m", "after: 1s")
+        self.gateway.edit("patterns.yaml", "sla: 2h_working", "sla: 1s")
+        self.gateway.__enter__()
+        self.gateway.add_clerk("zhangsan", role="county", area="130224")
+        clerk = Clerk(self.gateway, "zhangsan")
+
+        def told(words, sender="13800000001"):
+            until(lambda: any(words in text for text in self.provider.texts(sender)), words)
+
+        def act(what, **more):
+            path = f"/conversations/{clerk.inbox('unclaimed')[0]['id']}"
+            self.assertEqual(clerk.call("POST", path + "/claim")[0], 200)
+            status, refused = clerk.call("POST", path + "/" + what, more)
+            self.assertEqual(status, 200, refused)
+
+        self.gateway.ask("人工")
+        for words in ("已转工作人员", "让您久等了"):
+            told(words)
+        act("close", result="已答复")
+        told("已处理完")
+        self.gateway.ask("查进度")
+        told("受理编号")
+        self.gateway.ask("人工", "+8613800000002")
+        told("让您久等了", "13800000002")
+        act("return-to-bot", summary="说完了")
+        told("接着答", "13800000002")
+
+        self.assertEqual(self.replay(), "2 conversations, 3 messages: 0 replies change\n")
+        said = self.replay(
+            ("patterns.yaml", "已转工作人员，", "转给工作人员了，"),
+            ("patterns.yaml", "让您久等了，", "真是久等了，"),
+            ("patterns.yaml", "工作人员已处理完。", "工作人员办完了。"),
+            ("patterns.yaml", "工作人员先说到这里，", "工作人员说到这里，"),
+        )
+        for words in ("转给工作人员了", "真是久等了", "工作人员办完了", "工作人员说到这里"):
+            self.assertRegex(said, rf"(?m)^  \+ .*{words}")
+        self.assertIn("by itself after message 1\n", said)
+        self.assertRegex(said, r"2 conversations, 3 messages: 6 replies change\n$")
 
 
 class Migrating(unittest.TestCase):

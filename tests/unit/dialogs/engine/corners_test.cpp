@@ -310,7 +310,7 @@ TEST(Migration, FindsTheFirstCheckpointWhenNobodyKnowsTheOldScript) {
     const auto moved = migrate(lost, nullptr, talk.script, morning);
     EXPECT_EQ(moved.fate, Fate::rewound);
     EXPECT_EQ(moved.session.stack.back().step, "ask_m");
-    EXPECT_FALSE(moved.session.suspended);
+    EXPECT_EQ(moved.aside, Fate::ended);
     EXPECT_EQ(moved.session.slots.at("n").value, "3");  // read again from its value
     EXPECT_FALSE(moved.session.slots.contains("m"));    // what was secret is asked again
     talk.session = moved.session;

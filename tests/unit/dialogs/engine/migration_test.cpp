@@ -241,6 +241,21 @@ TEST(Migration, GoesBackOnlyToStepsThatAreThere) {
     EXPECT_EQ(talk.waits_at(), "apply.ask_name");
 }
 
+TEST(Migration, TellsWhatBecomesOfWhatWasPutAside) {
+    for (const Row& row : rows) {
+        SCOPED_TRACE(row.what);
+        Talk talk = waiting();
+        talk.session.suspended = Suspended{talk.session.stack, talk.session.slots, morning};
+        talk.session.stack.clear();
+        talk.session.status = SessionStatus::idle;
+        const auto moved = migrate(talk.session, &talk.script, changed(row), morning);
+        EXPECT_EQ(name_of(moved.aside), name_of(row.fate));
+        EXPECT_EQ(moved.fate, Fate::kept);
+        ASSERT_TRUE(moved.session.suspended);
+        EXPECT_EQ(moved.session.suspended->stack.empty(), row.fate == Fate::ended);
+    }
+}
+
 TEST(Migration, LeavesAnEndedConversationInPeace) {
     Talk talk = waiting();
     const Script now = changed(rows[9]);

@@ -142,7 +142,7 @@ TEST(Scope, SpeaksOfNoPlaceThatIsGone) {
     steps:
       - {id: tell, say: "更新{step.id|default:甲}{step.ask|default:乙}{flow.description|default:丙}{flow.origin|default:丁}", next: END}
 )")};
-    talk.script.flows["pattern_script_changed"] = words.script.flows["main"];
+    talk.script.flows["pattern_script_ended"] = words.script.flows["main"];
     talk.session.status = SessionStatus::active;
     talk.session.stack = {{"gone", "one", 0, 0, true}, {"gone", "two", 0, 0, true}};
     talk.hear("你好");

@@ -1,3 +1,4 @@
+#include "dialogs/language/compiled.h"
 #include "dialogs/language/lint.h"
 #include "dialogs/language/read_kinds.h"
 #include "tests/unit/dialogs/language/sample_script.h"
@@ -188,6 +189,18 @@ TEST(Readme, SaysEveryFieldOfTheirParts) {
         ASSERT_TRUE(rows.contains(part.name));
         EXPECT_EQ(known_in(part.body, keys), rows.at(part.name));
     }
+}
+
+TEST(Readme, SaysEveryDestination) {
+    const std::string text = read("dialogs/README.md");
+    const std::size_t from = text.find("| destination |");
+    ASSERT_NE(from, std::string::npos);
+    std::istringstream lines(text.substr(from, text.find("\n\n", from) - from));
+    Words said;
+    for (std::string line; std::getline(lines, line);)
+        if (line.starts_with("| `")) said.insert(line.substr(3, line.find('`', 3) - 3));
+    const auto names = destination_names();
+    EXPECT_EQ(said, Words(names.begin(), names.end()));
 }
 
 TEST(Readme, BeginsWithAFlowThatIsFlawless) {

@@ -1,14 +1,10 @@
 #include "gateway/cli/outcomes.h"
 
-#include "gateway/cli/recording.h"
-
 #include <gtest/gtest.h>
 
 namespace {
 
 using dialogs::language::FieldKind;
-using storage::Author;
-using storage::Utterance;
 
 TEST(Outcomes, CombineListedValuesAndEndWithAFailure) {
     dialogs::language::ActionContract contract;
@@ -30,30 +26,6 @@ TEST(Outcomes, AreBounded) {
     for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h"})
         contract.result[name] = {FieldKind::boolean, {}};
     EXPECT_LE(gateway::cli::possible_outcomes(contract).size(), 64u);
-}
-
-Utterance said(Author author, const std::string& text, const std::string& step = {}) {
-    Utterance one;
-    one.author = author;
-    one.text = text;
-    one.step = step;
-    return one;
-}
-
-TEST(Recording, PairsMessagesWithWhatTheBotSaid) {
-    const auto exchanges = gateway::cli::exchanges_of({
-        said(Author::bot, "您好", "main.home"),
-        said(Author::resident, "查进度"),
-        said(Author::bot, "请回复编号", "status.ask_no"),
-        said(Author::resident, "（核对信息，不保存）"),
-        said(Author::resident, "退订"),
-        said(Author::bot, "已退订", "consent.stopped"),
-        said(Author::clerk, "您好"),
-    });
-    ASSERT_EQ(exchanges.size(), 2u);
-    EXPECT_EQ(exchanges[0].text, "查进度");
-    EXPECT_EQ(exchanges[0].steps, std::vector<std::string>{"status.ask_no"});
-    EXPECT_TRUE(exchanges[1].hidden);
 }
 
 }  // namespace
