@@ -251,7 +251,7 @@ class Chat(unittest.TestCase):
     def test_the_next_action_is_answered_by_hand(self):
         number = "20261118001"
         asked = f"查进度\n{number}{county.check_digit(number)}\n"
-        good = '/action ok {"status": "ok", "state": "approved", "state_text": "审批通过"}'
+        good = '/action ok {"status": "ok", "state": "approved", "state_words": "审批通过"}'
         done = self.gateway.run("chat", "--channel", "sms", text=f"{asked}{good}\n123X\n")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertIn("您查的申请现在是：审批通过。", done.stdout)
