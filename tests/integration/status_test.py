@@ -1,8 +1,10 @@
 """How an application stands: told to who proves his right, and to nobody who guesses."""
 
+import contextlib
 import json
 import os
 import pty
+import sqlite3
 import subprocess
 import unittest
 
@@ -102,6 +104,19 @@ class Import(unittest.TestCase):
                 self.assertEqual(done.returncode, 1, text)
                 self.assertIn("bad.csv", done.stderr)
             self.assertEqual(gateway.run("import", "applications", str(gateway.folder / "none.csv")).returncode, 1)
+
+
+    def test_what_may_pass_is_a_temporary_failure(self):
+        with Gateway() as gateway:
+            table = county.table(gateway, county.row(1), county.row(2, stage="nonsense"))
+            with contextlib.closing(sqlite3.connect(gateway.folder / "var/yimen.db", isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                done = gateway.run("import", "applications", str(table))
+            self.assertEqual((done.returncode, done.stdout), (75, ""), done.stderr)
+            (gateway.folder / "applications.csv.errors.csv").mkdir()
+            done = gateway.run("import", "applications", str(table))
+            self.assertEqual((done.returncode, done.stdout), (75, ""), done.stderr)
+            self.assertIn("the error file cannot be written", done.stderr)
 
 
 class LookUp(unittest.TestCase):
