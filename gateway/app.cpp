@@ -62,6 +62,7 @@ Result<std::unique_ptr<App>> App::build(
     app->take_versions(*fresh);
     app->make_services(std::move(*fresh));
     app->add_checks();
+    app->feed_metrics();
     return app;
 }
 
@@ -212,6 +213,7 @@ void App::make_desk() {
     };
     tools.file = roads_->file();
     tools.media_folder = config_.data_dir / "media";
+    tools.failed_logins = metrics_.failed_logins();
     desk_ = std::make_unique<desk::Api>(std::move(tools));
 }
 
@@ -219,7 +221,7 @@ void App::add_checks() {
     health_.add("database", [this]() -> Result<void> {
         if (store_->waiting() > storage::Writer::max_waiting / 2)
             return Error{Fault::busy, "the writer is far behind"};
-        return {};
+        return store_->state();
     });
     health_.add("disk", [this]() -> Result<void> {
         std::error_code failed;
@@ -228,6 +230,12 @@ void App::add_checks() {
         if (space.available < disk_low_bytes) return Error{Fault::unavailable, "under 64 MB free"};
         return {};
     });
+    // Shown: what comes by SMS and WeChat needs none.
+    const auto has_pages = [this]() -> Result<void> {
+        if (std::filesystem::exists(config_.pages)) return {};
+        return Error{Fault::not_found, "there is no " + config_.pages.string()};
+    };
+    health_.add("pages", has_pages, false);
     // Shown: the old ones still serve.
     health_.add(
         "scripts", [this] { return reloader_->state(); }, false
@@ -240,7 +248,17 @@ void App::add_checks() {
             "fetching " + one->channel(), [one] { return one->state(); }, false
         );
     }
+}
+
+void App::feed_metrics() {
+    store_->on_commit([commits = metrics_.journal_commit()](auto took) { commits.observe(took); });
     metrics_.on_scrape([this] {
+        std::error_code none_yet;
+        const auto wal = std::filesystem::file_size(config_.data_dir / "yimen.db-wal", none_yet);
+        metrics_.wal_bytes().set(none_yet ? 0 : static_cast<double>(wal));
+        std::error_code failed;
+        const auto space = std::filesystem::space(config_.data_dir, failed);
+        if (!failed) metrics_.disk_free_bytes().set(static_cast<double>(space.available));
         metrics_.queue_depth("writer").set(static_cast<double>(store_->waiting()));
         if (polls_) metrics_.queue_depth("polls").set(static_cast<double>(polls_->waiting()));
         post_office_->refresh_metrics();

@@ -65,6 +65,7 @@ private:
     void add_fetcher(const config::Channel& settings, const turns::Voice& voice);
     Result<void> add_routes(http::Router& router);
     void add_checks();
+    void feed_metrics();
     bool is_idle() const;
     bool has_logged_all() const { return channel_journal_->is_idle(); }
     boost::asio::awaitable<void> wait_until(bool (App::*done)() const) const;

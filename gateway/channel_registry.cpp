@@ -11,6 +11,8 @@
 #include "gateway/channels/wechat_kf/account.h"
 #include "gateway/channels/wecom/application.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 #include <variant>
 
@@ -59,7 +61,12 @@ struct Maker {
 }  // namespace
 
 Made make(const config::Channel& channel, const std::string& public_url) {
-    return std::visit(Maker{channel.name, public_url}, channel.settings);
+    auto made = std::visit(Maker{channel.name, public_url}, channel.settings);
+    if (made || channel.mark.file.empty()) return made;
+    const auto& at = channel.mark;
+    auto error = made.error();
+    error.detail = fmt::format("{}:{}:{}: {}", at.file, at.line, at.column, error.detail);
+    return error;
 }
 
 }  // namespace gateway::channels

@@ -9,7 +9,7 @@
 namespace gateway::channels {
 
 // A channel by its configuration. `public_url` is how providers reach us, without a slash at its
-// end. Faults: malformed, with what is wrong in the configuration.
+// end. Faults: malformed, with what is wrong in the configuration and where that is written.
 dialogs::Result<std::unique_ptr<Channel>> make(
     const config::Channel& channel, const std::string& public_url
 );

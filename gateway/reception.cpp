@@ -78,6 +78,9 @@ boost::asio::awaitable<http::Reply> Reception::take(
     const auto* unanswered = entry.voice.unanswered;
     if (unanswered && unanswered->has(message.from.sender))
         tools_.metrics.ingress(entry.channel->name(), "unanswered").add();
+    // Bytes that were no text: a channel that speaks another charset than it says shows here.
+    if (message.text.find("\uFFFD") != std::string::npos)
+        tools_.metrics.ingress(entry.channel->name(), "mended").add();
     turns::Arrival arrival;
     arrival.message = std::move(message);
     arrival.voice = entry.voice;

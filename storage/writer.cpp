@@ -107,19 +107,27 @@ Result<void> Writer::run_jobs(
     return {};
 }
 
+Writer::Commit Writer::commit(
+    const std::vector<Waiting>& batch, std::vector<Result<void>>& results
+) {
+    if (broken_)
+        return {Error{Fault::unavailable, "the writer has stopped after a failed commit"}, {}};
+    if (auto begun = run_plain(*connection_, "BEGIN IMMEDIATE"); !begun) return {begun, {}};
+    Commit commit{run_jobs(batch, results), {}};
+    if (commit.outcome) {
+        const auto started = std::chrono::steady_clock::now();
+        commit.outcome = run_plain(*connection_, "COMMIT");
+        commit.took = std::chrono::steady_clock::now() - started;
+    }
+    if (!commit.outcome) (void)connection_->script("ROLLBACK");
+    return commit;
+}
+
 void Writer::write(std::vector<Waiting> batch) {
     std::vector<Result<void>> results;
     results.reserve(batch.size());
-    Result<void> outcome{};
-    if (broken_)
-        outcome = Error{Fault::unavailable, "the writer has stopped after a failed commit"};
-    if (outcome) outcome = run_plain(*connection_, "BEGIN IMMEDIATE");
-    if (outcome) {
-        outcome = run_jobs(batch, results);
-        if (outcome) outcome = run_plain(*connection_, "COMMIT");
-        if (!outcome) (void)connection_->script("ROLLBACK");
-    }
-
+    auto ended = commit(batch, results);
+    const auto& outcome = ended.outcome;
     if (!outcome && outcome.error().fault == Fault::unknown && !broken_) {
         broken_ = true;
         on_broken_(outcome.error());
@@ -132,7 +140,7 @@ void Writer::write(std::vector<Waiting> batch) {
             done(result);
         });
     }
-    deliver_(std::move(answers));
+    deliver_(std::move(answers), std::move(ended));
 }
 
 }  // namespace storage

@@ -1,6 +1,7 @@
 #pragma once
 #include "storage/database.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -22,8 +23,13 @@ public:
     // What became of it: success means it is on disk. Fault::unknown: the commit's outcome is not
     // known.
     using Done = std::function<void(Result<void>)>;
+    // How one transaction ended: an error is everybody's in it, not one job's.
+    struct Commit {
+        Result<void> outcome;
+        std::chrono::steady_clock::duration took{};  // COMMIT with its flush; 0 where none was run
+    };
     // Takes the answers of one batch, on the writer's thread, after the commit.
-    using Deliver = std::function<void(std::vector<std::function<void()>>)>;
+    using Deliver = std::function<void(std::vector<std::function<void()>>, Commit)>;
 
     // Jobs waiting; beyond it `submit` refuses, and the caller answers "busy" instead of growing.
     static constexpr std::size_t max_waiting = 4096;
@@ -55,6 +61,7 @@ private:
     void run();
     std::vector<Waiting> next_batch();
     void write(std::vector<Waiting> batch);
+    Commit commit(const std::vector<Waiting>& batch, std::vector<Result<void>>& results);
     Result<void> run_jobs(const std::vector<Waiting>& batch, std::vector<Result<void>>& results);
 
     std::unique_ptr<Connection> connection_;

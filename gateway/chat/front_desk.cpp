@@ -8,7 +8,14 @@
 namespace gateway::chat {
 namespace {
 
-Error too_fast() { return {Fault::busy, "this page writes too fast"}; }
+// Quicker than anybody types, slower than a script that floods.
+constexpr std::size_t pace_messages = 5;
+constexpr std::chrono::seconds pace_window{10};
+// Chats whose pace is remembered; when there are more, all are forgotten: somebody may write
+// sooner.
+constexpr std::size_t max_paces = 10'000;
+
+Error too_fast() { return {Fault::busy, "this chat is written to too fast"}; }
 
 }  // namespace
 
@@ -55,7 +62,7 @@ boost::asio::awaitable<Result<std::vector<frames::ServerFrame>>> FrontDesk::news
 }
 
 boost::asio::awaitable<Result<frames::Ack>> FrontDesk::post(Page& page, frames::Post post) {
-    if (!page.pace.take(now())) co_return too_fast();
+    if (!within_pace(page.chat)) co_return too_fast();
     turns::Arrival arrival;
     arrival.message = frames::message_of(post, channel_, page.chat, now());
     arrival.voice.profile = "web";
@@ -70,6 +77,11 @@ boost::asio::awaitable<Result<frames::Ack>> FrontDesk::post(Page& page, frames::
     ack.cid = std::move(post.cid);
     ack.seq = taken->message;
     co_return ack;
+}
+
+bool FrontDesk::within_pace(const std::string& chat) {
+    if (paces_.size() > max_paces) paces_.clear();
+    return paces_.try_emplace(chat, pace_messages, pace_window).first->second.take(now());
 }
 
 boost::asio::awaitable<void> FrontDesk::read(const Page& page, std::int64_t seq) {

@@ -9,6 +9,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,6 @@ struct Page {
     std::int64_t seen = 0;
     frames::Control shown = frames::Control::bot;
     std::string shown_clerk;
-    // Quicker than anybody types, slower than a script that floods.
-    ops::Pace pace{5, std::chrono::seconds(10)};
 };
 
 struct Opened {
@@ -57,8 +56,8 @@ public:
         Page& page, bool tell_control
     );
 
-    // Takes a message through its turn; the Ack means it is on disk. Faults: busy for a page that
-    // writes too fast, unavailable.
+    // Takes a message through its turn; the Ack means it is on disk. Faults: busy for a chat that
+    // is written to too fast, from however many pages; unavailable.
     boost::asio::awaitable<Result<frames::Ack>> post(Page& page, frames::Post post);
 
     boost::asio::awaitable<void> read(const Page& page, std::int64_t seq);
@@ -67,8 +66,11 @@ public:
     Time now() const { return tools_.clock(); }
 
 private:
+    bool within_pace(const std::string& chat);
+
     std::string channel_;
     Tools tools_;
+    std::map<std::string, ops::Pace> paces_;  // by chat
 };
 
 }  // namespace gateway::chat

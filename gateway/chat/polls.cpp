@@ -13,9 +13,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-// Chats whose pace and scene are remembered; when there are more, all are forgotten: somebody may
-// write sooner, and is asked for his town.
-constexpr std::size_t max_known = 10'000;
+// Chats whose scene is remembered; when there are more, all are forgotten: somebody is asked for
+// his town.
+constexpr std::size_t max_scenes = 10'000;
 
 http::Reply frames_reply(const std::vector<frames::ServerFrame>& some) {
     http::Reply reply;
@@ -99,7 +99,7 @@ asio::awaitable<http::Reply> Polls::send(http::Request request) {
 asio::awaitable<http::Reply> Polls::greet(frames::Hello hello) {
     auto opened = front_.open(hello);
     if (!opened) co_return trouble(opened.error());
-    if (!hello.scene.empty()) known(opened->chat).scene = hello.scene;
+    if (!hello.scene.empty()) remember_scene(opened->chat, std::move(hello.scene));
     Page page;
     page.chat = opened->chat;
     page.seen = hello.last_seq;
@@ -115,10 +115,11 @@ asio::awaitable<http::Reply> Polls::greet(frames::Hello hello) {
 }
 
 asio::awaitable<http::Reply> Polls::take(std::string chat, frames::Post post) {
-    Page page = known(chat);
+    Page page;
+    if (const auto scene = scenes_.find(chat); scene != scenes_.end()) page.scene = scene->second;
+    page.chat = std::move(chat);
     const auto cid = post.cid;
     auto ack = co_await front_.post(page, std::move(post));
-    known(chat).pace = page.pace;
     if (!ack) co_return trouble(ack.error(), cid);
     page.seen = ack->seq;
     auto fresh = co_await front_.news(page, false);
@@ -128,11 +129,9 @@ asio::awaitable<http::Reply> Polls::take(std::string chat, frames::Post post) {
     co_return frames_reply(told);
 }
 
-Page& Polls::known(const std::string& chat) {
-    if (known_.size() > max_known) known_.clear();
-    auto& page = known_[chat];
-    page.chat = chat;
-    return page;
+void Polls::remember_scene(const std::string& chat, std::string scene) {
+    if (scenes_.size() > max_scenes) scenes_.clear();
+    scenes_[chat] = std::move(scene);
 }
 
 asio::awaitable<http::Reply> Polls::poll(http::Request request) {

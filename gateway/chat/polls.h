@@ -34,12 +34,12 @@ private:
     boost::asio::awaitable<http::Reply> greet(frames::Hello hello);
     boost::asio::awaitable<http::Reply> take(std::string chat, frames::Post post);
     boost::asio::awaitable<void> wait_for_news(std::int64_t conversation);
-    Page& known(const std::string& chat);
+    void remember_scene(const std::string& chat, std::string scene);
 
     boost::asio::io_context& loop_;
     FrontDesk& front_;
     std::multimap<std::int64_t, boost::asio::steady_timer*> waiting_;  // by conversation
-    std::map<std::string, Page> known_;                                // pace and scene, by chat
+    std::map<std::string, std::string> scenes_;                        // by chat
     bool released_ = false;
 };
 

@@ -46,7 +46,7 @@ int import(const ImportOptions& wanted) {
     auto summary = registers::import_applications(**opened, *keys, wanted.file, options);
     if (!summary) {
         complain(wanted.file + ": " + summary.error().detail);
-        return bad_input;
+        return exit_code_of(summary.error());
     }
     if (summary->bad > 0 && summary->added + summary->replaced == 0) {
         complain(fmt::format(

@@ -7,6 +7,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -21,9 +22,14 @@ asio::awaitable<void> shut_down(App* app, asio::io_context* loop) {
     loop->stop();
 }
 
-// The supervisor starts us again, and what is on disk decides.
-int exit_for(const Error& error) {
-    return error.fault == Fault::unavailable ? temporary_failure : bad_input;
+// What is wrong with a file is told with its place, and with nothing before it.
+int refuse(const Error& error) {
+    const auto* end = error.detail.ends_with('\n') ? "" : "\n";
+    if (error.fault == Fault::malformed)
+        fmt::print(stderr, "{}{}", error.detail, end);
+    else
+        complain(error.detail);
+    return exit_code_of(error);
 }
 
 // SIGHUP: look at the scripts again, now.
@@ -57,14 +63,8 @@ int serve(const std::string& file) {
 
     asio::io_context loop(1);
     auto app = App::build(loop, std::move(*config), ops::system_clock());
-    if (!app) {
-        complain(app.error().detail);
-        return exit_for(app.error());
-    }
-    if (auto opened = (*app)->open(); !opened) {
-        complain(opened.error().detail);
-        return exit_for(opened.error());
-    }
+    if (!app) return refuse(app.error());
+    if (auto opened = (*app)->open(); !opened) return refuse(opened.error());
     asio::signal_set signals(loop, SIGTERM, SIGINT);
     signals.async_wait([&](boost::system::error_code, int) {
         ops::spawn(loop, "drain", shut_down(app->get(), &loop));

@@ -41,8 +41,9 @@ dialogs::Result<void> in_one_transaction(
 }
 
 int exit_code_of(const dialogs::Error& error) {
-    const bool passing =
-        error.fault == dialogs::Fault::unavailable || error.fault == dialogs::Fault::busy;
+    using dialogs::Fault;
+    const bool passing = error.fault == Fault::unavailable || error.fault == Fault::busy ||
+                         error.fault == Fault::unknown;
     return passing ? temporary_failure : bad_input;
 }
 

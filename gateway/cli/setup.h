@@ -25,7 +25,8 @@ dialogs::Result<void> in_one_transaction(
     storage::Connection& connection, const std::function<dialogs::Result<void>()>& act
 );
 
-// How a command ends for it: temporary_failure for what may pass, else bad_input.
+// How a command ends for it: temporary_failure for what may pass or came to nobody knows what (the
+// supervisor starts us again, and what is on disk decides), else bad_input.
 int exit_code_of(const dialogs::Error& error);
 
 // "yimen: …" on stderr.

@@ -1,4 +1,5 @@
 #pragma once
+#include "dialogs/language/problem.h"
 #include "gateway/config/wechat.h"
 #include "gateway/ops/secret.h"
 
@@ -120,6 +121,7 @@ struct Channel {
     // none is left a clerk calls.
     std::vector<std::string> fallback{};
     std::vector<std::string> unanswered{};  // "10086", "955*": no people, the bot is silent
+    dialogs::language::Mark mark{};         // where it is written
     std::variant<
         WebChat,
         Wechat,

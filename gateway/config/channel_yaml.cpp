@@ -192,6 +192,7 @@ Channel read_channel(
 ) {
     Settings settings(node, "a channel", problems, options);
     Channel channel;
+    channel.mark = node.mark;
     channel.name = settings.needed("name");
     if (!channel.name.empty() && !is_channel_name(channel.name)) {
         settings.wrong("name", "may hold a-z, 0-9, - and _, at most 32 of them");

@@ -87,7 +87,10 @@ void Settings::listen_address(std::string_view key, std::string& target) {
 Secret Settings::secret(std::string_view key) {
     const YamlNode* node = fields_.need(key);
     if (node == nullptr) return {};
-    if (node->kind == YamlNode::Kind::text) return Secret(node->text);
+    if (node->kind == YamlNode::Kind::text) {
+        if (node->text.empty()) wrong(key, "must not be empty");
+        return Secret(node->text);
+    }
     const YamlNode* file = node->find("file");
     const YamlNode* variable = node->find("env");
     if (node->entries.size() != 1 || (file == nullptr && variable == nullptr)) {

@@ -7,6 +7,7 @@
 #include "gateway/desk/notices.h"
 #include "gateway/http/router.h"
 #include "gateway/ops/clock.h"
+#include "gateway/ops/metrics.h"
 #include "gateway/register/keys.h"
 #include "gateway/store/news.h"
 #include "gateway/store/store.h"
@@ -17,6 +18,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,6 +50,7 @@ struct ApiTools {
     };
     // Where residents' pictures and voices are kept.
     std::filesystem::path media_folder{};
+    std::optional<ops::Counter> failed_logins{};
 };
 
 class Api {

@@ -89,6 +89,7 @@ asio::awaitable<Reply> Auth::turn_away(LoginAttempt attempt) const {
     };
     auto written = co_await tools.store.write<void>(std::move(write_down));
     if (!written) co_return fault_reply(written.error());
+    if (tools.failed_logins) tools.failed_logins->add();
     co_return bad_credentials();
 }
 

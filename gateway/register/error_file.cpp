@@ -15,7 +15,7 @@ bool has_own_columns(const std::vector<std::string>& header) {
 }  // namespace
 
 void ErrorFile::add(int line, const std::string& why, std::vector<std::string> record) {
-    if (!out_.is_open()) begin();
+    if (!begun_) begin();
     if (has_own_columns(header_) && record.size() >= 2)
         record.erase(record.begin(), record.begin() + 2);
     record.insert(record.begin(), {std::to_string(line), why});
@@ -23,7 +23,7 @@ void ErrorFile::add(int line, const std::string& why, std::vector<std::string> r
 }
 
 void ErrorFile::finish() {
-    if (out_.is_open()) {
+    if (begun_) {
         out_.flush();
         return;
     }
@@ -33,6 +33,7 @@ void ErrorFile::finish() {
 }
 
 void ErrorFile::begin() {
+    begun_ = true;
     std::error_code ignored;
     out_.open(path_, std::ios::binary | std::ios::trunc);
     // It holds what the rows hold: nobody else's to read.

@@ -17,7 +17,7 @@ public:
     void finish();
 
     const std::filesystem::path& path() const { return path_; }
-    bool failed() const { return out_.is_open() && !out_.good(); }
+    bool failed() const { return begun_ && !out_.good(); }
 
 private:
     void begin();
@@ -25,6 +25,7 @@ private:
     std::filesystem::path path_;
     std::vector<std::string> header_;
     std::ofstream out_;
+    bool begun_ = false;
 };
 
 }  // namespace gateway::registers

@@ -31,8 +31,8 @@ struct ImportSummary {
 
 // Good rows go in, 500 in a transaction; bad ones go to FILE.errors.csv with their line and the
 // reason. Taking the same file again changes nothing. `connection` writes and has no transaction
-// open. Faults: not_found, and malformed when the header lacks a column or the text is no UTF-8
-// CSV.
+// open. Faults: not_found, malformed when the header lacks a column or the text is no UTF-8 CSV,
+// unavailable when the error file cannot be written, and the database's.
 dialogs::Result<ImportSummary> import_applications(
     storage::Connection& connection,
     const Keys& keys,

@@ -9,7 +9,6 @@
 #include <array>
 #include <charconv>
 #include <chrono>
-#include <optional>
 #include <utility>
 
 namespace gateway::registers {
@@ -26,13 +25,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> stages{{
     {"rejected", "未通过"},
     {"supplement", "需补材料"},
 }};
-
-std::optional<std::string_view> stage_words(std::string_view stage) {
-    for (const auto& [name, words] : stages) {
-        if (name == stage) return words;
-    }
-    return std::nullopt;
-}
 
 bool all_digits(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -104,6 +96,13 @@ std::vector<std::string> stage_names() {
     for (const auto& [name, words] : stages)
         names.emplace_back(name);
     return names;
+}
+
+std::optional<std::string_view> stage_words(std::string_view stage) {
+    for (const auto& [name, words] : stages) {
+        if (name == stage) return words;
+    }
+    return std::nullopt;
 }
 
 ApplicationRow read_row(

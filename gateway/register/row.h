@@ -2,6 +2,7 @@
 #include "gateway/register/columns.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ struct RowRules {
 
 // Those an application can be at: "submitted", "publicity" …
 std::vector<std::string> stage_names();
+
+// How a stage is told where no word of the file's may be: 乡镇审核中. Nothing for an unknown one.
+std::optional<std::string_view> stage_words(std::string_view stage);
 
 // `why` is filled with what is wrong, in Chinese for the clerk who mends it, or left empty.
 ApplicationRow read_row(

@@ -1,6 +1,7 @@
 #include "gateway/register/verify.h"
 
 #include "gateway/ops/secret.h"
+#include "gateway/register/row.h"
 #include "gateway/register/secrets.h"
 #include "storage/applications.h"
 #include "storage/attempts.h"
@@ -154,6 +155,7 @@ std::map<std::string, std::string> to_result(const Verification& verification) {
         {"title", verification.item},
         {"state", verification.stage},
         {"state_text", verification.stage_text},
+        {"state_words", std::string(stage_words(verification.stage).value_or(""))},
         {"updated_on", verification.updated_on},
         {"supplement", verification.supplement},
     };

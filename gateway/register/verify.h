@@ -44,7 +44,8 @@ dialogs::Result<Verification> verify_application(
     storage::Connection& connection, const Keys& keys, const Claim& claim, dialogs::Time now
 );
 
-// As scripts read it: status, title, state, state_text, updated_on, supplement.
+// As scripts read it: status, title, state, state_text (the county's own words), state_words
+// (ours), updated_on, supplement.
 std::map<std::string, std::string> to_result(const Verification& verification);
 
 }  // namespace gateway::registers

@@ -2,6 +2,7 @@
 
 #include "storage/migrate.h"
 #include "storage/outbox.h"
+#include "storage/sequences.h"
 #include "storage/sqlite/sqlite.h"
 
 #include <boost/asio/async_result.hpp>
@@ -17,15 +18,8 @@ namespace asio = boost::asio;
 // Two: a long report must not hold up the questions of the desk.
 constexpr int readers = 2;
 
-// Hands the answers of one batch to the loop in one go.
-storage::Writer::Deliver deliver_to(asio::io_context& loop) {
-    return [&loop](std::vector<std::function<void()>> answers) {
-        asio::post(loop, [answers = std::move(answers)] {
-            for (const auto& answer : answers)
-                answer();
-        });
-    };
-}
+// A transaction older than this says little about the next one.
+constexpr std::chrono::seconds outcome_lasts{2};
 
 Error full() { return {Fault::busy, "too much is waiting for the database"}; }
 
@@ -41,6 +35,19 @@ std::function<void(Result<void>)> shared(asio::io_context& loop, Handler handler
 }
 
 }  // namespace
+
+struct Store::Commits {
+    Result<void> last;
+    std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now();
+    bool probing = false;
+    std::function<void(std::chrono::duration<double>)> told;
+
+    void add(storage::Writer::Commit commit) {
+        last = std::move(commit.outcome);
+        at = std::chrono::steady_clock::now();
+        if (last && told) told(commit.took);
+    }
+};
 
 Result<std::unique_ptr<Store>> Store::open(
     asio::io_context& loop,
@@ -73,10 +80,48 @@ Store::Store(
     std::function<void(Error)> on_broken
 )
     : loop_(loop),
+      commits_(std::make_shared<Commits>()),
       reader_(std::move(reading)),
-      writer_(std::move(writer), deliver_to(loop), [&loop, on_broken](Error error) {
+      writer_(std::move(writer), deliver_to(loop, commits_), [&loop, on_broken](Error error) {
           asio::post(loop, [on_broken, error = std::move(error)] { on_broken(error); });
       }) {}
+
+// The answers of one batch go to the loop in one go.
+storage::Writer::Deliver Store::deliver_to(
+    asio::io_context& loop, std::shared_ptr<Commits> commits
+) {
+    return [&loop, commits = std::move(commits)](
+               std::vector<std::function<void()>> answers, storage::Writer::Commit commit
+           ) {
+        asio::post(
+            loop,
+            [commits, answers = std::move(answers), commit = std::move(commit)]() mutable {
+                commits->add(std::move(commit));
+                for (const auto& answer : answers)
+                    answer();
+            }
+        );
+    };
+}
+
+void Store::on_commit(std::function<void(std::chrono::duration<double>)> told) {
+    commits_->told = std::move(told);
+}
+
+Result<void> Store::state() {
+    const auto age = std::chrono::steady_clock::now() - commits_->at;
+    if (age > outcome_lasts && !commits_->probing) {
+        // A page is written: a full disk refuses no transaction that changes nothing.
+        const auto write = [](Connection& connection) -> Result<void> {
+            auto counted = storage::sequences::next(connection, "probe");
+            if (!counted) return counted.error();
+            return {};
+        };
+        const auto ended = [commits = commits_](const Result<void>&) { commits->probing = false; };
+        commits_->probing = writer_.submit(write, ended);
+    }
+    return commits_->last;
+}
 
 asio::awaitable<Result<void>> Store::commit(storage::Writer::Job job) {
     auto start = [this](auto handler, storage::Writer::Job what) {

@@ -6,6 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -45,6 +46,13 @@ public:
     // How many jobs wait for the writer.
     std::size_t waiting() const { return writer_.waiting(); }
 
+    // Whether what is written gets onto the disk, by the last transaction. When that is a while
+    // ago, another is begun to find out: its outcome is told the next time.
+    Result<void> state();
+
+    // Told of how long each commit took.
+    void on_commit(std::function<void(std::chrono::duration<double>)> told);
+
     Store(
         boost::asio::io_context& loop,
         std::unique_ptr<Connection> writer,
@@ -62,7 +70,14 @@ private:
         std::shared_ptr<std::optional<T>> value, std::function<Result<T>(Connection&)> job
     );
 
+    // Of the transactions so far. Loop thread; shared with what is still on its way to the loop.
+    struct Commits;
+    static storage::Writer::Deliver deliver_to(
+        boost::asio::io_context& loop, std::shared_ptr<Commits> commits
+    );
+
     boost::asio::io_context& loop_;
+    std::shared_ptr<Commits> commits_;
     storage::Reader reader_;
     storage::Writer writer_;
 };

@@ -36,6 +36,7 @@ const std::map<std::string, HostAction>& host_actions() {
            {"title", {}},
            {"state", registers::stage_names()},
            {"state_text", {}},
+           {"state_words", {}},
            {"updated_on", {}},
            {"supplement", {}}},
           true}},

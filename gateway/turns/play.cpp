@@ -233,6 +233,8 @@ boost::asio::awaitable<dialogs::Input> Player::act(const Turn& turn, dialogs::Ac
             };
         auto verified = co_await store_.write<registers::Verification>(std::move(job));
         if (verified) {
+            if (verified->verdict == registers::Verdict::mismatch) mismatched_.add();
+            if (verified->verdict == registers::Verdict::locked) locked_.add();
             dialogs::Done done;
             done.action = wanted.action;
             done.result = registers::to_result(*verified);

@@ -4,6 +4,7 @@
 #include "dialogs/engine/engine.h"
 #include "dialogs/input.h"
 #include "gateway/ops/clock.h"
+#include "gateway/ops/metrics.h"
 #include "gateway/register/keys.h"
 #include "gateway/store/store.h"
 #include "gateway/turns/bundle.h"
@@ -63,7 +64,11 @@ using ByHand = std::function<std::optional<dialogs::Input>(const dialogs::Act&)>
 
 class Player {
 public:
-    Player(Store& store, const registers::Keys& keys) : store_(store), keys_(keys) {}
+    Player(Store& store, const registers::Keys& keys, ops::Metrics& metrics)
+        : store_(store),
+          keys_(keys),
+          mismatched_(metrics.lookups_denied("mismatch")),
+          locked_(metrics.lookups_denied("locked")) {}
 
     // For a terminal that tries a script out.
     void answer_acts(ByHand by_hand) { by_hand_ = std::move(by_hand); }
@@ -95,6 +100,8 @@ private:
 
     Store& store_;
     const registers::Keys& keys_;
+    ops::Counter mismatched_;
+    ops::Counter locked_;
     ByHand by_hand_;
 };
 

@@ -76,7 +76,7 @@ Turns::Turns(
     News& news
 )
     : store_(store),
-      player_(store, keys),
+      player_(store, keys, metrics),
       bundle_(std::move(bundle)),
       editions_(dialogs::ScriptPtr(bundle_, &bundle_->script)),
       listener_(player_, editions_),

@@ -91,7 +91,7 @@ void Writer::write(std::vector<Waiting> batch) {
         auto result = attempt(*connection_, waiting.job);
         answers.push_back([done = std::move(waiting.done), result] { done(result); });
     }
-    deliver_(std::move(answers));
+    deliver_(std::move(answers), {});
 }
 
 }  // namespace storage

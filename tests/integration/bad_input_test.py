@@ -9,7 +9,7 @@ from tests.support import wechat
 from tests.support import gateway as house
 from tests.support.gateway import SMS_SECRET, WECHAT_ACCOUNT, WECHAT_KEY, WECHAT_TOKEN, Clerk, Gateway, Provider, until
 from tests.support.page import Page
-from tests.support.wire import call, count, exchange, read_reply
+from tests.support.wire import call, count, exchange, read_reply, rows
 
 JSON = "Content-Type: application/json"
 FORM = "Content-Type: application/x-www-form-urlencoded"
@@ -223,9 +223,16 @@ class BadInput(unittest.TestCase):
         self.assertEqual(count(self.gateway, "inbox"), before + 2)
 
     def test_vendors_bad_bytes_are_replaced_and_not_refused(self):
-        target = f"{SMS}?from=13800000008&text=%ff%e4%bd%8e%e4%bf%9d&charset=UTF-8&id=bytes"
-        (answer,) = exchange(self.gateway, call("GET", target))
-        self.assertEqual(answer[0], 200)
+        number = lambda channel: f'yimen_ingress_total{{channel="{channel}",result="mended"}} '
+        self.assertNotIn('result="mended"', self.gateway.admin("/metrics")[2])
+        for sent, kept in (("%ff%e4%bd%8e%e4%bf%9d", "\ufffd低保"), ("%e4%bd%8e%00%e4%bf%9d", "低\ufffd保")):
+            (answer,) = exchange(self.gateway, call("GET", f"{SMS}?from=13800000008&text={sent}&charset=UTF-8&id={sent}"))
+            self.assertEqual((answer[0], texts_of(self.gateway, "13800000008")[-1]), (200, kept))
+        (answer,) = exchange(self.gateway, sealed(wechat.text_message("\udcff低保", id="bytes", openid="o-bytes")))
+        self.assertEqual((answer[0], texts_of(self.gateway, "o-bytes")), (200, ["\ufffd低保"]))
+        numbers = self.gateway.admin("/metrics")[2]
+        self.assertIn(number("sms") + "2\n", numbers)
+        self.assertIn(number("wechat") + "1\n", numbers)
 
     def test_a_flood_of_pipelined_requests_is_answered_for_a_while(self):
         flood = call("GET", "/chat/poll?after=x", b"", f"Authorization: Bearer {NOBODY}") * 60
@@ -389,14 +396,18 @@ class Pace(unittest.TestCase):
 
 
 def count_of(gateway, sender):
-    from tests.support.wire import rows
+    return len(texts_of(gateway, sender))
 
-    return rows(
+
+def texts_of(gateway, sender):
+    """What somebody wrote, as it is kept; a number may have its country before it."""
+    found = rows(
         gateway,
-        "SELECT count(*) FROM messages m JOIN conversations v ON v.id = m.conversation_id JOIN contacts c ON c.id = v.contact_id "
-        "WHERE c.sender = ? AND m.author = 'resident'",
+        "SELECT m.text FROM messages m JOIN conversations v ON v.id = m.conversation_id JOIN contacts c ON c.id = v.contact_id "
+        "WHERE c.sender LIKE '%' || ? AND m.author = 'resident' ORDER BY m.id",
         sender,
-    )[0][0]
+    )
+    return [text for (text,) in found]
 
 
 if __name__ == "__main__":

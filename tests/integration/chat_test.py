@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import json
+import time
 import unittest
 
 from tests.support.gateway import Clerk, Gateway, until
@@ -269,6 +270,33 @@ class Sockets(unittest.TestCase):
             self.assertEqual(told["data"], {"conversation": waiting["id"], "seq": sent["seq"], "status": "delivered"})
             shown = [m for m in clerk.call("GET", path)[1]["items"] if m["seq"] == sent["seq"]]
             self.assertEqual(shown[0]["status"], "delivered")
+
+    def test_a_chats_pace_outlives_its_sockets_and_is_the_polls_too(self):
+        flood = 12
+        with Gateway() as gateway:
+            began = time.monotonic()
+            page, taken = Page(gateway), 0
+            token = page.welcome["token"]
+            for visit in range(2):
+                for i in range(flood):
+                    page.send({"type": "msg", "cid": f"v{visit}-{i}", "text": "低保"})
+                told = [page.wait(lambda f: f["type"] in ("ack", "error")) for _ in range(flood)]
+                taken += len([f for f in told if f["type"] == "ack"])
+                page.close()
+                page = Page(gateway, token=token)
+            headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+            sent = [
+                gateway.request("POST", "/chat/send", json.dumps({"type": "msg", "cid": f"p{i}", "text": "低保"}), headers)
+                for i in range(flood)
+            ]
+            taken += len([answer for answer in sent if answer[0] == 200])
+            # Five at once, and one more every two seconds.
+            self.assertLessEqual(taken, 6 + (time.monotonic() - began) / 2)
+            refused = [answer for answer in sent if answer[0] != 200]
+            self.assertEqual({answer[0] for answer in refused}, {429})
+            self.assertGreater(int(refused[0][1]["Retry-After"]), 0)
+            self.assertEqual(json.loads(refused[0][2])["frames"][0]["code"], "too_fast")
+            self.assertTrue(Page(gateway).ask("菜单"), "another chat")
 
     def test_a_restart_says_bye_and_the_chat_goes_on_afterwards(self):
         with Gateway() as gateway:

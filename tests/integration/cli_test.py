@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 from tests.support import county
-from tests.support.gateway import PATIENCE_S, ROOT, Clerk, Gateway
+from tests.support.gateway import PATIENCE_S, ROOT, SMS_SECRET, Clerk, Gateway
 from tests.support.wire import count, rows
 
 COMMANDS = ("serve", "check", "chat", "ask", "parse", "test", "scripts", "scripts publish", "scripts replay", "scripts graph", "import", "user", "user add", "user password", "user disable", "user enable", "user list", "audit", "audit verify")
@@ -78,6 +78,9 @@ class Check(unittest.TestCase):
             ("a secret's file that is not there", self.good.replace("password: pass", "password: {file: none/such}"), "none/such"),
             ("a key twice", self.good + "data_dir: other\n", "data_dir"),
             ("YAML that is none", "listen: [\n", ""),
+            ("a blank password", self.good.replace("password: pass", 'password: ""'), "password"),
+            ("a blank secret", self.good.replace("app_secret: s3cret", 'app_secret: ""'), "app_secret"),
+            ("a blank token", self.good.replace("token: wechat-token", 'token: ""'), "token"),
             ("an address that is none", self.good.replace("admin_listen: 127.0.0.1", "admin_listen: nowhere"), "admin_listen"),
         ]  # fmt: skip
         for what, text, wanted in cases:
@@ -90,6 +93,21 @@ class Check(unittest.TestCase):
                     self.assertIn(wanted, done.stderr)
                     for secret in ("s3cret", "sms-hook-secret-0001", "wechat-token"):
                         self.assertNotIn(secret, done.stderr)
+
+    def test_what_no_channel_can_be_made_of_is_told_with_its_place(self):
+        cases = [
+            ("a key that is no base64", self.good.replace("ABCDEFG,", "ABCD!FG,"), "encoding_aes_key", "wechat"),
+            ("a path's secret with a sign in it", self.good.replace(SMS_SECRET, f'"{SMS_SECRET}/?"'), "hook_secret", "sms"),
+        ]  # fmt: skip
+        for what, text, wanted, channel in cases:
+            self.gateway.config.write_text(text, encoding="utf-8")
+            (line,) = [i for i, line in enumerate(text.splitlines(), 1) if f"name: {channel}," in line]
+            for command in ("check", "serve"):
+                with self.subTest(what, command=command):
+                    done = self.gateway.run(command)
+                    self.assertEqual(done.returncode, 1)
+                    self.assertRegex(done.stderr, rf"(?m)^{self.gateway.config}:{line}:\d+: channel {channel}: .*{wanted}")
+                    self.assertNotIn(SMS_SECRET, done.stderr)
 
     def test_a_taken_address_is_a_temporary_failure(self):
         with self.gateway as running:
@@ -251,7 +269,7 @@ class Chat(unittest.TestCase):
     def test_the_next_action_is_answered_by_hand(self):
         number = "20261118001"
         asked = f"查进度\n{number}{county.check_digit(number)}\n"
-        good = '/action ok {"status": "ok", "state": "approved", "state_text": "审批通过"}'
+        good = '/action ok {"status": "ok", "state": "approved", "state_words": "审批通过"}'
         done = self.gateway.run("chat", "--channel", "sms", text=f"{asked}{good}\n123X\n")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertIn("您查的申请现在是：审批通过。", done.stdout)

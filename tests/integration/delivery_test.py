@@ -113,6 +113,28 @@ class Sms(unittest.TestCase):
                 settled(gateway, "sent", "sent")
                 self.assertEqual(len(provider.texts()), 2)
 
+    def test_what_the_bot_had_to_say_is_dropped_when_a_clerk_takes_over(self):
+        recovered = threading.Event()
+        with Provider(lambda *_: ACCEPTED if recovered.is_set() else (503, "busy")) as provider, Gateway(provider) as gateway:
+            gateway.add_clerk("zhangsan")
+            for i, text in enumerate(["人工", "房子漏雨。", "倴城镇"]):
+                gateway.sms(text, id=f"e{i}")
+            until(lambda: parts(gateway)[0][1] >= 1, "a first try")
+            answers = len(parts(gateway))
+            clerk = Clerk(gateway, "zhangsan")
+            (item,) = clerk.inbox("unclaimed")
+            path = f"/conversations/{item['id']}"
+            self.assertEqual(clerk.call("POST", path + "/claim")[0], 200)
+            sent = clerk.call("POST", path + "/messages", {"text": "明天到家里看"})
+            self.assertEqual(sent[0], 201, sent)
+            # No try that began before the claim is under way any more.
+            until(lambda: "sending" not in [state for state, _, _ in parts(gateway)], "the tries to end")
+            tried = len(provider.texts())
+            recovered.set()
+            settled(gateway, *["dropped"] * answers, "sent")
+            (said,) = provider.texts()[tried:]
+            self.assertIn("明天到家里看", said)
+
     def test_receipts_only_move_forward_and_only_ours_count(self):
         with Provider() as provider, Gateway(provider) as gateway:
             for person in (1, 2):

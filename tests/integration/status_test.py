@@ -1,8 +1,10 @@
 """How an application stands: told to who proves his right, and to nobody who guesses."""
 
+import contextlib
 import json
 import os
 import pty
+import sqlite3
 import subprocess
 import unittest
 
@@ -104,6 +106,19 @@ class Import(unittest.TestCase):
             self.assertEqual(gateway.run("import", "applications", str(gateway.folder / "none.csv")).returncode, 1)
 
 
+    def test_what_may_pass_is_a_temporary_failure(self):
+        with Gateway() as gateway:
+            table = county.table(gateway, county.row(1), county.row(2, stage="nonsense"))
+            with contextlib.closing(sqlite3.connect(gateway.folder / "var/yimen.db", isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                done = gateway.run("import", "applications", str(table))
+            self.assertEqual((done.returncode, done.stdout), (75, ""), done.stderr)
+            (gateway.folder / "applications.csv.errors.csv").mkdir()
+            done = gateway.run("import", "applications", str(table))
+            self.assertEqual((done.returncode, done.stdout), (75, ""), done.stderr)
+            self.assertIn("the error file cannot be written", done.stderr)
+
+
 class LookUp(unittest.TestCase):
     def setUp(self):
         self.gateway = Gateway(wechat_mode="plain").__enter__()
@@ -187,15 +202,16 @@ class LookUp(unittest.TestCase):
 class BySms(unittest.TestCase):
     def test_an_sms_tells_the_stage_and_neither_item_nor_name(self):
         with Provider() as provider, Gateway(provider) as gateway:
-            table = county.table(gateway, county.row(1), county.row(2, name="演示乙", stage="supplement", text="需补材料", supplement="户口本复印件"))
+            telling = county.row(3, name="演示丙", stage="rejected", text="低保金已停发：演示丙家庭收入超标")
+            table = county.table(gateway, county.row(1), county.row(2, name="演示乙", stage="supplement", text="需补材料", supplement="户口本复印件"), telling)
             gateway.run("import", "applications", str(table))
-            for serial, (receipt, stage) in enumerate(zip(county.receipts(gateway), ("县里审核中", "需补材料")), 1):
+            for serial, (receipt, stage) in enumerate(zip(county.receipts(gateway), ("县里确认中", "需补材料", "未通过")), 1):
                 sender = f"1380000001{serial}"
                 for i, text in enumerate(["查进度", receipt, county.id_number(serial)[-4:]], 1):
                     self.assertEqual(gateway.sms(text, sender=sender, id=f"s{serial}-{i}")[0], 200)
                     until(lambda: len(provider.texts(sender)) >= i, "an SMS")
                 told = until(lambda: [t for t in provider.texts(sender) if stage in t], "the stage")
-                for words in ("高龄津贴", "演示", "户口本"):
+                for words in ("高龄津贴", "演示", "户口本", "低保", "停发"):
                     self.assertNotIn(words, "".join(provider.texts(sender)))
                 self.assertTrue(told)
                 self.assertNotIn(sender, gateway.said())

@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
+import weakref
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SMS_SECRET = "sms-hook-secret-0001"
@@ -63,7 +64,10 @@ def until(condition, what, patience=PATIENCE_S):
 
 
 class Gateway:
-    """`with Gateway(provider) as gateway:`; `provider` takes what it sends."""
+    """`with Gateway(provider) as gateway:`; `provider` takes what it sends.
+
+    It must end well: with 0 when it is told to, and without a word of a sanitizer, unless the test killed it.
+    """
 
     def __init__(self, provider=None, binary=None, wechat_mode="safe", sms_more="", wechat_more="", more=""):
         self.binary = binary or os.environ["YIMEN_BIN"]
@@ -72,6 +76,8 @@ class Gateway:
         self.base = f"http://127.0.0.1:{self.port}"
         self.config = self.folder / "yimen.yaml"
         self.process = None
+        self.was_killed = False
+        self.pages = weakref.WeakSet()  # a gateway that stops waits for those that are open
         api = f"http://127.0.0.1:{provider.port if provider else 9}"
         self.config.write_text(
             f"""listen: 127.0.0.1:{self.port}
@@ -90,20 +96,37 @@ channels:
     def __enter__(self):
         try:
             self.start()
-        except BaseException:
-            self.__exit__()
+        except BaseException as error:
+            self.__exit__(type(error))
             raise
         return self
 
-    def __exit__(self, *_):
-        self.kill()
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def __exit__(self, failure=None, *_):
+        try:
+            if self.process and not failure:
+                self.end()
+        finally:
+            self.kill()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def end(self):
+        for page in list(self.pages):
+            page.close()
+        if not self.was_killed and self.process.poll() is None:
+            self.stop()
+        said = self.said()
+        if not self.was_killed and self.process.returncode != 0:
+            raise AssertionError(f"the gateway ended with {self.process.returncode}:\n{said[-20_000:]}")
+        for report in ("Sanitizer", "runtime error:"):
+            if report in said:
+                raise AssertionError(f"a sanitizer spoke:\n{said[max(said.index(report) - 200, 0) :][:20_000]}")
 
     def start(self):
         self.spawn()
         until(self.is_ready, "readiness")
 
     def spawn(self):
+        self.was_killed = False
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(
                 [self.binary, "serve", "--config", str(self.config)], cwd=ROOT, stdout=log, stderr=log
@@ -122,6 +145,7 @@ channels:
 
     def kill(self):
         if self.process and self.process.poll() is None:
+            self.was_killed = True
             self.process.kill()
         if self.process:
             self.process.wait()

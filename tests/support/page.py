@@ -14,6 +14,7 @@ class Page:
     def __init__(self, gateway, path="/chat/ws", protocol="yimen.chat.v1", headers=None, **hello):
         self.socket = socket.create_connection(("127.0.0.1", gateway.port), timeout=PATIENCE_S)
         self.read = self.socket.makefile("rb")
+        gateway.pages.add(self)
         lines = [
             f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{gateway.port}", "Upgrade: websocket", "Connection: Upgrade",
             "Sec-WebSocket-Key: " + base64.b64encode(os.urandom(16)).decode(), "Sec-WebSocket-Version: 13",

@@ -38,7 +38,7 @@ def _aes(data, decrypt=False):
 
 
 def encrypt(message, owner=house.WECHAT_APP):
-    raw = message.encode()
+    raw = message.encode(errors="surrogateescape")  # "\\udcff" is a byte that is no UTF-8
     plain = b"0123456789abcdef" + len(raw).to_bytes(4, "big") + raw + owner.encode()
     pad = 32 - len(plain) % 32
     return base64.b64encode(_aes(plain + bytes([pad]) * pad)).decode()

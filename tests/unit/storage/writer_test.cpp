@@ -14,7 +14,7 @@ using storage::Fault;
 using storage::Result;
 
 // Runs answers where they arrive: on the writer's thread.
-void at_once(std::vector<std::function<void()>> answers) {
+void at_once(std::vector<std::function<void()>> answers, const storage::Writer::Commit&) {
     for (const auto& answer : answers)
         answer();
 }
@@ -183,6 +183,36 @@ TEST(Writer, GoesOnAfterAFullDisk) {
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().fault, Fault::unavailable);
     }
+}
+
+// Of a transaction with only this job in it.
+storage::Writer::Commit ended(std::unique_ptr<Connection> connection, storage::Writer::Job job) {
+    std::promise<storage::Writer::Commit> promise;
+    const auto keep = [&](const auto&, storage::Writer::Commit commit) {
+        promise.set_value(std::move(commit));
+    };
+    storage::Writer writer(std::move(connection), keep, never);
+    EXPECT_TRUE(writer.submit(std::move(job), [](auto) {}));
+    return promise.get_future().get();
+}
+
+TEST(Writer, TellsHowATransactionEnded) {
+    tests::ScratchDatabase good;
+    const auto added = ended(good.release(), [](auto& connection) { return add(connection, "a"); });
+    EXPECT_TRUE(added.outcome);
+    EXPECT_GT(added.took.count(), 0);
+
+    const auto full = ended(std::make_unique<Shaky>(Fault::unavailable), [](Connection&) {
+        return Result<void>{};
+    });
+    ASSERT_FALSE(full.outcome);
+    EXPECT_EQ(full.outcome.error().detail, "the disk is gone");
+
+    tests::ScratchDatabase other;
+    const auto refused = ended(other.release(), [](Connection&) -> Result<void> {
+        return Error{Fault::conflict, "this job's alone"};
+    });
+    EXPECT_TRUE(refused.outcome);
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ TEST_F(Verify, TellsTheStageToWhoKnowsTheEnding) {
     EXPECT_EQ(result.at("title"), "最低生活保障");
     EXPECT_EQ(result.at("state"), "town_review");
     EXPECT_EQ(result.at("state_text"), "乡镇审核中");
+    EXPECT_EQ(result.at("state_words"), "乡镇审核中");
     EXPECT_EQ(result.at("updated_on"), "2026-11-20");
 }
 
