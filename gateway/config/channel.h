@@ -117,8 +117,7 @@ struct Channel {
     std::string name;          // [a-z0-9_-]{1,32}: part of the hook's path and of addresses
     std::optional<Rate> rate;  // nothing: as fast as it takes them
     bool intranet = false;     // its provider's name may lead into our own network
-    // The channels that tell a person by SMS what this one does not carry, one after another; when
-    // none is left a clerk calls.
+    // Channels that tell by SMS what this one does not carry; after the last a clerk calls.
     std::vector<std::string> fallback{};
     std::vector<std::string> unanswered{};  // "10086", "955*": no people, the bot is silent
     dialogs::language::Mark mark{};         // where it is written
@@ -145,8 +144,7 @@ std::string shown_name(const Channel& channel);
 // The addresses its calls go to.
 std::vector<std::string> called_by(const Channel& channel);
 
-// Hosts beside those that what residents send may be fetched from, as http::names_host() reads
-// them.
+// Hosts beside those that residents' files may be fetched from, as http::names_host() reads them.
 std::vector<std::string> media_hosts_of(const Channel& channel);
 
 }  // namespace gateway::config
