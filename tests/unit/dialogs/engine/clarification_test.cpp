@@ -169,6 +169,7 @@ TEST(Clarification, PlacesAreHeardByTheirSoundUnlessTheScriptSaysNot) {
         SCOPED_TRACE(settings);
         Talk talk = at("4", settings);
         talk.hear("放各庄");
+        if (talk.asked<LookUp>()) talk.put(Found{});  // what is no place may be a question
         EXPECT_EQ(talk.said(), said);
     }
     Talk talk = at("4", ", fuzzy: none");
