@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view before = R"(  main:
     description: 主菜单
     steps:
-      - {id: home, menu: 请选：, choices: [{id: go, key: "1", label: 申请, next: to_apply}, {id: no, key: "2", label: 没有了, next: END}]}
+      - {id: home, menu: 请选：, choices: [{id: go, key: "1", label: 申请, next: to_apply}, {id: no, key: "2", label: 没有了, next: bye}]}
+      - {id: bye, say: 再见。, next: END}
       - {id: to_apply, link: apply}
   apply:
     description: 申请

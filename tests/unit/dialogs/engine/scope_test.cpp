@@ -134,7 +134,7 @@ TEST(Scope, SpeaksOfNothingThatIsNotThere) {
     EXPECT_EQ(talk.said(), "从无来|");
 }
 
-TEST(Scope, SpeaksOfNoPlaceThatIsGone) {
+TEST(Scope, SpeaksOfWhereItHasComeToWhenItsPlaceIsGone) {
     Talk talk{
         script_of("  main: {steps: [{id: sure, confirm: 对吗？, affirm: END, deny: END}]}\n")};
     Talk words{script_of(R"(
@@ -146,7 +146,7 @@ TEST(Scope, SpeaksOfNoPlaceThatIsGone) {
     talk.session.status = SessionStatus::active;
     talk.session.stack = {{"gone", "one", 0, 0, true}, {"gone", "two", 0, 0, true}};
     talk.hear("你好");
-    EXPECT_TRUE(talk.said().starts_with("更新甲乙丙丁")) << talk.said();
+    EXPECT_TRUE(talk.said().starts_with("更新sure对吗？丙丁")) << talk.said();
 }
 
 TEST(Scope, SpeaksOfNoHelpThatSpeaksOfItself) {
