@@ -73,10 +73,9 @@ App::App(asio::io_context& loop, config::Config config, ops::Clock clock)
 // the gateway down.
 void App::take_versions(FreshBundle& fresh) {
     const auto now = clock_();
-    const auto versions = replacements_in_force(config_, now);
-    if (versions && versions->empty()) return;
-    auto worded =
-        versions ? read_bundle(config_, now, *versions) : Result<FreshBundle>(versions.error());
+    const auto words = words_in_force(config_, now);
+    if (words && words->articles.empty() && words->phrasings.empty()) return;
+    auto worded = words ? read_bundle(config_, now, *words) : Result<FreshBundle>(words.error());
     if (worded)
         fresh = std::move(*worded);
     else

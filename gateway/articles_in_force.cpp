@@ -6,6 +6,7 @@
 #include "knowledge/passages.h"
 #include "knowledge/shelves.h"
 #include "storage/article_versions.h"
+#include "storage/questions.h"
 #include "storage/sqlite/sqlite.h"
 
 #include <boost/asio/redirect_error.hpp>
@@ -50,26 +51,28 @@ dialogs::language::Surroundings surroundings_with(
 
 }  // namespace
 
-Result<std::vector<knowledge::Replacement>> replacements_in_force(
-    const config::Config& config, dialogs::Time now
-) {
+Result<CountyWords> words_in_force(const config::Config& config, dialogs::Time now) {
     auto connection = storage::open_sqlite(config.data_dir / "yimen.db", storage::Access::read);
     if (!connection) return connection.error();
     const auto day = knowledge::written(knowledge::Day(config::local_date(now)));
     auto versions = storage::article_versions::in_force(**connection, day);
     if (!versions) return versions.error();
-    std::vector<knowledge::Replacement> replacements;
+    auto settled = storage::questions::phrasings(**connection);
+    if (!settled) return settled.error();
+    CountyWords words;
     for (auto& version : *versions)
-        replacements.push_back(
+        words.articles.push_back(
             {std::move(version.topic), static_cast<int>(version.version), std::move(version.yaml)}
         );
-    return replacements;
+    for (auto& question : *settled)
+        words.phrasings.push_back({std::move(question.topic), std::move(question.phrasing)});
+    return words;
 }
 
 Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now) {
-    auto replacements = replacements_in_force(config, now);
-    if (!replacements) return replacements.error();
-    return read_bundle(config, now, *replacements);
+    auto words = words_in_force(config, now);
+    if (!words) return words.error();
+    return read_bundle(config, now, *words);
 }
 
 Result<knowledge::Article> check_version(

@@ -10,11 +10,10 @@
 
 namespace gateway {
 
-// The articles that the county has worded itself and that are in force on the day of `now`. Reads
-// the migrated database with a connection of its own, so on any thread.
-dialogs::Result<std::vector<knowledge::Replacement>> replacements_in_force(
-    const config::Config& config, dialogs::Time now
-);
+// The articles that the county has worded itself and that are in force on the day of `now`, and the
+// phrasings it has settled. Reads the migrated database with a connection of its own, so on any
+// thread.
+dialogs::Result<CountyWords> words_in_force(const config::Config& config, dialogs::Time now);
 
 // read_bundle() with them.
 dialogs::Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now);

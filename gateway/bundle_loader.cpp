@@ -92,9 +92,7 @@ dialogs::language::Surroundings surroundings_of(
 }
 
 dialogs::Result<FreshBundle> read_bundle(
-    const config::Config& config,
-    dialogs::Time now,
-    const std::vector<knowledge::Replacement>& replacements
+    const config::Config& config, dialogs::Time now, const CountyWords& county
 ) {
     FreshBundle fresh;
     std::vector<Problem> problems;
@@ -102,7 +100,8 @@ dialogs::Result<FreshBundle> read_bundle(
     auto script = dialogs::language::read_script(fresh.files);
     problems.insert(problems.end(), script.problems.begin(), script.problems.end());
     if (!script.script || has_error(problems)) return Error{Fault::malformed, lines(problems)};
-    auto library = knowledge::Library::load(config.articles.string(), {}, replacements);
+    auto library =
+        knowledge::Library::load(config.articles.string(), {}, county.articles, county.phrasings);
     if (!library) return library.error();
     auto found = lint(*script.script, surroundings_of(*library, config.articles, now));
     std::ranges::move(turns::check_contract(*script.script), std::back_inserter(found));

@@ -10,6 +10,13 @@
 
 namespace gateway {
 
+// What the county has made of the articles: its own wordings, which count instead of the folder's,
+// and the questions it has given to a topic.
+struct CountyWords {
+    std::vector<knowledge::Replacement> articles;
+    std::vector<knowledge::Phrasing> phrasings;
+};
+
 // A bundle and the script files it was read from, as they were at that moment.
 struct FreshBundle {
     turns::BundlePtr bundle;
@@ -18,11 +25,10 @@ struct FreshBundle {
 
 // Scripts, articles and organisation, read from where the configuration says, and checked against
 // each other. The error's detail holds every fault, one `file:line:column: message` a line.
-// `replacements` count instead of the folder's articles.
 dialogs::Result<FreshBundle> read_bundle(
     const config::Config& config,
     dialogs::Time now = ops::system_clock()(),
-    const std::vector<knowledge::Replacement>& replacements = {}
+    const CountyWords& county = {}
 );
 dialogs::Result<turns::BundlePtr> load_bundle(const config::Config& config);
 

@@ -29,7 +29,7 @@ desk::Editing editing_tools(
     std::function<turns::BundlePtr()> in_force,
     ops::Clock clock,
     std::filesystem::path folder,
-    std::function<void()> approved
+    std::function<void()> changed
 ) {
     desk::Editing editing;
     editing.check = [in_force, clock] {
@@ -43,7 +43,7 @@ desk::Editing editing_tools(
         };
     };
     editing.folder = std::move(folder);
-    editing.approved = std::move(approved);
+    editing.changed = std::move(changed);
     return editing;
 }
 

@@ -13,7 +13,7 @@ desk::Editing editing_tools(
     std::function<turns::BundlePtr()> in_force,
     ops::Clock clock,
     std::filesystem::path folder,
-    std::function<void()> approved
+    std::function<void()> changed
 );
 
 }  // namespace gateway

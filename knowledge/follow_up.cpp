@@ -1,5 +1,6 @@
 #include "knowledge/follow_up.h"
 
+#include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
 #include "knowledge/basis.h"
 #include "knowledge/danger/words.h"
@@ -66,6 +67,54 @@ constexpr Wording wordings[] = {
      "在 来 个"},
 };
 
+// A facet named within a question: a word of each list must be there, and none that turns it into
+// another question. 多少钱 may be what somebody earns, 多久 how long ago he left, 咋办 all there is
+// to ask; and who speaks of a 红头文件 tells of a cheat, so 依据 is not among them.
+struct Naming {
+    std::string_view facet;
+    std::string_view words;
+    std::string_view with;  // empty: nothing more
+    std::string_view without;
+};
+
+constexpr Naming namings[] = {
+    {"appeal",
+     "不批 没批 批不下来 批不了 不给批 不给办 没通过 不通过",
+     "咋办 怎么办 咋整 上哪告 去哪告",
+     ""},
+    {"where",
+     "哪办 哪里办 哪儿办 啥地方办 什么地方办 哪个部门办 哪个单位办 哪个窗口 找谁办 哪申请 "
+     "哪里申请 哪儿申请 哪登记 哪里登记 哪儿登记 哪领 哪里领 哪儿领 哪交 哪里交 哪儿交 哪补 "
+     "哪里补 哪儿补 哪报名 哪里报名 哪儿报名 电话多少 电话是多少 地址在哪 地址是哪",
+     "",
+     "钱去哪"},
+    {asked_fee,
+     "收费吗 收费不 收不收费 要钱吗 要钱不 要不要钱 收不收钱 收钱吗 花钱吗 花钱不 免费吗 免费不",
+     "",
+     ""},
+    {"amount",
+     "给多少 发多少 领多少 补多少 给几个钱 一个月多少 每月多少 每个月多少 一年多少 补贴多少钱 "
+     "补助多少钱 津贴多少钱 标准多少 标准是多少",
+     "",
+     "收入 存款 工资 多少天 多少次 多少年 多少岁 多少回 挣"},
+    {"time_limit",
+     "多长时间 多少天 多少日子 几天 多久 几个月 几个工作日 多少工作日 多少个工作日 啥时候 "
+     "什么时候 多会儿 多咱",
+     "批 办下来 办完 办好 办成 办结 审核 审批 出结果",
+     "发 到账 打钱 停 公示 之前 那几 这几 前几 头几 好几"},
+    {"materials",
+     "带啥 带什么 带哪些 啥材料 什么材料 哪些材料 啥手续 什么手续 哪些手续 啥证件 "
+     "什么证件 哪些证件 啥证明 什么证明 哪些证明 准备啥 准备什么",
+     "",
+     "手续费"},
+    {"conditions", "啥条件 什么条件 哪些条件 啥样条件 谁能申请 什么人能 哪些人能 啥人能", "", ""},
+    {"process",
+     "怎么申请 咋申请 怎么办理 咋办理 怎么登记 咋登记 怎么领 咋领 啥流程 什么流程 申请流程 "
+     "办理流程 流程是",
+     "",
+     ""},
+};
+
 // What may stand around any facet without making it another question.
 constexpr std::string_view fillers =
     "一个月 每个月 每月 一年 每年 材料 手续 要不要 用不用 是不是 能不能 钱 请问 我问 那么 这个 "
@@ -92,6 +141,18 @@ bool asks_for(const Wording& facet, std::string question) {
     return question.empty();
 }
 
+bool holds_any(std::string_view question, std::string_view words) {
+    return danger::any_word(words, [&](std::string_view word) {
+        return question.find(word) != question.npos;
+    });
+}
+
+bool names(const Naming& facet, std::string_view question) {
+    return holds_any(question, facet.words) &&
+           (facet.with.empty() || holds_any(question, facet.with)) &&
+           !holds_any(question, facet.without);
+}
+
 }  // namespace
 
 std::string_view asked_facet(std::string_view question) {
@@ -102,6 +163,19 @@ std::string_view asked_facet(std::string_view question) {
         if (asks_for(facet, whole)) return facet.facet;
     }
     return {};
+}
+
+std::string_view named_facet(std::string_view question) {
+    constexpr std::size_t longest = 60;  // characters; in a story much is said by the way
+    if (dialogs::text::code_points(question) > longest) return {};
+    const auto whole = dialogs::text::bare(question);
+    std::string_view named;
+    for (const auto& facet : namings) {
+        if (!names(facet, whole)) continue;
+        if (!named.empty()) return {};
+        named = facet.facet;
+    }
+    return named;
 }
 
 }  // namespace knowledge

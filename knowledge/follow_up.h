@@ -10,4 +10,8 @@ inline constexpr std::string_view asked_fee = "fee";
 // its own. "要花钱吗" asks for asked_fee: what it costs, not what is paid out.
 std::string_view asked_facet(std::string_view question);
 
+// The one facet that a question names beside its matter: "高龄津贴多少天能批下来" time_limit.
+// Only words that can mean nothing else count; empty where there are none, or of two facets.
+std::string_view named_facet(std::string_view question);
+
 }  // namespace knowledge

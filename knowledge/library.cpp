@@ -2,14 +2,15 @@
 
 #include "knowledge/alarm.h"
 #include "knowledge/bare_words.h"
-#include "knowledge/basis.h"
 #include "knowledge/danger_heard.h"
 #include "knowledge/decision.h"
 #include "knowledge/embedded_model.h"
 #include "knowledge/follow_up.h"
+#include "knowledge/own_words.h"
 #include "knowledge/passages.h"
 #include "knowledge/sentences.h"
 #include "knowledge/shelves.h"
+#include "knowledge/sides.h"
 
 #include <algorithm>
 #include <fstream>
@@ -28,9 +29,12 @@ struct Library::Shelves {
     std::vector<Article> articles;
     std::map<std::string, std::size_t, std::less<>> number_of;
     Ranker ranker;
+    OwnWords own_words;
 
-    Shelves(std::vector<Article> read, Model model)
-        : articles(std::move(read)), ranker(articles, std::move(model)) {
+    Shelves(std::vector<Article> read, Model model, const std::vector<Phrasing>& settled)
+        : articles(std::move(read)),
+          ranker(articles, std::move(model)),
+          own_words(articles, ranker, settled) {
         for (std::size_t i = 0; i < articles.size(); ++i)
             number_of.emplace(articles[i].id, i);
     }
@@ -39,16 +43,6 @@ struct Library::Shelves {
 namespace {
 
 constexpr std::size_t most_ranked = 5;
-constexpr std::string_view no_fees_topic = "svc.scam";  // applying costs nothing
-
-constexpr std::string_view amount_facet = "amount";
-constexpr std::string_view appeal_facet = "appeal";
-
-// "不收费", "收费由各院自定", "免哪些": what the person pays, not what is paid out.
-bool names_a_fee(std::string_view amount) {
-    return amount.find("收费") != amount.npos || amount.find("免") != amount.npos;
-}
-
 bool is_wanted(const Article& article, const std::vector<std::string>& topics) {
     if (topics.empty()) return true;
     return std::any_of(topics.begin(), topics.end(), [&](const std::string& topic) {
@@ -111,6 +105,14 @@ Found told(dialogs::Passage passage) {
     return found;
 }
 
+// Whichever answer another office decides, it can be passed on.
+Outcome outcome_of_all(const std::vector<dialogs::Passage>& passages) {
+    const bool elsewhere = std::ranges::any_of(passages, [](const dialogs::Passage& passage) {
+        return !passage.office.empty();
+    });
+    return elsewhere ? Outcome::redirect : Outcome::answer;
+}
+
 Found told_next(dialogs::Passage passage) {
     auto found = told(std::move(passage));
     found.follows_up = true;
@@ -132,7 +134,8 @@ Library::~Library() = default;
 Result<Library> Library::load(
     const std::string& articles,
     const std::string& model_file,
-    const std::vector<Replacement>& replacements
+    const std::vector<Replacement>& replacements,
+    const std::vector<Phrasing>& settled
 ) {
     auto read = read_articles(articles, replacements);
     if (!read) return read.error();
@@ -141,7 +144,7 @@ Result<Library> Library::load(
     if (!file) return file.error();
     auto model = model_file.empty() ? read_model(embedded_model()) : copy_model(*file);
     if (!model) return model.error();
-    return Library(std::make_unique<const Shelves>(std::move(*read), std::move(*model)));
+    return Library(std::make_unique<const Shelves>(std::move(*read), std::move(*model), settled));
 }
 
 const std::vector<Article>& Library::articles() const { return shelves_->articles; }
@@ -163,12 +166,14 @@ std::optional<dialogs::Alarm> Library::danger(std::string_view text) const {
 }
 
 Ranked Library::rank(std::string_view question, std::string_view context_topic) const {
-    const auto ranking = shelves_->ranker.rank(question, service_of(context_topic));
+    auto ranking = shelves_->ranker.rank(question, service_of(context_topic));
     const auto danger = heard_danger(question, ranking, shelves_->articles);
+    const double suspected = suspected_danger(question, ranking, shelves_->articles);
+    shelves_->own_words.heed(question, ranking);
     auto decision = decide(ranking, shelves_->articles);
     Ranked ranked{decision.outcome, std::move(decision.office), {}};
     if (danger.empty()) {
-        ranked.danger = suspected_danger(question, ranking, shelves_->articles);
+        ranked.danger = suspected;
     } else {
         ranked.outcome = Outcome::emergency;
         ranked.office.clear();
@@ -180,39 +185,6 @@ Ranked Library::rank(std::string_view question, std::string_view context_topic) 
         if (id != danger) ranked.topics.emplace_back(id, likelihood);
     }
     return ranked;
-}
-
-std::optional<dialogs::Passage> Library::facet(std::string_view topic, std::string_view name)
-    const {
-    const auto* article = find(topic);
-    if (article == nullptr) return std::nullopt;
-    if (name == basis_facet && !article->sources.empty()) return basis_of(*article, 1);
-    const auto facet = article->facets.find(name);
-    if (facet == article->facets.end()) {
-        const bool is_itself = is_facet_of_another(topic, name, shelves_->articles);
-        return is_itself ? std::optional(passage_of(*article, 1)) : std::nullopt;
-    }
-    if (!facet->second.text.empty()) return passage_of(*article, name, 1);
-    return passage_of(*find(facet->second.see), 1);
-}
-
-std::optional<dialogs::Passage> Library::followed_up(std::string_view topic, std::string_view asked)
-    const {
-    const auto* article = find(topic);
-    if (article == nullptr || asked.empty() || topic == emergency_topic) return std::nullopt;
-    const bool is_fee = asked == asked_fee;
-    const auto name = is_fee ? amount_facet : asked;
-    auto passage = facet(topic, name);
-    if (passage && (!is_fee || names_a_fee(passage->sms))) return passage;
-    // What is paid out says nothing of what it costs to apply: nothing, as the general service
-    // says.
-    const bool is_ours = article->office.empty();
-    const bool is_general = service_of(topic) == general_service;
-    if (is_fee && is_ours && (passage || is_general)) {
-        if (const auto* no_fees = find(no_fees_topic)) return passage_of(*no_fees, 1);
-    }
-    if (name == appeal_facet && is_general) return std::nullopt;
-    return passage_untold(*article, name, 1);
 }
 
 Found Library::shown(Ranking ranking, const dialogs::LookUp& wanted) const {
@@ -228,8 +200,10 @@ Found Library::shown(Ranking ranking, const dialogs::LookUp& wanted) const {
 }
 
 Found Library::both(const dialogs::LookUp& wanted, const Ranking& whole) const {
-    const auto answered = [&](std::string_view question) {
-        return shown(shelves_->ranker.rank(question, service_of(wanted.context_topic)), wanted);
+    const auto answered = [&](const std::string& question) {
+        auto ranking = shelves_->ranker.rank(question, service_of(wanted.context_topic));
+        shelves_->own_words.heed(question, ranking);
+        return shown(std::move(ranking), wanted);
     };
     const auto pair_of = [&](const std::string& first, const std::string& second) {
         auto one = answered(first);
@@ -240,14 +214,25 @@ Found Library::both(const dialogs::LookUp& wanted, const Ranking& whole) const {
         return one;
     };
     for (const auto& [first, second] : two_questions(wanted.question)) {
-        if (auto found = pair_of(first, second); !found.passages.empty()) return found;
+        auto found = pair_of(first, second);
+        if (!found.passages.empty()) return with_sides(std::move(found), {first, second});
     }
     for (const auto& [first, second] : two_clauses(wanted.question)) {
         if (!asked_facet(first).empty() || !asked_facet(second).empty()) continue;
         auto found = pair_of(first, second);
-        if (!found.passages.empty() && are_two(found, whole, shelves_->articles)) return found;
+        if (!found.passages.empty() && are_two(found, whole, shelves_->articles))
+            return with_sides(std::move(found), {first, second});
     }
     return {};
+}
+
+// Each answer by what its own question named.
+Found Library::with_sides(Found found, std::initializer_list<std::string_view> questions) const {
+    auto question = questions.begin();
+    for (auto& passage : found.passages)
+        passage = with_side(shelves_->articles, std::move(passage), *question++);
+    found.outcome = outcome_of_all(found.passages);
+    return found;
 }
 
 Found Library::bare_word(const dialogs::LookUp& wanted) const {
@@ -279,15 +264,22 @@ Found Library::look_up(const dialogs::LookUp& wanted) const {
 }
 
 Found Library::found_for(const dialogs::LookUp& wanted, Ranking ranking) const {
+    const auto& articles = shelves_->articles;
+    const std::string_view question = wanted.question;
     if (!wanted.facet.empty()) {
-        auto passage = facet(wanted.context_topic, wanted.facet);
+        auto passage = side_of(articles, wanted.context_topic, wanted.facet);
         return passage ? told_next(std::move(*passage)) : Found{};
     }
-    if (auto passage = followed_up(wanted.context_topic, asked_facet(wanted.question)))
+    if (auto passage = followed_up(articles, wanted.context_topic, asked_facet(question)))
         return told_next(std::move(*passage));
+    if (const auto called = shelves_->own_words.called(question);
+        called && is_wanted(articles[*called], wanted.topics))
+        return with_sides(told(passage_of(articles[*called], 1)), {question});
     if (auto found = bare_word(wanted); !found.passages.empty()) return found;
     if (auto found = both(wanted, ranking); !found.passages.empty()) return found;
-    return shown(std::move(ranking), wanted);
+    shelves_->own_words.heed(question, ranking);
+    auto found = shown(std::move(ranking), wanted);
+    return is_told(found.outcome) ? with_sides(std::move(found), {question}) : found;
 }
 
 }  // namespace knowledge

@@ -3,7 +3,9 @@
 #include "dialogs/input.h"
 #include "dialogs/result.h"
 #include "knowledge/article.h"
+#include "knowledge/ranking/corpus.h"
 
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,11 +33,13 @@ class Library {
 public:
     // Reads every *.yaml in `articles`. The classifier is the one built into the program, or
     // `model_file`; `replacements` count instead of the folder's. The error's detail holds every
-    // fault found, one `file:line:column: message` a line.
+    // fault found, one `file:line:column: message` a line. A question that is word for word one of
+    // `settled` is its topic's, whatever the classifier thinks.
     static dialogs::Result<Library> load(
         const std::string& articles,
         const std::string& model_file = {},
-        const std::vector<Replacement>& replacements = {}
+        const std::vector<Replacement>& replacements = {},
+        const std::vector<Phrasing>& settled = {}
     );
 
     const std::vector<Article>& articles() const;
@@ -59,13 +63,6 @@ public:
 private:
     struct Shelves;  // articles, index and classifier
 
-    // The answer to one facet of a topic, wherever it is written; none if the topic has no such
-    // facet.
-    std::optional<dialogs::Passage> facet(std::string_view topic, std::string_view name) const;
-    // The answer to a message that asks for nothing but a facet of the topic just answered. What
-    // its article does not tell is said to be untold: another service's rule would be a wrong one.
-    std::optional<dialogs::Passage> followed_up(std::string_view topic, std::string_view asked)
-        const;
     // What there is to say to a message that is no emergency.
     dialogs::Found found_for(const dialogs::LookUp& wanted, Ranking ranking) const;
     dialogs::Found shown(Ranking ranking, const dialogs::LookUp& wanted) const;
@@ -74,6 +71,10 @@ private:
     // Two answers for a message with two questions; nothing found for any other. `whole` ranks the
     // message uncut.
     dialogs::Found both(const dialogs::LookUp& wanted, const Ranking& whole) const;
+    // Answers to as many questions, each with the side that its question names.
+    dialogs::Found with_sides(
+        dialogs::Found found, std::initializer_list<std::string_view> questions
+    ) const;
 
     explicit Library(std::unique_ptr<const Shelves> shelves);
     std::unique_ptr<const Shelves> shelves_;

@@ -20,6 +20,24 @@ void append_if_it_fits(std::string& sms, std::string_view more) {
     if (dialogs::text::code_points(sms) + dialogs::text::code_points(more) <= sms_room) sms += more;
 }
 
+// The first sentences of `sms`, as many as leave room for `others`.
+std::string sentences_beside(std::string_view sms, std::string_view others) {
+    constexpr std::string_view stop = "。";
+    const auto taken = dialogs::text::code_points(others);
+    std::size_t end = 0;
+    for (auto at = sms.find(stop); at != sms.npos; at = sms.find(stop, end)) {
+        const auto next = at + stop.size();
+        if (dialogs::text::code_points(sms.substr(0, next)) + taken > sms_room) break;
+        end = next;
+    }
+    return std::string(sms.substr(0, end));
+}
+
+std::string untold(const dialogs::Passage& passage) {
+    const auto who = passage.office.empty() ? own_window : std::string_view(passage.office);
+    return fmt::format("这项没查到统一规定，请问{}。要人工答复，回0。", who);
+}
+
 std::string source_of(const Article& article) {
     if (article.sources.empty()) return {};
     const auto& source = article.sources.front();
@@ -96,12 +114,29 @@ dialogs::Passage passage_of(const Article& article, std::string_view facet, doub
 
 dialogs::Passage passage_untold(const Article& article, std::string_view facet, double score) {
     auto passage = passage_of(article, score);
-    const auto who = passage.office.empty() ? own_window : std::string_view(passage.office);
     passage.title += fmt::format("（{}）", facet_label(facet));
-    passage.sms = fmt::format("这项没查到统一规定，请问{}。要人工答复，回0。", who);
+    passage.sms = untold(passage);
     passage.full = fmt::format("【{}】{}", facet_label(facet), passage.sms);
     passage.source.clear();
     std::erase(passage.facets, facet);
+    return passage;
+}
+
+dialogs::Passage passage_from(const Article& article, std::string_view facet, double score) {
+    auto passage = passage_of(article, score);
+    const auto side = passage_of(article, facet, score);
+    passage.sms = side.sms + sentences_beside(passage.sms, side.sms);
+    passage.full = side.full + "\n" + passage.full;
+    passage.facets = side.facets;
+    return passage;
+}
+
+dialogs::Passage passage_lacking(const Article& article, std::string_view facet, double score) {
+    auto passage = passage_of(article, score);
+    const auto words = untold(passage);
+    const auto last = std::string(facet_label(facet)) + words;
+    passage.sms = sentences_beside(passage.sms, last) + last;
+    passage.full += fmt::format("\n【{}】{}", facet_label(facet), words);
     return passage;
 }
 

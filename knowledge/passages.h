@@ -25,4 +25,11 @@ dialogs::Passage passage_of(const Article& article, std::string_view facet, doub
 // For a facet that the article does not tell: who knows it. Cites nothing.
 dialogs::Passage passage_untold(const Article& article, std::string_view facet, double score);
 
+// The whole article after its own answer to one facet: on SMS as many of its sentences as have
+// room.
+dialogs::Passage passage_from(const Article& article, std::string_view facet, double score);
+
+// The whole article, and after it that it does not tell this facet; on SMS as much as has room.
+dialogs::Passage passage_lacking(const Article& article, std::string_view facet, double score);
+
 }  // namespace knowledge

@@ -29,6 +29,11 @@ public:
     // little likelier. Empty when there is none.
     Ranking rank(std::string_view question, std::string_view service) const;
 
+    // Whether the classifier knows this article.
+    bool has_learnt(std::size_t article) const {
+        return class_of_[article] < classifier_.classes().size();
+    }
+
 private:
     std::vector<std::string> topics_;
     Classifier classifier_;

@@ -4,6 +4,18 @@
 
 namespace dialogs::conversation {
 
+namespace {
+
+// Whichever answer another office decides, it can be passed on.
+Outcome told(const std::vector<Passage>& passages) {
+    const bool elsewhere = std::ranges::any_of(passages, [](const Passage& passage) {
+        return outcome_of(passage) == Outcome::redirect;
+    });
+    return elsewhere ? Outcome::redirect : Outcome::answer;
+}
+
+}  // namespace
+
 Input Host::answer(const Effect& question) {
     if (const auto* wanted = std::get_if<LookUp>(&question)) return look_up(*wanted);
     if (const auto* wanted = std::get_if<Act>(&question)) return act(*wanted);
@@ -59,8 +71,7 @@ Found Host::look_up(const LookUp& wanted) const {
         if (found.passages.empty())
             found.outcome = Outcome::none;
         else if (question.clarify.empty())
-            found.outcome =
-                question.danger ? Outcome::emergency : outcome_of(found.passages.front());
+            found.outcome = question.danger ? Outcome::emergency : told(found.passages);
         return found;
     }
     return found;

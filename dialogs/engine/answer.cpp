@@ -31,21 +31,25 @@ bool holds(const std::vector<std::string>& facets, const std::string& facet) {
     return std::find(facets.begin(), facets.end(), facet) != facets.end();
 }
 
-// What 要带啥 is about from now on, and what can be asked of it: of the same matter no more than
-// before, less what was told now.
+// What 要带啥 is about from now on, of two answers the first, and what can be asked of it: of the
+// same matter no more than before, less what was told now.
 void remember(Turn& turn, const Found& found) {
     Session& session = turn.session;
+    const Passage& first = found.passages.front();
     const auto before = std::exchange(session.facets, {});
-    for (const Passage& passage : found.passages) {
-        for (const std::string& facet : passage.facets) {
-            const bool told = found.follows_up && !holds(before, facet);
-            if (!told && !holds(session.facets, facet)) session.facets.push_back(facet);
-        }
+    for (const std::string& facet : first.facets) {
+        if (!found.follows_up || holds(before, facet)) session.facets.push_back(facet);
     }
-    session.topic = found.passages.front().topic;
-    session.topic_title = found.passages.front().title;
-    session.topic_source = found.passages.front().source;
-    session.topic_office = found.passages.front().office;
+    session.topic = first.topic;
+    session.topic_source = first.source;
+    const auto elsewhere = std::ranges::find_if(found.passages, [](const Passage& passage) {
+        return !passage.office.empty();
+    });
+    // Whoever asks more of one answer may still have the other passed on.
+    const bool decided = elsewhere != found.passages.end();
+    if (found.follows_up && !decided && !session.topic_office.empty()) return;
+    session.topic_title = decided ? elsewhere->title : first.title;
+    session.topic_office = decided ? elsewhere->office : std::string();
 }
 
 // Two questions in one message get two answers: where one message cannot carry both, two.

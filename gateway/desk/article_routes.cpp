@@ -274,7 +274,7 @@ boost::asio::awaitable<http::Reply> Articles::rule(Request request, std::string 
     auto job = decide(topic, if_match, *number, std::move(decision), std::move(check), tools_);
     auto reply = co_await exchange_.write(std::move(request), std::move(job));
     // One that begins later comes into force on its day; reading once more than needed is harmless.
-    if (reply.status == 200 && approves) tools_.editing.approved();
+    if (reply.status == 200 && approves) tools_.editing.changed();
     co_return reply;
 }
 

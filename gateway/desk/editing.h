@@ -27,8 +27,8 @@ struct Editing {
     std::function<Check()> check;
     std::function<Preview()> preview;
     std::filesystem::path folder;  // the articles as they came, to begin from
-    // A version was approved that is in force today; loop thread.
-    std::function<void()> approved;
+    // A version was approved that is in force today, or a phrasing settled; loop thread.
+    std::function<void()> changed;
 };
 
 }  // namespace gateway::desk

@@ -161,6 +161,18 @@ Job decide(std::int64_t id, Decision decision, LibraryPtr library) {
     );
 }
 
+// A phrasing is found from now on wherever it is asked again.
+boost::asio::awaitable<http::Reply> settled(
+    const Exchange& exchange, Request request, std::int64_t id, Decision decision
+) {
+    const auto& tools = exchange.tools();
+    const bool is_learnt = decision.state == "phrasing";
+    auto job = decide(id, std::move(decision), tools.library());
+    auto reply = co_await exchange.write(std::move(request), std::move(job));
+    if (reply.status == 200 && is_learnt) tools.editing.changed();
+    co_return reply;
+}
+
 }  // namespace
 
 void add_question_routes(http::Router& router, const Exchange& exchange) {
@@ -196,13 +208,12 @@ void add_question_routes(http::Router& router, const Exchange& exchange) {
         router.add(
             "POST",
             "/api/v1/questions/{id}/" + action,
-            [&exchange, &tools, state = state](Request request) {
+            [&exchange, state = state](Request request) {
                 const auto id = number_of(request.param("id"));
                 if (!id) return answered(fault_reply(id.error()));
                 auto decision = read_decision(state, request.body);
                 if (!decision) return answered(fault_reply(decision.error()));
-                auto job = decide(*id, std::move(*decision), tools.library());
-                return exchange.write(std::move(request), std::move(job));
+                return settled(exchange, std::move(request), *id, std::move(*decision));
             }
         );
     }

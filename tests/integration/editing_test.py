@@ -109,6 +109,8 @@ class EditingTest(unittest.TestCase):
         self.assertEqual(self.rule("approve", topic="meal.where")[0], 200)
         until(lambda: self.gateway.request("GET", "/guide/meal/")[0] == 200, "the new service")
         self.assertEqual(self.anna.call("GET", "/articles/meal.where")[1]["yaml"], "")
+        for words in ("饺子食堂在哪？", "我想问饺子食堂在哪儿呀"):
+            self.assertIn("本县第1版", Page(self.gateway).ask(words), words)
 
     def test_only_the_county_edits(self):
         town = Clerk(self.gateway, "town")

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import unittest
 
-from tests.support.gateway import Clerk, Gateway
+from tests.support.gateway import Clerk, Gateway, until
 from tests.support.page import Page
 
 ODD = "手机屏碎了上哪修"
@@ -83,6 +83,29 @@ class LearningTest(unittest.TestCase):
         with sqlite3.connect(f"file:{self.gateway.folder}/var/yimen.db?mode=ro", uri=True) as database:
             actions = [row[0] for row in database.execute("SELECT action FROM audit WHERE action LIKE 'question.%' ORDER BY seq")]
         self.assertEqual(actions, ["question.phrasing", "question.assigned", "question.dismissed", "question.drafted"])
+
+    def test_a_phrasing_is_found_at_once_and_a_new_article_in_its_own_words(self):
+        for words in (ODD, "饺子食堂在哪"):
+            self.assertNotIn("民政通", Page(self.gateway).ask(words))
+        by_text = {question["text"]: question for question in self.questions()}
+        self.assertEqual(self.act(by_text[ODD], "phrasing", {"topic": "svc.online"})[0], 200)
+        until(lambda: "民政通" in Page(self.gateway).ask(ODD + "？"), "the phrasing")
+
+        _, drafted = self.act(by_text["饺子食堂在哪"], "draft", {"topic": "meal.where", "title": "饺子食堂", "service": "老年助餐"})
+        yaml = drafted["yaml"].replace('sms: ""', 'sms: "饺子食堂在村委会院里。"').replace('full: ""', 'full: "【在哪】村委会院里。"')
+        yaml = yaml.replace("sources: []", 'sources: [{title: "《助餐办法》", number: "", date: "2026-01", article: "第二条", checked: text}]')
+        yaml = yaml.replace("effective_from: ", "effective_from: 2026-01-01").replace("review_by: ", "review_by: 2036-12-31")
+        yaml = yaml.replace("keywords: []", "keywords: [饺子, 食堂]")
+        self.assertEqual(self.county.call("POST", "/articles/meal.where/versions", {"yaml": yaml})[0], 201)
+        self.assertEqual(Clerk(self.gateway, "root").call("POST", "/articles/meal.where/versions/1/approve", {})[0], 200)
+        until(lambda: "村委会院里" in Page(self.gateway).ask("饺子食堂在哪"), "the new article")
+        self.assertIn("村委会院里", Page(self.gateway).ask("俺想去饺子食堂，咋走"))
+        self.assertIn("民政通", Page(self.gateway).ask(ODD))
+
+        self.assertEqual(self.gateway.stop(), 0)
+        self.gateway.start()
+        self.assertIn("民政通", Page(self.gateway).ask(ODD))
+        self.assertIn("村委会院里", Page(self.gateway).ask("饺子食堂在哪"))
 
     def test_what_cannot_be_is_refused_and_changes_nothing(self):
         Page(self.gateway).ask(ODD)

@@ -83,4 +83,48 @@ TEST(FollowUp, LeavesQuestionsOfTheirOwnAlone) {
     }
 }
 
+TEST(FollowUp, HearsTheOneFacetThatAQuestionNamesBesideItsMatter) {
+    constexpr Case cases[] = {
+        {"高龄津贴多少天能批下来", "time_limit"},
+        {"残疾人补贴多长时间办下来", "time_limit"},
+        {"孤儿补贴去哪办", "where"},
+        {"社保卡丢了上哪补", "where"},
+        {"收养孩子在哪儿登记", "where"},
+        {"养老院要带啥材料", "materials"},
+        {"高龄津贴一个月给多少", "amount"},
+        {"高龄津贴怎么申请", "process"},
+        {"办结婚证收费吗", "fee"},
+    };
+    for (const auto& [text, facet] : cases) {
+        SCOPED_TRACE(text);
+        EXPECT_EQ(knowledge::named_facet(text), facet);
+    }
+}
+
+TEST(FollowUp, HearsNoFacetInWordsThatAlsoMeanOtherThings) {
+    constexpr std::string_view questions[] = {
+        "高龄津贴",
+        "孤儿补贴要啥材料，去哪办",
+        "低保钱去哪了",
+        "收入多少钱能吃低保",
+        "存款多少不能办低保",
+        "多少岁能领高龄津贴",
+        "低保多久复核一次",
+        "材料交了三个月没信",
+        "我妈不能走动了咋办",
+        "我爸走了多久能领丧葬费",
+        "把钱给人了找谁",
+        "批下来以前那几个月补不补",
+        "有人拿着红头文件说先交押金",
+        "窗口办的跟流程图不是一回事",
+        "我老伴走了两年，一个人住四间房，白天没人说话，晚上害怕，手里有退休金两千八，想上敬老院住，"
+        "有儿有女的让不让住，不知道一个月多少钱合适",
+        "",
+    };
+    for (const auto question : questions) {
+        SCOPED_TRACE(question);
+        EXPECT_EQ(knowledge::named_facet(question), "");
+    }
+}
+
 }  // namespace

@@ -266,6 +266,70 @@ TEST(Library, TakesOneQuestionForOneWhateverCommasItHas) {
         EXPECT_LE(topics_of(question).size(), 1U) << question;
 }
 
+TEST(Library, RedirectsWhereEitherAnswerDoes) {
+    const auto found = library().look_up({"低保要带啥材料？社保卡丢了上哪补", "", "", {}});
+    EXPECT_EQ(found.outcome, Outcome::redirect);
+    ASSERT_EQ(found.passages.size(), 2U);
+    EXPECT_EQ(found.passages[0].topic, "dibao.materials");
+    EXPECT_EQ(found.passages[1].topic, "redirect.hrss");
+}
+
+TEST(Library, TellsTheSideThatAQuestionNames) {
+    struct Case {
+        const char* question;
+        std::string_view topic, first, then;
+    };
+    constexpr std::string_view untold = "这项没查到统一规定，请问镇民政服务中心。";
+    constexpr Case cases[] = {
+        {"孤儿补贴去哪办", "orphan.apply", "到户口所在地的镇民政服务中心", "按月发"},
+        {"高龄津贴多少天能批下来", "elder.allowance", "国家鼓励地方", untold},
+        {"孤儿补贴多久能批", "orphan.apply", "父母都去世", untold},
+        {"社保卡丢了上哪补", "redirect.hrss", "镇便民服务中心的社保窗口", "养老保险"},
+        {"高龄津贴一个月给多少", "elder.allowance", "各年龄段金额", "国家鼓励地方"},
+        {"结婚登记要带什么证件", "marriage.register", "本人身份证（双方）", ""},
+    };
+    for (const auto& [question, topic, first, then] : cases) {
+        SCOPED_TRACE(question);
+        const auto found = library().look_up({question, "", "", {}});
+        ASSERT_TRUE(tells(found.outcome));
+        ASSERT_EQ(found.passages.size(), 1U);
+        const auto& passage = found.passages.front();
+        EXPECT_EQ(passage.topic, topic);
+        for (const auto& text : {passage.sms, passage.full})
+            EXPECT_NE(text.find(then), std::string::npos) << text;
+        EXPECT_TRUE(passage.sms.starts_with(first)) << passage.sms;
+        EXPECT_LE(dialogs::text::sms_cost("【滦南民政】" + passage.sms).wire_segments, 2);
+        EXPECT_FALSE(found.follows_up);
+        EXPECT_NE(passage.source, "");
+    }
+}
+
+TEST(Library, OffersNoSideThatTheQuestionNamed) {
+    const auto found = library().look_up({"孤儿补贴去哪办", "", "", {}});
+    ASSERT_EQ(found.passages.size(), 1U);
+    const auto& facets = found.passages.front().facets;
+    EXPECT_EQ(std::ranges::find(facets, "where"), facets.end());
+    EXPECT_NE(std::ranges::find(facets, "materials"), facets.end());
+}
+
+TEST(Library, TellsTheWholeWhereNoOneSideIsNamed) {
+    for (const auto& [question, topic] : std::vector<std::pair<const char*, const char*>>{
+             {"低保一个月多少钱", "dibao.standard"},
+             {"低保几天能批下来", "dibao.timelimit"},
+             {"孤儿补贴", "orphan.apply"},
+             {"离婚冷静期多少天", "marriage.divorce"},
+             {"涝天蹚水带啥", "disaster.prevent"},
+             {"残疾评定要花钱吗", "disabled.cert"},
+             {"收养登记要啥材料，去哪办", "adoption.register"}}) {
+        SCOPED_TRACE(question);
+        const auto found = library().look_up({question, "", "", {}});
+        const auto whole = library().look_up({"", "", "", {topic}});
+        ASSERT_EQ(found.passages.size(), 1U);
+        EXPECT_EQ(found.passages.front().topic, topic);
+        EXPECT_EQ(found.passages.front().sms, whole.passages.front().sms);
+    }
+}
+
 TEST(Library, OffersAtMostThreeWhereASingleWordMeansMany) {
     for (const char* word : {"救助", "残疾", "五保", "补贴", "老人", "养老", "孩子", "我够不够"}) {
         const auto found = library().look_up({word, "", "", {}});

@@ -77,6 +77,41 @@ TEST(Answer, GivesBothAnswersInMessagesOfTheirOwnWhereTheyDoNotFitIntoOne) {
     EXPECT_EQ(talk.said(), found.passages[0].sms + '|' + found.passages[1].sms + '|');
 }
 
+TEST(Answer, KeepsTheOfficeOfEitherAnswerAndTheSidesOfTheFirst) {
+    Talk talk = asked_with_gap("sms");
+    auto found = two(0.9, 0.8);
+    found.outcome = Outcome::redirect;
+    found.passages[0].facets = {"materials"};
+    found.passages[1].facets = {"where", "amount"};
+    found.passages[1].office = "县人社局";
+    talk.put(found);
+    EXPECT_EQ(talk.session.topic, "dibao");
+    EXPECT_EQ(talk.session.facets, std::vector<std::string>{"materials"});
+    EXPECT_EQ(talk.session.topic_office, "县人社局");
+    EXPECT_EQ(talk.session.topic_title, "临时救助") << "what is passed on";
+}
+
+TEST(Answer, KeepsTheOfficeWhileMoreIsAskedOfTheSameMatter) {
+    Talk talk = asked_with_gap("sms");
+    auto found = two(0.9, 0.8);
+    found.outcome = Outcome::redirect;
+    found.passages[1].office = "县人社局";
+    talk.put(found);
+    talk.hear("你好");
+    talk.hear("在哪办");
+    auto more = two(0.9, 0.8);
+    more.passages.pop_back();
+    more.outcome = Outcome::answer;
+    more.follows_up = true;
+    talk.put(more);
+    EXPECT_EQ(talk.session.topic_office, "县人社局");
+    talk.hear("你好");
+    talk.hear("低保");
+    more.follows_up = false;
+    talk.put(more);
+    EXPECT_EQ(talk.session.topic_office, "");
+}
+
 TEST(Answer, IsNoneWhateverComesWithIt) {
     Talk talk = asked_with_gap("sms");
     auto found = two(0.9, 0.8);

@@ -1,5 +1,7 @@
 #include "tests/unit/dialogs/engine/talk.h"
 
+#include <algorithm>
+
 // Local words, and words that only sound like what is meant.
 
 namespace dialogs {
