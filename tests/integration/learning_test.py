@@ -94,6 +94,8 @@ class LearningTest(unittest.TestCase):
         self.assertEqual(status, 200, body)
         self.assertIn('title: "福利\\"彩票"', body["yaml"])
         self.assertIn("彩票中奖号码是多少", body["yaml"])
+        self.assertEqual(self.county.call("GET", "/articles/lottery.welfare")[1]["yaml"], body["yaml"])
+        self.assertEqual([draft["topic"] for draft in self.county.call("GET", "/articles")[1]["drafts"]], ["lottery.welfare"])
         self.assertEqual(self.questions(), [])
         self.assertEqual([question["text"] for question in self.questions("assigned")], ["哪里卖化肥便宜"])
         status, body = self.county.call("GET", "/questions/phrasings")
