@@ -10,6 +10,7 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
 
 namespace gateway {
 namespace {
@@ -48,6 +49,19 @@ dialogs::language::Surroundings surroundings_with(
     return around;
 }
 
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+Result<std::vector<knowledge::Replacement>> sifted_replacements(
+    const config::Config& config, dialogs::Time now, std::vector<std::string>& left_out
+) {
+    auto replacements = replacements_in_force(config, now);
+    if (!replacements || replacements->empty()) return replacements;
+    const auto folder = knowledge::read_articles(config.articles.string());
+    if (!folder) return folder.error();
+    left_out = knowledge::leave_out_unfit(*folder, *replacements);
+    return replacements;
+}
+
 }  // namespace
 
 Result<std::vector<knowledge::Replacement>> replacements_in_force(
@@ -66,10 +80,34 @@ Result<std::vector<knowledge::Replacement>> replacements_in_force(
     return replacements;
 }
 
+Result<knowledge::Library> read_library_in_force(
+    const config::Config& config, dialogs::Time now, std::vector<std::string>& left_out
+) {
+    auto sifted = sifted_replacements(config, now, left_out);
+    if (!sifted) return sifted.error();
+    return knowledge::Library::load(config.articles.string(), {}, *sifted);
+}
+
 Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now) {
-    auto replacements = replacements_in_force(config, now);
+    std::vector<std::string> left_out;
+    auto replacements = sifted_replacements(config, now, left_out);
     if (!replacements) return replacements.error();
-    return read_bundle(config, now, *replacements);
+    auto fresh = read_bundle(config, now, *replacements);
+    if (!fresh && !replacements->empty()) {
+        // The scripts may have gone on without a version.
+        auto plain = read_bundle(config, now);
+        if (!plain) return plain;
+        std::erase_if(*replacements, [&](const knowledge::Replacement& version) {
+            const auto article = check_version(*plain->bundle, version, now);
+            if (article) return false;
+            const auto why = first_line(article.error().detail);
+            left_out.push_back(fmt::format("{}@{}: {}", version.topic, version.version, why));
+            return true;
+        });
+        fresh = read_bundle(config, now, *replacements);
+    }
+    if (fresh) fresh->left_out = std::move(left_out);
+    return fresh;
 }
 
 Result<knowledge::Article> check_version(

@@ -14,6 +14,8 @@ namespace gateway {
 struct FreshBundle {
     turns::BundlePtr bundle;
     std::vector<dialogs::language::SourceFile> files;
+    std::vector<std::string>
+        left_out;  // approved versions that no longer fit, and why: a line each
 };
 
 // Scripts, articles and organisation, read from where the configuration says, and checked against
