@@ -75,11 +75,20 @@ void App::take_versions(FreshBundle& fresh) {
     const auto now = clock_();
     const auto words = words_in_force(config_, now);
     if (words && words->articles.empty() && words->phrasings.empty()) return;
-    auto worded = words ? read_bundle(config_, now, *words) : Result<FreshBundle>(words.error());
+    auto worded = read_bundle_in_force(config_, now);
     if (worded)
         fresh = std::move(*worded);
     else
         ops::log::error("article_versions_refused", {{"why", worded.error().detail}});
+    tell_left_out(fresh);
+}
+
+void App::tell_left_out(const FreshBundle& fresh) {
+    versions_left_out_.clear();
+    for (const auto& why : fresh.left_out) {
+        ops::log::error("article_version_left_out", {{"why", why}});
+        versions_left_out_ += (versions_left_out_.empty() ? "" : "; ") + why;
+    }
 }
 
 void App::make_services(FreshBundle fresh) {
@@ -142,6 +151,7 @@ void App::make_reloader(FreshBundle fresh) {
     ops::spawn(loop_, "shelve", keep(std::move(fresh)));
     reloader_ = std::make_unique<Reloader>(loop_, config_, [this, keep](FreshBundle changed) {
         turns_->use(changed.bundle);
+        tell_left_out(changed);
         return keep(std::move(changed));
     });
     const Caretaker::Tools care{loop_, *store_, clock_, *vault_, disk_, config_.media};
@@ -238,6 +248,14 @@ void App::add_checks() {
     // Shown: the old ones still serve.
     health_.add(
         "scripts", [this] { return reloader_->state(); }, false
+    );
+    health_.add(
+        "articles",
+        [this]() -> Result<void> {
+            if (versions_left_out_.empty()) return {};
+            return Error{Fault::malformed, "left out: " + versions_left_out_};
+        },
+        false
     );
     post_office_->add_checks(health_);
     // Shown, as a channel's sending is: the others must not suffer from it.

@@ -11,6 +11,7 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
 
 namespace gateway {
 namespace {
@@ -49,6 +50,19 @@ dialogs::language::Surroundings surroundings_with(
     return around;
 }
 
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+Result<CountyWords> fit_words_in_force(
+    const config::Config& config, dialogs::Time now, std::vector<std::string>& left_out
+) {
+    auto words = words_in_force(config, now);
+    if (!words || words->articles.empty()) return words;
+    const auto folder = knowledge::read_articles(config.articles.string());
+    if (!folder) return folder.error();
+    left_out = knowledge::leave_out_unfit(*folder, words->articles);
+    return words;
+}
+
 }  // namespace
 
 Result<CountyWords> words_in_force(const config::Config& config, dialogs::Time now) {
@@ -69,10 +83,36 @@ Result<CountyWords> words_in_force(const config::Config& config, dialogs::Time n
     return words;
 }
 
-Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now) {
-    auto words = words_in_force(config, now);
+Result<knowledge::Library> read_library_in_force(
+    const config::Config& config, dialogs::Time now, std::vector<std::string>& left_out
+) {
+    const auto words = fit_words_in_force(config, now, left_out);
     if (!words) return words.error();
-    return read_bundle(config, now, *words);
+    return knowledge::Library::load(
+        config.articles.string(), {}, words->articles, words->phrasings
+    );
+}
+
+Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now) {
+    std::vector<std::string> left_out;
+    auto words = fit_words_in_force(config, now, left_out);
+    if (!words) return words.error();
+    auto fresh = read_bundle(config, now, *words);
+    if (!fresh && !words->articles.empty()) {
+        // The scripts may have gone on without a version.
+        auto plain = read_bundle(config, now);
+        if (!plain) return plain;
+        std::erase_if(words->articles, [&](const knowledge::Replacement& version) {
+            const auto article = check_version(*plain->bundle, version, now);
+            if (article) return false;
+            const auto why = first_line(article.error().detail);
+            left_out.push_back(fmt::format("{}@{}: {}", version.topic, version.version, why));
+            return true;
+        });
+        fresh = read_bundle(config, now, *words);
+    }
+    if (fresh) fresh->left_out = std::move(left_out);
+    return fresh;
 }
 
 Result<knowledge::Article> check_version(

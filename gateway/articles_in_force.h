@@ -15,7 +15,12 @@ namespace gateway {
 // thread.
 dialogs::Result<CountyWords> words_in_force(const config::Config& config, dialogs::Time now);
 
-// read_bundle() with them.
+// The library with them. A version that is no article any more is left out, and only that one.
+dialogs::Result<knowledge::Library> read_library_in_force(
+    const config::Config& config, dialogs::Time now, std::vector<std::string>& left_out
+);
+
+// read_bundle() with them; what does not go with the scripts any more is left out too.
 dialogs::Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now);
 
 // What is wrong with a version, as `yimen check` would say it, a line each; else the article.

@@ -21,6 +21,8 @@ struct CountyWords {
 struct FreshBundle {
     turns::BundlePtr bundle;
     std::vector<dialogs::language::SourceFile> files;
+    std::vector<std::string>
+        left_out;  // approved versions that no longer fit, and why: a line each
 };
 
 // Scripts, articles and organisation, read from where the configuration says, and checked against

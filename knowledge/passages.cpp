@@ -3,6 +3,7 @@
 #include "dialogs/text/clean.h"
 #include "knowledge/alarm.h"
 #include "knowledge/basis.h"
+#include "knowledge/local_values.h"
 
 #include <fmt/format.h>
 
@@ -11,7 +12,6 @@ namespace {
 
 // Two segments of 67 characters, less six for the signature.
 constexpr std::size_t sms_room = 128;
-constexpr std::string_view own_office = "县民政局";
 constexpr std::string_view own_window = "镇民政服务中心";
 constexpr std::string_view uncertain = "以县民政局答复为准。";
 constexpr std::string_view uncertain_elsewhere = "以该部门答复为准。";
@@ -56,18 +56,24 @@ std::string local_rules(const Article& article) {
         else
             known += fmt::format("{}：{}。", name, value);
     }
-    const auto elsewhere = deciding_office(article);
-    const auto office = elsewhere.empty() ? own_office : std::string_view(elsewhere);
-    if (!open.empty()) open += fmt::format("，以{}公布为准。", office);
+    if (!open.empty()) open += fmt::format("，以{}公布为准。", announcing_office(article));
     return known + open;
 }
 
+// A value too long for two segments is told where there is room for it.
+std::string short_text(const Article& article, const std::string& text) {
+    auto told = with_local_values(article, text);
+    return dialogs::text::code_points(told) <= sms_room ? told : text;
+}
+
 std::string sms_of(const Article& article) {
-    auto sms = article.sms;
+    auto sms = short_text(article, article.sms);
     for (const auto& [name, value] : article.local_values) {
-        if (!value.empty()) append_if_it_fits(sms, fmt::format("{}：{}。", name, value));
+        const auto told = fmt::format("{}：{}", name, value);
+        if (!value.empty() && sms.find(told) == std::string::npos)
+            append_if_it_fits(sms, told + "。");
     }
-    if (article.confidence == Confidence::medium && sms.find("为准") == std::string::npos)
+    if (article.confidence == Confidence::medium && article.sms.find("为准") == std::string::npos)
         append_if_it_fits(sms, deciding_office(article).empty() ? uncertain : uncertain_elsewhere);
     return sms;
 }
@@ -88,7 +94,7 @@ std::vector<std::string> facets_of(const Article& article) {
 }
 
 dialogs::Passage passage_of(const Article& article, double score) {
-    auto full = article.full;
+    auto full = with_local_values(article, article.full);
     if (const auto local = local_rules(article); !local.empty()) full += "\n【本县规定】" + local;
     return {
         article.id,
@@ -106,9 +112,9 @@ dialogs::Passage passage_of(const Article& article, std::string_view facet, doub
     auto passage = passage_of(article, score);
     const auto& text = article.facets.find(facet)->second.text;
     passage.title += fmt::format("（{}）", facet_label(facet));
-    passage.sms = text;
+    passage.sms = short_text(article, text);
     std::erase(passage.facets, facet);
-    passage.full = fmt::format("【{}】{}", facet_label(facet), text);
+    passage.full = fmt::format("【{}】{}", facet_label(facet), with_local_values(article, text));
     return passage;
 }
 

@@ -130,6 +130,35 @@ Result<std::vector<Article>> read_articles(
     return articles;
 }
 
+std::vector<std::string> leave_out_unfit(
+    const std::vector<Article>& folder, std::vector<Replacement>& replacements
+) {
+    std::vector<std::string> unfit;
+    // One that is left out may have been what another refers to.
+    for (bool again = true; again;) {
+        again = false;
+        std::map<std::string, std::string> known;
+        for (const auto& article : folder)
+            known.emplace(article.id, std::string());
+        for (const auto& replacement : replacements)
+            known.emplace(replacement.topic, std::string());
+        std::vector<Replacement> fit;
+        for (auto& replacement : replacements) {
+            const auto article = read_replacement(replacement);
+            auto fault = article ? check_references(*article, name_of(replacement), known)
+                                 : article.error().detail;
+            if (fault.empty()) {
+                fit.push_back(std::move(replacement));
+                continue;
+            }
+            unfit.push_back(fault.substr(0, fault.find('\n')));
+            again = true;
+        }
+        replacements = std::move(fit);
+    }
+    return unfit;
+}
+
 Result<Article> fit_in(const std::vector<Article>& articles, const Replacement& replacement) {
     auto article = read_replacement(replacement);
     if (!article) return article;

@@ -78,13 +78,16 @@ Result<void> decide(
 ) {
     auto decided = connection.run(
         "UPDATE article_versions SET state = ?, decided_by = ?, decided_at = ?, "
-        "note = CASE WHEN ? = '' THEN note ELSE ? END "
+        "note = CASE WHEN ? = '' THEN note ELSE ? END, "
+        "effective_on = CASE WHEN ? = '' THEN effective_on ELSE ? END "
         "WHERE topic = ? AND version = ? AND state = 'draft'",
         decision.state,
         decision.clerk,
         decision.at,
         decision.note,
         decision.note,
+        decision.effective_on,
+        decision.effective_on,
         topic,
         version
     );

@@ -41,7 +41,8 @@ struct Decision {
     std::string state;  // "approved", "rejected"
     std::int64_t clerk = 0;
     Time at{};
-    std::string note;  // kept beside the draft's when it says something
+    std::string note;            // kept beside the draft's when it says something
+    std::string effective_on{};  // the day it begins; empty: as it was drafted
 };
 // Fault::conflict unless it is a draft.
 Result<void> decide(

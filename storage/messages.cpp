@@ -64,8 +64,8 @@ Author author_of(std::string_view name) {
 Result<std::int64_t> add_message(Connection& connection, const Utterance& said) {
     return connection.insert(
         "INSERT INTO messages(conversation_id, author, kind, text, choices, clerk_id, step, topic, "
-        "status, at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "looked_up, status, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         said.conversation,
         name_of(said.author),
         said.kind,
@@ -74,6 +74,7 @@ Result<std::int64_t> add_message(Connection& connection, const Utterance& said) 
         said.clerk_id,
         said.step,
         said.topic,
+        said.looked_up,
         said.status,
         said.at
     );

@@ -22,7 +22,8 @@ struct Utterance {
     std::string choices;  // "1\t查政策\n2\t查进度": what a page shows as buttons
     std::optional<std::int64_t> clerk_id;
     std::string step;
-    std::string topic;            // the article shown, if it is one
+    std::string topic;      // the article shown, if it is one
+    std::string looked_up;  // the question it put to the articles; written, read only by questions
     std::string status = "kept";  // kept | queued | sent | delivered | failed | unknown | dropped
     Time at{};
     std::optional<Attachment>

@@ -81,11 +81,12 @@ Result<std::optional<Answered>> answered_last(
     constexpr std::int64_t near = 4;
     if (since_then->value_or(0) > near) return std::optional<Answered>();
     auto asked = connection.one(
-        "SELECT text FROM messages WHERE conversation_id = ? AND author = 'resident' AND id < ? "
-        "ORDER BY id DESC LIMIT 1",
+        "SELECT looked_up FROM messages WHERE conversation_id = ? AND looked_up <> '' AND id < ? "
+        "AND at > ? ORDER BY id DESC LIMIT 1",
         [](const Row& row) { return row.text(0); },
         conversation,
-        (*answer)->id
+        (*answer)->id,
+        since
     );
     if (!asked) return asked.error();
     if (!*asked) return std::optional<Answered>();

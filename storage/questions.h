@@ -39,8 +39,9 @@ Result<void> note(
     Time at
 );
 
-// The latest answer of this conversation after `since` that showed an article, and the question it
-// answered; nothing when more than four messages came after it: asking for a person takes three.
+// The latest answer of this conversation after `since` that showed an article, and the question
+// that had been looked up last before it: a number picked from a list asks nothing. Nothing when
+// more than four messages came after it: asking for a person takes three.
 struct Answered {
     std::string question;
     std::string topic;

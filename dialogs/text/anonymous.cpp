@@ -3,6 +3,7 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/han_digits.h"
 #include "dialogs/text/id_card.h"
+#include "dialogs/text/mentioned.h"
 #include "dialogs/text/surnames.h"
 
 #include <algorithm>
@@ -98,6 +99,18 @@ std::string without_person(std::string_view text) {
             rest.remove_prefix(word.size());
             const auto name = name_length(rest, is_sure(word));
             if (name != 0) kept += stars;
+            rest.remove_prefix(name);
+            continue;
+        }
+        const auto at = letters.size() - rest.size();
+        if (const auto village = mentioned_village(letters, at); village != 0) {
+            kept += stars;
+            kept += rest[village];
+            rest.remove_prefix(village + 1);
+            continue;
+        }
+        if (const auto name = mentioned_name(letters, at); name != 0) {
+            kept += stars;
             rest.remove_prefix(name);
             continue;
         }

@@ -5,8 +5,9 @@
 namespace dialogs::text {
 
 // What was asked, without who asked: numbers of five and more digits however they are written,
-// accounts, and names after 我叫, 姓名, 本人 … become stars; line ends become spaces. Ages, amounts
-// and years stay. Rather too much is taken out than too little.
+// accounts, names after 我叫, 姓名, 本人 …, whom and which village mentioned.h sees spoken of,
+// become stars; line ends become spaces. Ages, amounts and years stay. Rather too much is taken out
+// than too little.
 std::string without_person(std::string_view text);
 
 }  // namespace dialogs::text

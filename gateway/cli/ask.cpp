@@ -54,7 +54,7 @@ int ask_lines(const knowledge::Library& library, std::istream& lines) {
 int ask(const AskOptions& options) {
     auto config = read_config(options.config, {.read_secrets = false});
     if (!config) return bad_input;
-    auto library = knowledge::Library::load(config->articles.string());
+    auto library = library_in_force(*config);
     if (!library) {
         complain(library.error().detail);
         return bad_input;

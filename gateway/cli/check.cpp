@@ -127,7 +127,9 @@ int check(const CheckOptions& options) {
         warn_of_missing_year(*organisation, today);
         list_unfilled_offices(*organisation);
     }
-    auto library = knowledge::Library::load(config->articles.string());
+    bool all_fit = true;
+    auto library = library_in_force(*config, &all_fit);
+    good = good && all_fit;
     if (!library) {
         fmt::print(stderr, "{}\n", library.error().detail);
         good = false;

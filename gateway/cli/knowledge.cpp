@@ -21,6 +21,13 @@ int record(const std::string& file, const knowledge::Scores& scores) {
     return bad_input;
 }
 
+dialogs::Result<knowledge::Library> library_of(const EvaluateOptions& options) {
+    if (options.config.empty()) return knowledge::Library::load(options.articles);
+    const auto config = read_config(options.config, {.read_secrets = false});
+    if (!config) return dialogs::Error{dialogs::Fault::malformed, "see above"};
+    return library_in_force(*config);
+}
+
 int compare(const std::string& file, const knowledge::Scores& scores) {
     const auto before = knowledge::read_scores(file);
     if (!before) {
@@ -36,7 +43,7 @@ int compare(const std::string& file, const knowledge::Scores& scores) {
 }  // namespace
 
 int knowledge_evaluate(const EvaluateOptions& options) {
-    const auto library = knowledge::Library::load(options.articles);
+    const auto library = library_of(options);
     if (!library) {
         complain(library.error().detail);
         return bad_input;

@@ -6,6 +6,7 @@
 namespace gateway::cli {
 
 struct EvaluateOptions {
+    std::string config;  // measure the articles in force there, not a folder's
     std::string articles = "knowledge/articles";
     std::string phrasings = "knowledge/phrasings";
     std::string questions;  // measure on this file of `topic<TAB>question` lines instead

@@ -225,6 +225,9 @@ void add_knowledge(CLI::App& app, int& code) {
     auto* evaluate = knowledge->add_subcommand(
         "evaluate", "measure on the phrasings set aside; fail if it got worse"
     );
+    evaluate->add_option(
+        "--config", options.config, "measure the articles in force there, with the county's own"
+    );
     evaluate->add_option("--articles", options.articles, "folder of the articles")
         ->capture_default_str();
     evaluate->add_option("--phrasings", options.phrasings, "folder of the phrasings")

@@ -1,5 +1,6 @@
 #include "gateway/cli/setup.h"
 
+#include "gateway/articles_in_force.h"
 #include "gateway/cli/cli.h"
 #include "storage/migrate.h"
 #include "storage/sqlite/sqlite.h"
@@ -29,6 +30,18 @@ dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config
     auto migrated = storage::migrate(**connection, storage::migrations(), storage::sqlite_id_type);
     if (!migrated) return migrated.error();
     return std::move(*connection);
+}
+
+dialogs::Result<knowledge::Library> library_in_force(const config::Config& config, bool* all_fit) {
+    std::error_code unknown;
+    if (!std::filesystem::exists(config.data_dir / "yimen.db", unknown))
+        return knowledge::Library::load(config.articles.string());
+    std::vector<std::string> left_out;
+    auto library = read_library_in_force(config, ops::system_clock()(), left_out);
+    for (const auto& why : left_out)
+        fmt::print(stderr, "{}: left out\n", why);
+    if (all_fit) *all_fit = left_out.empty();
+    return library;
 }
 
 dialogs::Result<void> in_one_transaction(

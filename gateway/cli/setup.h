@@ -1,5 +1,6 @@
 #pragma once
 #include "gateway/config/config.h"
+#include "knowledge/library.h"
 #include "storage/database.h"
 
 #include <functional>
@@ -19,6 +20,12 @@ std::optional<config::Config> read_config(
 // The county's database, brought up to date; its folder is made if it is missing. May be used
 // beside a running gateway: writers take turns.
 dialogs::Result<std::unique_ptr<storage::Connection>> open_database(const config::Config& config);
+
+// The articles as they answer: with the county's own versions in force where there is a database.
+// Versions that do not fit any more are said on stderr, and `all_fit` is false.
+dialogs::Result<knowledge::Library> library_in_force(
+    const config::Config& config, bool* all_fit = nullptr
+);
 
 // All of the act or nothing of it, while a gateway may run beside.
 dialogs::Result<void> in_one_transaction(

@@ -18,7 +18,7 @@ std::string articles_json(
     const std::vector<storage::ArticleVersion>& drafts,
     const Names& names
 );
-// `yaml` is the text as it came in the folder; empty for an article that only has versions.
+// `yaml` is the text in force, to begin from; where none is, the latest draft's.
 std::string article_json(
     const knowledge::Library& library,
     const std::string& topic,

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -25,6 +26,20 @@ std::string today(Time now) { return knowledge::written(knowledge::Day(config::l
 std::string file_text(const std::filesystem::path& folder, const std::string& topic) {
     std::ifstream in(folder / (topic + ".yaml"), std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+// What the next wording begins from: the one in force, or where none is, the latest.
+std::string text_to_edit(
+    const knowledge::Library& library,
+    const std::filesystem::path& folder,
+    const std::string& topic,
+    const std::vector<ArticleVersion>& newest_first
+) {
+    const auto* article = library.find(topic);
+    for (const auto& version : newest_first) {
+        if (!article || version.version == article->version) return version.yaml;
+    }
+    return article ? file_text(folder, topic) : std::string();
 }
 
 // 422 with every error, as `yimen check` says it.
@@ -59,6 +74,18 @@ std::optional<JobAnswer> fault_of(const Drafted& drafted, Time now) {
         return refused(422, "bad_date", "日期要写成2026-12-01这样");
     if (drafted.effective_on < today(now)) return refused(422, "past_date", "不能从过去的日子起用");
     return std::nullopt;
+}
+
+// A version begins no sooner than it is approved: what was answered until then stays so. What its
+// article says is in force from a later day does not answer before it.
+std::optional<JobAnswer> too_early(const knowledge::Article& article, const std::string& begins) {
+    const auto from = knowledge::written(article.effective_from);
+    if (from <= begins) return std::nullopt;
+    return refused(
+        422,
+        "not_yet_effective",
+        fmt::format("条目写的是{}起施行，不能从{}起用；请改起用日期或条目", from, begins)
+    );
 }
 
 Job draft(std::string topic, std::string if_match, Drafted drafted, const ApiTools& tools) {
@@ -123,12 +150,16 @@ Job decide(
             if (!version) return version.error();
             if (!*version) return Error{Fault::not_found, "no such version"};
             if (auto why = hindrance(**version, caller, decision)) return std::move(*why);
+            auto decided = decision;
             if (decision.state == "approved") {
                 // Others may have been approved since it was drafted.
                 auto article = check({topic, static_cast<int>(number), (*version)->yaml});
                 if (!article) return bad_article(article.error());
+                decided.effective_on = std::max((*version)->effective_on, today(now));
+                if (auto why = too_early(*article, decided.effective_on)) return std::move(*why);
             }
-            auto decided = decision;
+            const auto begins =
+                decided.effective_on.empty() ? (*version)->effective_on : decided.effective_on;
             decided.clerk = caller.clerk.id;
             decided.at = now;
             if (auto done = versions::decide(connection, topic, number, decided); !done)
@@ -138,7 +169,7 @@ Job decide(
                 caller,
                 "article." + decision.state,
                 fmt::format("article:{}@{}", topic, number),
-                (*version)->effective_on,
+                begins,
                 now
             );
             if (!written) return written.error();
@@ -203,7 +234,7 @@ boost::asio::awaitable<http::Reply> Articles::show(Request request) const {
             if (all->empty() && !library->find(topic)) return Error{Fault::not_found, "no article"};
             auto names = names_for(connection, tools);
             if (!names) return names.error();
-            const auto yaml = file_text(tools.editing.folder, topic);
+            const auto yaml = text_to_edit(*library, tools.editing.folder, topic, *all);
             JobAnswer answer;
             answer.version = article_version(*all);
             answer.body = article_json(*library, topic, yaml, *all, *answer.version, *names);

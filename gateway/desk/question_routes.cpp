@@ -3,6 +3,7 @@
 #include "gateway/desk/question_json.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/teaching.h"
+#include "storage/article_versions.h"
 
 #include <fmt/format.h>
 
@@ -111,6 +112,27 @@ std::string skeleton(const Decision& decision, std::string_view question) {
     );
 }
 
+// Kept among the drafts, where it is found again; the check at its approval wants all of it.
+Result<void> keep_draft(
+    Connection& connection,
+    const Caller& caller,
+    const std::string& topic,
+    const std::string& yaml,
+    Time now
+) {
+    storage::ArticleVersion version;
+    version.topic = topic;
+    version.yaml = yaml;
+    version.effective_on = knowledge::written(knowledge::Day(config::local_date(now)));
+    version.note = "来自居民的提问，请补全";
+    version.drafted_by = caller.clerk.id;
+    version.drafted_at = now;
+    auto number = storage::article_versions::add_draft(connection, version);
+    if (!number) return number.error();
+    auto object = fmt::format("article:{}@{}", topic, *number);
+    return write_down(connection, caller, "article.draft", std::move(object), {}, now);
+}
+
 // 422 with what is wrong, or nothing.
 std::optional<JobAnswer> fault_of(const Decision& decision, const knowledge::Library& library) {
     if (decision.state == "dismissed") return std::nullopt;
@@ -156,6 +178,8 @@ Job decide(std::int64_t id, Decision decision, LibraryPtr library) {
             if (decision.state != "drafted")
                 return JobAnswer{200, question_json(*question, *library), {}};
             const auto yaml = skeleton(decision, question->text);
+            auto kept = keep_draft(connection, caller, decision.topic, yaml, now);
+            if (!kept) return kept.error();
             return JobAnswer{200, drafted_json(*question, *library, yaml), {}};
         }
     );

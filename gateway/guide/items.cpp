@@ -1,6 +1,6 @@
 #include "gateway/guide/documents.h"
 #include "gateway/guide/html.h"
-#include "gateway/guide/sources.h"
+#include "knowledge/passages.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +16,7 @@ std::string render_items(const Edition& edition, const Service& service) {
             "<li><h2>{}</h2>{}<dl><dt>负责单位</dt><dd>{}</dd><dt>施行日期</dt><dd>{}</dd>"
             "<dt>复核期限</dt><dd>{}</dd></dl></li>",
             escaped(article->title),
-            paragraph(article->sms),
+            paragraph(knowledge::passage_of(*article, 1).sms),
             escaped(office),
             knowledge::written(article->effective_from),
             knowledge::written(article->review_by)

@@ -5,6 +5,7 @@
 #include "gateway/guide/qr.h"
 #include "gateway/guide/sources.h"
 #include "gateway/http/etag.h"
+#include "knowledge/passages.h"
 
 #include <fmt/format.h>
 
@@ -45,12 +46,15 @@ std::string office_line(const config::Organisation& organisation, const config::
 std::vector<Passage> passages_of(const Service& service) {
     std::vector<Passage> passages;
     for (const auto* article : service.articles)
-        passages.push_back({article->title, article->sms});
+        passages.push_back({article->title, knowledge::passage_of(*article, 1).sms});
     if (service.articles.size() > 1) return passages;
     for (const auto name : knowledge::facet_names) {
-        const auto facet = service.articles.front()->facets.find(name);
-        if (facet == service.articles.front()->facets.end() || facet->second.text.empty()) continue;
-        passages.push_back({std::string(knowledge::facet_label(name)), facet->second.text});
+        const auto& article = *service.articles.front();
+        const auto facet = article.facets.find(name);
+        if (facet == article.facets.end() || facet->second.text.empty()) continue;
+        passages.push_back(
+            {std::string(knowledge::facet_label(name)), knowledge::passage_of(article, name, 1).sms}
+        );
     }
     return passages;
 }
@@ -144,7 +148,7 @@ dialogs::Result<std::string> station_poster(
         const auto* article = find(edition.articles, topic);
         if (article == nullptr) continue;
         poster.articles.push_back(article);
-        poster.passages.push_back({article->title, article->sms});
+        poster.passages.push_back({article->title, knowledge::passage_of(*article, 1).sms});
     }
     if (poster.articles.empty())
         for (const auto& article : edition.articles)

@@ -1,5 +1,4 @@
 #include "gateway/guide/documents.h"
-#include "gateway/guide/sources.h"
 #include "gateway/guide/told.h"
 
 namespace gateway::guide {
@@ -11,9 +10,7 @@ std::string render_promise(const Edition& edition, const Service& service) {
     const auto appeal = told_of(edition, service, "appeal");
     if (!appeal.empty()) html += "<h2 class=\"part\">不服怎么办</h2>" + sections(appeal);
     html += section_of(edition, "svc.complaint");
-    if (html.empty()) html = ask_there(edition, service, "服务承诺");
-    const auto* promise = find(edition.articles, "svc.promise");
-    return promise ? html + local_values({promise}) : html;
+    return html.empty() ? ask_there(edition, service, "服务承诺") : html;
 }
 
 }  // namespace gateway::guide

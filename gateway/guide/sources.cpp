@@ -1,6 +1,7 @@
 #include "gateway/guide/sources.h"
 
 #include "gateway/guide/html.h"
+#include "knowledge/local_values.h"
 
 #include <fmt/format.h>
 
@@ -59,6 +60,10 @@ std::string source_list(const std::vector<const Article*>& articles) {
     return html + "</ul>";
 }
 
+std::string announced_by(const Article& article) {
+    return fmt::format("以{}公布为准", knowledge::announcing_office(article));
+}
+
 std::string local_values(const std::vector<const Article*>& articles) {
     std::string html;
     std::vector<std::string_view> told;
@@ -66,7 +71,7 @@ std::string local_values(const std::vector<const Article*>& articles) {
         for (const auto& [name, value] : article->local_values) {
             if (std::ranges::find(told, name) != told.end()) continue;
             told.push_back(name);
-            const auto said = value.empty() ? std::string("以县民政局公布为准") : value;
+            const auto said = value.empty() ? announced_by(*article) : value;
             html += fmt::format("<li>{}：{}</li>", escaped(name), escaped(said));
         }
     }

@@ -11,7 +11,10 @@ namespace gateway::guide {
 // Every source once, with all its articles that are named, and how far its wording was checked.
 std::string source_list(const std::vector<const knowledge::Article*>& articles);
 
-// What only the county can say; a value not filled in is 以县民政局公布为准.
+// 以县医疗保障局公布为准: who says what is not filled in, the office that decides the matter.
+std::string announced_by(const knowledge::Article& article);
+
+// What only the county can say; a value not filled in is announced.
 std::string local_values(const std::vector<const knowledge::Article*>& articles);
 
 // "内容自2026-07-01起施行，2027-06-30前复核。": the newest beginning, the nearest review.

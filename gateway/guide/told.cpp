@@ -1,6 +1,9 @@
 #include "gateway/guide/told.h"
 
 #include "gateway/guide/html.h"
+#include "gateway/guide/sources.h"
+#include "knowledge/local_values.h"
+#include "knowledge/passages.h"
 
 #include <fmt/format.h>
 
@@ -22,8 +25,17 @@ bool is_referred_to(const Edition& edition, const Article& article, std::string_
 Told told_by(const Article* article, std::string_view facet) {
     const auto own = article->facets.find(facet);
     if (own != article->facets.end() && !own->second.text.empty())
-        return {article, own->second.text, false};
-    return {article, article->full, true};
+        return {article, knowledge::with_local_values(*article, own->second.text), false};
+    return whole(*article);
+}
+
+// The service's articles are decided by one office, or nobody but us can be named for all.
+std::string announced_for(const Service& service) {
+    const auto& first = *service.articles.front();
+    const bool one = std::ranges::all_of(service.articles, [&](const Article* article) {
+        return announced_by(*article) == announced_by(first);
+    });
+    return announced_by(one ? first : Article{});
 }
 
 std::string section(const Article& article, const std::string& body) {
@@ -31,6 +43,10 @@ std::string section(const Article& article, const std::string& body) {
 }
 
 }  // namespace
+
+Told whole(const Article& article) {
+    return {&article, knowledge::passage_of(article, 1).full, true};
+}
 
 std::vector<Told> told_of(const Edition& edition, const Service& service, std::string_view facet) {
     std::vector<Told> all;
@@ -55,16 +71,17 @@ std::string sections(const std::vector<Told>& told) {
 
 std::string section_of(const Edition& edition, std::string_view topic) {
     const auto* article = find(edition.articles, topic);
-    return article ? section(*article, prose(article->full)) : std::string();
+    return article ? section(*article, prose(whole(*article).text)) : std::string();
 }
 
 std::string ask_there(const Edition& edition, const Service& service, std::string_view what) {
-    std::string html = paragraph(fmt::format("{}以县民政局公布为准。", what));
+    std::string html = paragraph(fmt::format("{}{}。", what, announced_for(service)));
     for (const Article* article : service.articles) {
         if (!article->office.empty())
             html += paragraph(fmt::format("{}：归{}管。", article->title, article->office));
     }
-    if (const auto* where = find(edition.articles, "svc.where")) html += paragraph(where->sms);
+    if (const auto* where = find(edition.articles, "svc.where"))
+        html += paragraph(knowledge::passage_of(*where, 1).sms);
     return html;
 }
 

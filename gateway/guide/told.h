@@ -11,9 +11,12 @@ namespace gateway::guide {
 
 struct Told {
     const knowledge::Article* article;
-    std::string_view text;
+    std::string text;    // with the values of the county
     bool whole = false;  // the article is about nothing else: its full form is meant
 };
+
+// The article's full form, as who asks is told it.
+Told whole(const knowledge::Article& article);
 
 // By a facet's name; each text once, an article that others refer to in its own place.
 std::vector<Told> told_of(const Edition& edition, const Service& service, std::string_view facet);

@@ -257,6 +257,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::play_after(
     after.says = std::move(before->says);
     std::ranges::move(after.unsettled, std::back_inserter(before->unsettled));
     after.unsettled = std::move(before->unsettled);
+    if (after.looked_up.empty()) after.looked_up = std::move(before->looked_up);
     std::ranges::move(before->outcomes, std::back_inserter(after.outcomes));
     std::ranges::move(after.trace, std::back_inserter(before->trace));
     after.trace = std::move(before->trace);

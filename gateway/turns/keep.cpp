@@ -99,6 +99,7 @@ Result<std::int64_t> keep_message(
     heard.author = storage::Author::resident;
     heard.kind = kind_name(turn.message);
     heard.text = shown_words(turn);
+    heard.looked_up = turn.played->looked_up;
     heard.at = turn.now;
     auto message = storage::add_message(connection, heard);
     if (!message) return message;

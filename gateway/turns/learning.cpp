@@ -42,7 +42,7 @@ Result<void> keep_questions(
 ) {
     if (auto kept = keep_unsettled(connection, turn); !kept) return kept;
     const auto& handover = turn.played->handover;
-    if (!handover || handover->joined || handover->wanted.reason != "asked") return {};
+    if (!handover || handover->wanted.reason != "asked") return {};
     auto answered =
         storage::questions::answered_last(connection, conversation.id, turn.now - means_the_answer);
     if (!answered) return answered.error();

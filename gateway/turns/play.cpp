@@ -63,6 +63,13 @@ void note_unsettled(const dialogs::LookUp& asked, const dialogs::Input& answer, 
         played.unsettled.push_back(std::move(*question));
 }
 
+// A part picked from a list asks nothing in the person's own words.
+std::string question_of(const dialogs::Effect& question, const dialogs::Session& session) {
+    const auto* look_up = std::get_if<dialogs::LookUp>(&question);
+    const bool asks = look_up && look_up->facet.empty();
+    return asks && session.pending && !session.pending->doubted ? look_up->question : std::string();
+}
+
 const dialogs::Message* message_of(const dialogs::Input& input) {
     const auto* heard = std::get_if<dialogs::Heard>(&input);
     return heard ? &heard->message : nullptr;
@@ -156,7 +163,10 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         auto step = dialogs::advance(*script, std::move(session), input, turn.context);
         auto question = collect(step, *played);
         // What held something secret is no question to learn from.
-        if (played->kept_text != written) played->unsettled.clear();
+        if (played->kept_text != written) {
+            played->unsettled.clear();
+            played->looked_up.clear();
+        }
         if (!question) {
             const auto& area =
                 played->handover ? played->handover->wanted.area : turn.conversation.area;
@@ -165,6 +175,8 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         }
         std::optional<dialogs::LookUp> asked;
         if (is_asked(session)) asked = look_up_of(*question);
+        if (auto words = question_of(*question, session); !words.empty())
+            played->looked_up = std::move(words);
         auto answered = co_await answer(turn, std::move(*question), played->handover);
         if (!answered) co_return answered.error();
         if (const auto* found = std::get_if<dialogs::Found>(&*answered))

@@ -49,6 +49,7 @@ struct Played {
     std::string held;                 // kept back for the rest of it, and not answered yet
     std::chrono::seconds held_for{};  // a call that can carry the answer is kept open; 0: it is not
     std::vector<Unsettled> unsettled;
+    std::string looked_up;                   // the last question that the articles were asked
     std::vector<dialogs::Outcome> outcomes;  // of what was looked up
     std::vector<dialogs::Trace> trace;
 };

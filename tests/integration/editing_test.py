@@ -1,6 +1,7 @@
 """How the county words an article: drafted by one, approved by another, in force from its day on."""
 
 import datetime
+import sqlite3
 import unittest
 
 from tests.support.gateway import ROOT, Clerk, Gateway, until
@@ -93,6 +94,66 @@ class EditingTest(unittest.TestCase):
         self.assertIn("村里有现成的", shown["web"]["text"])
         self.assertIn("本县第1版", shown["wechat"]["text"])
 
+    def test_a_version_does_not_answer_before_its_article_says_it_is_in_force(self):
+        later = NEW_YAML.replace("effective_from: ", f"effective_from: {day(30)} #")
+        self.assertEqual(self.draft(later)[0], 201)
+        status, body = self.rule("approve")
+        self.assertEqual((status, body["error"]["code"]), (422, "not_yet_effective"))
+        self.assertEqual(self.draft(later, effective_on=day(30))[0], 201)
+        status, body = self.rule("approve", 2)
+        self.assertEqual((status, body["effective_on"]), (200, day(30)))
+        self.assertEqual(self.version_in_force(), 0)
+
+    def test_a_version_approved_after_its_day_begins_today(self):
+        self.draft()
+        with sqlite3.connect(self.gateway.folder / "var/yimen.db") as database:
+            database.execute("UPDATE article_versions SET effective_on = ?", (day(-3),))
+        status, body = self.rule("approve")
+        self.assertEqual((status, body["effective_on"]), (200, day()))
+
+    def test_the_next_wording_begins_from_the_one_in_force(self):
+        self.draft()
+        self.rule("approve")
+        until(lambda: self.version_in_force() == 1, "the version in force")
+        self.draft(YAML)
+        self.assertEqual(self.anna.call("GET", f"/articles/{TOPIC}")[1]["yaml"], NEW_YAML)
+
+    def approve_value(self):
+        topic = "elder.allowance"
+        text = (ROOT / f"knowledge/articles/{topic}.yaml").read_text(encoding="utf-8")
+        yaml = text.replace('"各年龄段金额", value: ""', '"各年龄段金额", value: "每月五十元"')
+        self.assertEqual(self.draft(yaml, topic=topic)[0], 201)
+        self.assertEqual(self.rule("approve", topic=topic)[0], 200)
+        until(lambda: self.version_in_force(topic) == 1, "the value in force")
+
+    def test_a_value_is_told_in_answers_on_pages_and_on_the_command_line(self):
+        unfilled = "elder.allowance: local value '各年龄段金额' is not filled in"
+        self.assertIn(unfilled, self.gateway.run("check").stdout)
+        self.approve_value()
+        page = Page(self.gateway)
+        self.assertIn("每月五十元", page.ask("高龄津贴怎么领"))
+        said = page.ask("多少钱")
+        self.assertIn("每月五十元", said)
+        self.assertNotIn("公布为准", said)
+        self.assertIn("每月五十元", self.gateway.request("GET", "/guide/elder/rules")[2])
+        self.assertNotIn(unfilled, self.gateway.run("check").stdout)
+
+    def test_a_version_that_no_longer_fits_is_left_out_alone(self):
+        self.approve_value()
+        self.draft()
+        self.rule("approve")
+        until(lambda: self.version_in_force() == 1, "the version in force")
+        self.assertEqual(self.gateway.stop(), 0)
+        with sqlite3.connect(self.gateway.folder / "var/yimen.db") as database:
+            database.execute("UPDATE article_versions SET yaml = 'sms: [' WHERE topic = ?", (TOPIC,))
+        done = self.gateway.run("check")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"{TOPIC}@1:", done.stderr)
+        self.gateway.start()
+        self.assertEqual(self.version_in_force(), 0)
+        self.assertEqual(self.version_in_force("elder.allowance"), 1)
+        self.assertIn(f"left out: {TOPIC}@1", self.gateway.admin("/readyz")[2])
+
     def test_a_rejected_version_never_counts(self):
         self.draft()
         self.assertEqual(self.anna.call("GET", "/articles")[1]["drafts"][0]["topic"], TOPIC)
@@ -108,7 +169,7 @@ class EditingTest(unittest.TestCase):
         self.assertEqual(self.draft(yaml, topic="meal.where")[0], 201)
         self.assertEqual(self.rule("approve", topic="meal.where")[0], 200)
         until(lambda: self.gateway.request("GET", "/guide/meal/")[0] == 200, "the new service")
-        self.assertEqual(self.anna.call("GET", "/articles/meal.where")[1]["yaml"], "")
+        self.assertEqual(self.anna.call("GET", "/articles/meal.where")[1]["yaml"], yaml)
         for words in ("饺子食堂在哪？", "我想问饺子食堂在哪儿呀"):
             self.assertIn("本县第1版", Page(self.gateway).ask(words), words)
 

@@ -61,6 +61,24 @@ class LearningTest(unittest.TestCase):
         self.assertEqual((question["text"], question["outcome"]), ("办低保要带啥材料", "handed_over"))
         self.assertEqual([topic["topic"] for topic in question["offered"]], ["dibao.materials"])
 
+    def test_the_question_is_kept_and_not_the_number_that_was_pressed(self):
+        page = Page(self.gateway)
+        page.ask("养老院怎么收费")
+        for words in ("4", "人工", "还是不明白", "倴城镇"):
+            page.ask(words)
+        self.assertEqual([question["text"] for question in self.questions()], ["养老院怎么收费"])
+        for words in ("继续问", "低保要带什么材料", "1", "人工"):
+            page.ask(words)
+        self.assertIn("低保要带什么材料", [question["text"] for question in self.questions()], "with a case open")
+
+    def test_people_and_villages_are_in_no_question(self):
+        for words in (f"王秀英的{ODD}", f"俺爹张大山{ODD}", f"东黄坨镇北街村张大山家{ODD}"):
+            Page(self.gateway).ask(words)
+        kept = json.dumps(self.questions(), ensure_ascii=False)
+        self.assertIn(ODD, kept)
+        for secret in ("王秀英", "张大山", "北街"):
+            self.assertNotIn(secret, kept)
+
     def test_the_county_settles_each_once(self):
         for words in (ODD, "哪里卖化肥便宜", "明天下不下雨", "彩票中奖号码是多少"):
             Page(self.gateway).ask(words)
@@ -76,6 +94,8 @@ class LearningTest(unittest.TestCase):
         self.assertEqual(status, 200, body)
         self.assertIn('title: "福利\\"彩票"', body["yaml"])
         self.assertIn("彩票中奖号码是多少", body["yaml"])
+        self.assertEqual(self.county.call("GET", "/articles/lottery.welfare")[1]["yaml"], body["yaml"])
+        self.assertEqual([draft["topic"] for draft in self.county.call("GET", "/articles")[1]["drafts"]], ["lottery.welfare"])
         self.assertEqual(self.questions(), [])
         self.assertEqual([question["text"] for question in self.questions("assigned")], ["哪里卖化肥便宜"])
         status, body = self.county.call("GET", "/questions/phrasings")

@@ -41,6 +41,61 @@ TEST(Passages, QuoteLocalValuesWordForWord) {
     );
 }
 
+// An amount as elder.allowance tells it.
+knowledge::Article allowance() {
+    auto article = standard();
+    article.sms = "带身份证去村里。本县起领年龄、金额以县民政局公布为准，每年要确认。";
+    article.facets["amount"] = {"各年龄段金额以县民政局公布为准。", ""};
+    article.facets["conditions"] = {"本县从多少岁起、哪些人有，以县民政局公布为准。", ""};
+    article.local_values = {{"起领年龄", ""}, {"各年龄段金额", "每月50元"}};
+    return article;
+}
+
+TEST(Passages, TellAValueWhereTheTextWouldHaveItAnnounced) {
+    auto article = allowance();
+    const auto amount = knowledge::passage_of(article, "amount", 1);
+    EXPECT_EQ(amount.sms, "各年龄段金额：每月50元。");
+    EXPECT_EQ(amount.full, "【标准】各年龄段金额：每月50元。");
+    EXPECT_EQ(
+        knowledge::passage_of(article, 1).sms,
+        "带身份证去村里。各年龄段金额：每月50元，本县起领年龄以县民政局公布为准，每年要确认。"
+    );
+    article.local_values[0].value = "80周岁";
+    EXPECT_EQ(
+        knowledge::passage_of(article, 1).sms,
+        "带身份证去村里。起领年龄：80周岁，各年龄段金额：每月50元，每年要确认。"
+    );
+    EXPECT_EQ(
+        knowledge::passage_of(article, "conditions", 1).sms,
+        "本县从多少岁起、哪些人有，以县民政局公布为准。起领年龄：80周岁。"
+    );
+    article.facets["amount"].text = "标准由省里定，以县民政局公布为准。";
+    article.local_values = {{"护理补贴标准（分档）", "一级100元"}};
+    EXPECT_EQ(
+        knowledge::passage_of(article, "amount", 1).sms,
+        "标准由省里定，护理补贴标准（分档）：一级100元。"
+    );
+}
+
+TEST(Passages, LeaveToBeAnnouncedWhatTheValuesDoNotTell) {
+    auto article = allowance();
+    article.local_values = {{"起领年龄", "80周岁"}, {"各年龄段金额", ""}};
+    EXPECT_EQ(knowledge::passage_of(article, "amount", 1).sms, "各年龄段金额以县民政局公布为准。");
+    article.facets["amount"].text = "缴费标准和报销比例以县医保局公布为准。";
+    article.local_values = {{"当年居民医保个人缴费标准", "400元"}};
+    EXPECT_EQ(
+        knowledge::passage_of(article, "amount", 1).sms,
+        "当年居民医保个人缴费标准：400元，报销比例以县医保局公布为准。"
+    );
+    std::string long_one;
+    for (int i = 0; i < 130; ++i)
+        long_one += "长";
+    article.local_values[0].value = long_one;
+    EXPECT_EQ(knowledge::passage_of(article, "amount", 1).sms, article.facets["amount"].text)
+        << "no SMS of three segments";
+    EXPECT_NE(knowledge::passage_of(article, "amount", 1).full.find(long_one), std::string::npos);
+}
+
 TEST(Passages, ReferToTheCountyWhereTheSourceIsUncertain) {
     auto article = standard();
     article.confidence = knowledge::Confidence::medium;

@@ -115,4 +115,23 @@ TEST_F(Shelves, RefuseAnEmptyFolderAndNone) {
     EXPECT_FALSE(knowledge::read_articles((folder_ / "none").string()));
 }
 
+TEST_F(Shelves, LeaveOutOnlyWhatDoesNotFitAndWhatReferredToIt) {
+    put("a.x.yaml", "a.x");
+    const auto folder = knowledge::read_articles(folder_.string());
+    ASSERT_TRUE(folder) << folder.error().detail;
+    std::vector<knowledge::Replacement> versions = {
+        {"a.x", 1, yaml("a.x", "facets: {appeal: {see: new.one}}\n")},
+        {"new.one", 1, yaml("new.one")},
+        {"bad.one", 2, "sms: ["},
+        {"lost.one", 3, yaml("lost.one", "facets: {appeal: {see: bad.one}}\n")},
+    };
+    const auto unfit = knowledge::leave_out_unfit(*folder, versions);
+    ASSERT_EQ(unfit.size(), 2U);
+    EXPECT_TRUE(unfit[0].starts_with("bad.one@2:")) << unfit[0];
+    EXPECT_TRUE(unfit[1].starts_with("lost.one@3:")) << unfit[1];
+    ASSERT_EQ(versions.size(), 2U);
+    EXPECT_EQ(versions[0].topic, "a.x");
+    EXPECT_TRUE(knowledge::read_articles(folder_.string(), versions));
+}
+
 }  // namespace

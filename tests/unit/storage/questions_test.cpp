@@ -93,6 +93,14 @@ protected:
         wanted.address = {"web", "w1"};
         conversation = ensure_conversation(*scratch, wanted, noon).value().id;
     }
+    void ask(std::string text) {
+        Utterance said;
+        said.conversation = conversation;
+        said.author = Author::resident;
+        said.text = said.looked_up = std::move(text);
+        said.at = noon;
+        ASSERT_TRUE(add_message(*scratch, said));
+    }
     void say(Author author, std::string text, std::string topic = {}) {
         Utterance said;
         said.conversation = conversation;
@@ -112,7 +120,7 @@ protected:
 
 TEST_F(Answers, TheLastQuestionThatWasAnsweredIsFound) {
     EXPECT_FALSE(last());
-    say(Author::resident, "低保带啥");
+    ask("低保带啥");
     say(Author::bot, "身份证。", "dibao.materials");
     say(Author::bot, "还想知道：");
     for (const auto* words : {"人工", "不清楚", "倴城镇"})
@@ -125,6 +133,17 @@ TEST_F(Answers, TheLastQuestionThatWasAnsweredIsFound) {
     EXPECT_TRUE(last());
     say(Author::resident, "二");
     EXPECT_FALSE(last()) << "something else was talked of since";
+}
+
+TEST_F(Answers, ANumberFromAListIsNoQuestion) {
+    ask("养老院怎么收费");
+    say(Author::bot, "各院自定。", "elder.home");
+    say(Author::resident, "4");
+    say(Author::bot, "申请书。", "elder.home");
+    say(Author::resident, "人工");
+    ASSERT_TRUE(last());
+    EXPECT_EQ(last()->question, "养老院怎么收费");
+    EXPECT_FALSE(last(noon));
 }
 
 }  // namespace

@@ -102,6 +102,37 @@ TEST(Guide, WhatTheCountyHasNotSaidIsTheCountysToAnnounce) {
     EXPECT_TRUE(has(page.body, "<li>价钱：五元</li>"));
 }
 
+TEST(Guide, WhatAnotherOfficeDecidesIsItsToAnnounce) {
+    const auto rules = at("medical/rules").body;
+    EXPECT_TRUE(has(rules, "救助比例、起付线、年度限额：以县医疗保障局公布为准"));
+    EXPECT_FALSE(has(rules, "以县民政局公布为准"));
+    auto one = article("meal.where");
+    one.office = "县商务局";
+    const std::vector<Article> articles{one};
+    const auto page = page_at({articles, county(), "https://x"}, {"meal/process", {}, {}});
+    EXPECT_TRUE(has(page.body, "办理流程以县商务局公布为准。"));
+}
+
+TEST(Guide, TheCountysValuesStandOnEveryPageAndPoster) {
+    auto one = article("meal.where");
+    one.sms = "价钱以县民政局公布为准。";
+    one.full = "【多少钱】价钱以县民政局公布为准。";
+    one.facets["amount"].text = "价钱以县民政局公布为准。";
+    one.local_values = {{"价钱", "五元"}};
+    auto promise = one;
+    promise.id = "svc.promise";
+    promise.service = "怎么办";
+    const std::vector<Article> articles{one, promise};
+    for (const auto* path :
+         {"meal/items", "meal/rules", "meal/steps", "meal/poster", "meal/promise", "poster"}) {
+        SCOPED_TRACE(path);
+        const auto page = page_at({articles, county(), "https://x"}, {path, {}, {}});
+        EXPECT_EQ(page.status, 200);
+        EXPECT_TRUE(has(page.body, "价钱：五元"));
+        EXPECT_FALSE(has(page.body, "公布为准"));
+    }
+}
+
 TEST(Guide, AFacetThatIsToldElsewhereIsToldOnce) {
     const auto materials = at("dibao/materials").body;
     EXPECT_TRUE(has(materials, "家庭经济状况核对授权书（成年家庭成员签字）"))
