@@ -13,7 +13,7 @@
 namespace gateway::cli {
 namespace {
 
-std::string words_of(const Rehearsed& played) {
+std::string words_said(const Rehearsed& played) {
     std::string words;
     for (const auto& say : played.says) {
         words += say.text + '\n';
@@ -120,8 +120,8 @@ private:
     std::string by_itself() const { return fmt::format("by itself after message {}", message_); }
 
     void compare(const Said& said, const std::string& where) {
-        const auto old = words_of(said.old);
-        const auto now = words_of(said.now);
+        const auto old = words_said(said.old);
+        const auto now = words_said(said.now);
         if (old == now) return;
         ++tally_.changed;
         fmt::print("conversation {}, {}\n", conversation_, where);

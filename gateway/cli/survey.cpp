@@ -8,7 +8,7 @@
 namespace gateway::cli {
 namespace {
 
-constexpr int page = 500;  // sessions read at once
+constexpr int sessions_at_once = 500;  // sessions read at once
 
 const dialogs::Script* edition(const Editions& editions, const std::string& digest) {
     const auto found = editions.find(digest);
@@ -71,7 +71,7 @@ dialogs::Result<Survey> survey(
     Survey found;
     std::int64_t last = 0;
     while (true) {
-        auto sessions = storage::sessions_after(connection, last, page);
+        auto sessions = storage::sessions_after(connection, last, sessions_at_once);
         if (!sessions) return sessions.error();
         if (sessions->empty()) return found;
         last = sessions->back().conversation;
