@@ -88,7 +88,7 @@ TEST(Slots, AreReadAsTheirTypesSay) {
         {"choice, multi: true, of: {ill: 有病, poor: 没钱, old: 没了}", "没钱，糖尿病", ""},
         {"code", "不是1234567", ""},
         {"date, accept: [date, age]", "腊月初八", ""},
-        {"date", "腊月初八", "12-08", "农历12月8日"},
+        {"date", "腊月初八", "农历12月8日", "农历12月8日"},
         {"text", "不知道", ""},
         {"text", "话", "话"},
     };
