@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <functional>
-#include <ranges>
 #include <set>
+#include <span>
 #include <string>
 
 namespace dialogs::engine {
@@ -70,7 +70,7 @@ void drop_passed(Turn& turn) {
     if (session.history.empty() || session.stack.empty()) return;
     const Frame& here = session.stack.back();
     std::set<std::string, std::less<>> passed;
-    for (const Point& point : session.history | std::views::take(session.history.size() - 1)) {
+    for (const Point& point : std::span(session.history).first(session.history.size() - 1)) {
         const Frame& there = point.stack.back();
         // A form is one step, however many questions it asks.
         if (there.flow == here.flow && there.step == here.step) continue;

@@ -52,7 +52,7 @@ Input found(Dice& dice) {
 // Mostly what the contract promises.
 std::string field_of(const language::FieldType& type, Dice& dice) {
     using language::FieldKind;
-    if (dice.once_in(20)) return repeated("长", 700);
+    if (dice.once_in(100)) return repeated("长", 700);
     if (!type.values.empty()) return type.values[dice.pick(type.values.size())];
     if (type.kind == FieldKind::boolean) return dice.once_in(2) ? "true" : "false";
     if (type.kind == FieldKind::text && dice.once_in(4)) return repeated("长", 700);
