@@ -1,7 +1,7 @@
 #include "dialogs/engine/parts.h"
 
 #include "dialogs/engine/over_answer.h"
-#include "dialogs/text/cursor.h"
+#include "dialogs/engine/understanding.h"
 
 #include <algorithm>
 
@@ -49,9 +49,7 @@ std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> parts;
     std::size_t from = 0;
     for (std::size_t at = 1; at + 1 < text.size(); ++at) {
-        if (text[at] != ' ' ||
-            (text::is_ascii_digit(text[at - 1]) && text::is_ascii_digit(text[at + 1])))
-            continue;
+        if (text[at] != ' ' || (is_digit(text[at - 1]) && is_digit(text[at + 1]))) continue;
         add_part(text.substr(from, at - from), parts);
         from = at;
     }

@@ -6,7 +6,6 @@
 #include "dialogs/engine/wording.h"
 #include "dialogs/text/check_digit.h"
 #include "dialogs/text/clean.h"
-#include "dialogs/text/cursor.h"
 #include "dialogs/text/date.h"
 #include "dialogs/text/digits.h"
 #include "dialogs/text/id_card.h"
@@ -53,7 +52,7 @@ std::string lines_that_fit(const std::string& text, std::size_t most) {
 std::string digits_inside(const std::string& text, int length) {
     std::vector<std::string> runs(1);
     for (const char c : text) {
-        if (text::is_ascii_digit(c)) {
+        if (is_digit(c)) {
             runs.back() += c;
         } else if (c != ' ' && c != '-' && !runs.back().empty()) {
             runs.emplace_back();

@@ -45,4 +45,6 @@ Understanding understand(
 bool is_one_of(const text::Normalised& message, const std::vector<std::string>& words);
 bool is_word(const text::Normalised& message, std::string_view word);
 
+constexpr bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
 }  // namespace dialogs::engine

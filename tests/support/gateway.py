@@ -141,7 +141,8 @@ channels:
             return False
 
     def said(self):
-        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+        log = self.folder / "log"
+        return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
     def kill(self):
         if self.process and self.process.poll() is None:

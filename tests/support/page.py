@@ -7,7 +7,7 @@ import socket
 import struct
 import time
 
-from tests.support.gateway import PATIENCE_S
+from tests.support.gateway import PATIENCE_S, until
 
 
 class Page:
@@ -81,18 +81,22 @@ class Page:
                 return frame
             self.frames.append(frame)
 
-    def post(self, text, cid=None):
-        """Sends a message and waits for its ack; gives its number."""
+    def post(self, text, cid=None, in_time=False):
+        """Sends a message and waits for its ack; gives its number. `in_time`: again when the gateway says it may."""
         self.count += 1
         cid = cid or f"cid-{id(self)}-{self.count}"
         self.send({"type": "msg", "cid": cid, "text": text})
         frame = self.wait(lambda f: f["type"] in ("ack", "error") and f.get("cid") == cid)
+        if in_time and frame.get("code") == "too_fast":
+            again = time.monotonic() + frame["retry_after"]
+            until(lambda: time.monotonic() >= again, "the chat's pace", frame["retry_after"] + 5)
+            return self.post(text)
         assert frame["type"] == "ack", frame
         return frame["seq"]
 
     def ask(self, text, author="bot"):
-        """Sends a message and gives the first answer to it."""
-        seq = self.post(text)
+        """Sends a message, later where the chat's pace wants it, and gives the first answer to it."""
+        seq = self.post(text, in_time=True)
         return self.wait(lambda f: f["type"] == "msg" and f["author"] == author and f["seq"] > seq)["text"]
 
     def close(self):
