@@ -1,7 +1,10 @@
 #include "knowledge/danger_heard.h"
 
 #include "dialogs/text/clean.h"
+#include "dialogs/text/normalise.h"
 #include "knowledge/alarm.h"
+#include "knowledge/danger/rules.h"
+#include "knowledge/danger/words.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,13 +20,21 @@ constexpr double danger_in_few_words = 0.87;
 constexpr double suspicion_in_few_words = 0.7;
 constexpr std::size_t few_words = 8;  // characters
 
+bool is_everyday(std::string_view question) {
+    const auto whole = dialogs::text::bare(question);
+    return danger::any_word(danger::everyday(), [&](std::string_view said) {
+        return said == whole;
+    });
+}
+
 double danger_in(
     std::string_view question, const Ranking& ranking, const std::vector<Article>& articles
 ) {
     const auto at = std::ranges::find_if(ranking.candidates, [&](const Candidate& candidate) {
         return articles[candidate.article].id == emergency_topic;
     });
-    return at == ranking.candidates.end() || is_over(question) ? 0 : at->likelihood;
+    if (at == ranking.candidates.end() || is_over(question) || is_everyday(question)) return 0;
+    return at->likelihood;
 }
 
 bool is_brief(std::string_view question) {

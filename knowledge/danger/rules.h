@@ -33,6 +33,9 @@ std::string_view harmless();
 // in it, and whether there is a danger all the same is left to the classifier.
 std::string_view settled();
 
+// Whole messages that everybody sends, and people in danger too: they mean none by themselves.
+std::string_view everyday();
+
 // First words of rules that long messages use of what is past, of others or of money as often as of
 // a danger: there they count for the classifier alone.
 std::string_view weak();
