@@ -9,7 +9,7 @@ namespace dialogs::text {
 // stay together as they are; everything else is left out.
 std::vector<std::string> syllables(std::string_view text);
 
-std::string pinyin(std::string_view text);    // "bencheng"
+std::string pinyin(std::string_view text);  // "bencheng"
 
 // As northerners and input methods mix them up: zh z, ch c, sh s, n l, ing in, eng en, ang an are
 // one.

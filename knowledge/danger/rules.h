@@ -29,8 +29,8 @@ std::span<const Rule> fire_rules();
 // Everyday phrases that sound like a danger. They are blanked out before the rules are tried.
 std::string_view harmless();
 
-// Words of a message about money, papers, doctors' bills or a play: no rule but one of suicide holds
-// in it, and whether there is a danger all the same is left to the classifier.
+// Words of a message about money, papers, doctors' bills or a play: no rule but one of suicide
+// holds in it, and whether there is a danger all the same is left to the classifier.
 std::string_view settled();
 
 // Whole messages that everybody sends, and people in danger too: they mean none by themselves.

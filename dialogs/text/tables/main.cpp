@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <sstream>
 #include <map>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
