@@ -1,5 +1,6 @@
 #include "dialogs/text/mentioned.h"
 
+#include "dialogs/text/cursor.h"
 #include "dialogs/text/surnames.h"
 
 #include <algorithm>
@@ -72,8 +73,6 @@ constexpr std::u32string_view towns = U"镇乡县区道";
 bool is_one_of(std::u32string_view letters, char32_t letter) {
     return letters.find(letter) != std::u32string_view::npos;
 }
-
-bool is_han(char32_t letter) { return letter >= 0x4E00 && letter <= 0x9FFF; }
 
 char32_t at_or_none(std::u32string_view text, std::size_t at) {
     return at < text.size() ? text[at] : U'\0';

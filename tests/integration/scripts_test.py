@@ -188,12 +188,7 @@ class Publishing(unittest.TestCase):
         self.assertEqual((done.returncode, self.fates(done)["kept"]), (0, 3), done.stdout)
 
     def test_who_has_put_something_aside_is_counted(self):
-        provider = Provider()
-        provider.__enter__()
-        self.addCleanup(provider.__exit__)
-        gateway = Scripts(provider)
-        self.addCleanup(gateway.__exit__)
-        gateway.__enter__()
+        gateway = self.enterContext(Scripts(self.enterContext(Provider())))
         for word in ("家里情况变了", "搬家", "菜单", "退出"):
             gateway.ask(word)
         other = gateway.copy()
@@ -234,12 +229,8 @@ class Publishing(unittest.TestCase):
         self.assertEqual(self.gateway.run("scripts", "replay", "--against", str(other), "--day", "gestern").returncode, 1)
 
     def test_what_came_in_pieces_and_from_a_phone_is_played_as_it_was_taken(self):
-        provider = Provider()
-        provider.__enter__()
-        self.addCleanup(provider.__exit__)
-        gateway = Scripts(provider)
-        self.addCleanup(gateway.__exit__)
-        gateway.__enter__()
+        provider = self.enterContext(Provider())
+        gateway = self.enterContext(Scripts(provider))
         for word in ("人工", "我家", "房子", "漏雨", "不知道", "菜单"):
             gateway.ask(word)
         for word in ("人工", "我家"):
