@@ -15,7 +15,7 @@ namespace storage {
 struct DeskEvent {
     std::int64_t seq = 0;  // rises by one; never reused
     Time at{};
-    std::string type;      // "conv.updated", "message.new", "message.status"
+    std::string type;      // "conv.updated", "case.created", "message.new" …
     std::string area;      // that of the conversation after the change
     std::string old_area;  // before it; who saw this one and not the other is told it went away
     std::int64_t conversation_id = 0;

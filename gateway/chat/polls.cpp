@@ -32,6 +32,9 @@ http::Reply trouble(const dialogs::Error& error, const std::string& cid = {}) {
     return reply;
 }
 
+// A wait that is to begin only now is over at once, too: cancelling would not see it.
+void end(asio::steady_timer& timer) { timer.expires_at(asio::steady_timer::time_point::min()); }
+
 std::optional<std::int64_t> number_of(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -46,7 +49,7 @@ Polls::Polls(asio::io_context& loop, FrontDesk& front, News& news) : loop_(loop)
     news.listen([this](const Committed& committed) {
         const auto [first, last] = waiting_.equal_range(committed.conversation);
         for (auto it = first; it != last; ++it)
-            it->second->cancel();
+            end(*it->second);
     });
 }
 
@@ -68,7 +71,7 @@ void Polls::add_to(http::Router& router) {
 void Polls::release() {
     released_ = true;
     for (auto& [conversation, timer] : waiting_)
-        timer->cancel();
+        end(*timer);
 }
 
 asio::awaitable<http::Reply> Polls::send(http::Request request) {
@@ -150,22 +153,29 @@ asio::awaitable<http::Reply> Polls::poll(http::Request request) {
     auto fresh = co_await front_.news(page, false);
     if (!fresh) co_return trouble(fresh.error());
     if (!fresh->empty()) co_return frames_reply(*fresh);
-    co_await wait_for_news(page.conversation);
-    fresh = co_await front_.news(page, false);
-    if (!fresh) co_return trouble(fresh.error());
-    co_return frames_reply(*fresh);
+    co_return co_await wait_for_news(std::move(page));
 }
 
-asio::awaitable<void> Polls::wait_for_news(std::int64_t conversation) {
-    // 0: nobody wrote in this chat yet, so nothing can come; it waits all the same, and is not
-    // asked again at once.
-    if (released_) co_return;
-    if (conversation != 0 && waiting_.count(conversation) >= max_waiting) co_return;
-    asio::steady_timer timer(loop_, patience);
-    const auto place = waiting_.emplace(conversation, &timer);
-    boost::system::error_code woken;
-    co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+// 0: nobody wrote in this chat yet, so nothing can come; it waits all the same, and is not asked
+// again at once.
+bool Polls::may_wait(std::int64_t conversation) const {
+    return !released_ && (conversation == 0 || waiting_.count(conversation) < max_waiting);
+}
+
+asio::awaitable<http::Reply> Polls::wait_for_news(Page page) {
+    const bool waits = may_wait(page.conversation);
+    asio::steady_timer timer(loop_, waits ? patience : std::chrono::seconds(0));
+    const auto place = waiting_.emplace(page.conversation, &timer);
+    // Asked once more with an ear at the bell: it may have rung while the store was asked before.
+    auto fresh = co_await front_.news(page, false);
+    if (fresh && fresh->empty()) {
+        boost::system::error_code woken;
+        co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+        fresh = co_await front_.news(page, false);
+    }
     waiting_.erase(place);
+    if (!fresh) co_return trouble(fresh.error());
+    co_return frames_reply(*fresh);
 }
 
 }  // namespace gateway::chat

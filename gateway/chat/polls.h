@@ -33,7 +33,8 @@ private:
     boost::asio::awaitable<http::Reply> poll(http::Request request);
     boost::asio::awaitable<http::Reply> greet(frames::Hello hello);
     boost::asio::awaitable<http::Reply> take(std::string chat, frames::Post post);
-    boost::asio::awaitable<void> wait_for_news(std::int64_t conversation);
+    boost::asio::awaitable<http::Reply> wait_for_news(Page page);
+    bool may_wait(std::int64_t conversation) const;
     void remember_scene(const std::string& chat, std::string scene);
 
     boost::asio::io_context& loop_;

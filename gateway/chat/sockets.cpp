@@ -93,7 +93,8 @@ boost::asio::awaitable<void> Sockets::greet(VisitPtr visit, frames::Hello hello)
     send(visit->socket, welcome);
     for (const auto& frame : *fresh)
         send(visit->socket, frame);
-    if (fresh->size() >= std::size_t{max_replayed}) tell(visit);
+    // Its bell may have rung while the store was asked, before it was known whose it is.
+    tell(visit);
 }
 
 boost::asio::awaitable<void> Sockets::take(VisitPtr visit, frames::Post post) {

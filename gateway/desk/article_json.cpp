@@ -1,6 +1,6 @@
 #include "gateway/desk/article_json.h"
 
-#include "gateway/desk/clerk_json.h"
+#include "gateway/desk/common_json.h"
 #include "gateway/desk/words.h"
 #include "gateway/ops/json.h"
 

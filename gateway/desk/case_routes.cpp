@@ -1,3 +1,5 @@
+#include "gateway/desk/background.h"
+#include "gateway/desk/case_json.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 
@@ -40,8 +42,32 @@ Result<JobAnswer> list(Connection& connection, const cases::Query& query, const 
     return JobAnswer{200, cases_json(*found, next, *names), {}};
 }
 
+// Where the talk has gone on elsewhere, what it was about since is none of this clerk's business.
+Result<Background> gathered_for(
+    Connection& connection,
+    const Caller& caller,
+    const storage::Case& found,
+    const ApiTools& tools,
+    Time now
+) {
+    auto conversation = storage::find_conversation(connection, found.conversation_id);
+    if (!conversation) return conversation.error();
+    const Error lost{Fault::not_found, "a case without its conversation"};
+    if (!*conversation) return lost;
+    auto background = background_of(connection, **conversation, found.no, tools, now);
+    if (background && !sees(caller.clerk, (*conversation)->area)) {
+        background->shown.clear();
+        background->beneficiary.reset();
+    }
+    return background;
+}
+
 Result<JobAnswer> show(
-    Connection& connection, const Caller& caller, const std::string& no, const ApiTools& tools
+    Connection& connection,
+    const Caller& caller,
+    const std::string& no,
+    const ApiTools& tools,
+    Time now
 ) {
     auto found = cases::find(connection, no);
     if (!found) return found.error();
@@ -50,11 +76,17 @@ Result<JobAnswer> show(
     }
     auto timeline = cases::timeline(connection, no);
     if (!timeline) return timeline.error();
+    auto gathered = gathered_for(connection, caller, **found, tools, now);
+    if (!gathered) return gathered.error();
     auto names = names_for(connection, tools);
     if (!names) return names.error();
+    CaseDetail detail;
+    detail.found = std::move(**found);
+    detail.timeline = std::move(*timeline);
+    detail.background = std::move(*gathered);
     JobAnswer answer;
-    answer.body = case_json(**found, *timeline, *names);
-    answer.version = (*found)->version;
+    answer.version = detail.found.version;
+    answer.body = case_json(detail, *names);
     return answer;
 }
 
@@ -82,8 +114,8 @@ void add_case_routes(http::Router& router, const Exchange& exchange) {
     });
     router.add("GET", "/api/v1/cases/{no}", [&exchange, &tools](Request request) {
         Job job = [no = std::string(request.param("no")), &tools](
-                      Connection& connection, const Caller& caller, Time
-                  ) { return show(connection, caller, no, tools); };
+                      Connection& connection, const Caller& caller, Time now
+                  ) { return show(connection, caller, no, tools, now); };
         return exchange.read(std::move(request), std::move(job));
     });
 }

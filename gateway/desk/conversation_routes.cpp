@@ -1,12 +1,11 @@
 #include "dialogs/text/clean.h"
-#include "dialogs/text/id_card.h"
 #include "gateway/delivery/allowance.h"
+#include "gateway/desk/background.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 #include "gateway/desk/speaking.h"
 #include "gateway/desk/versions.h"
 #include "gateway/media/vault.h"
-#include "storage/applications.h"
 
 #include <fmt/format.h>
 
@@ -18,19 +17,12 @@ using http::Request;
 
 constexpr std::size_t text_max = 1000;  // letters: some fifteen SMS, more than anybody reads
 
-// The application this contact has proven to belong to, masked.
-Result<std::optional<Beneficiary>> beneficiary_of(
-    Connection& connection, const dialogs::Address& address, const registers::Keys& keys, Time now
-) {
-    auto application =
-        storage::applications::verified_last(connection, address.channel, address.sender, now);
-    if (!application) return application.error();
-    if (!*application) return std::optional<Beneficiary>();
-    auto name = keys.unseal((*application)->name_sealed);
-    if (!name) return name.error();
-    auto id_no = keys.unseal((*application)->id_no_sealed);
-    if (!id_no) return id_no.error();
-    return std::optional(Beneficiary{dialogs::text::mask_name(*name), std::move(*id_no)});
+// What was told for a case that is closed is still there to be read.
+Result<std::string> case_shown(Connection& connection, const storage::WorkItem& item) {
+    if (item.open_case) return item.open_case->no;
+    auto last = storage::cases::last_of(connection, item.conversation.id);
+    if (!last) return last.error();
+    return *last ? (*last)->no : std::string();
 }
 
 Result<JobAnswer> show(
@@ -40,21 +32,13 @@ Result<JobAnswer> show(
     auto item = find_visible(connection, caller.clerk, id);
     if (!item) return item.error();
     detail.item = std::move(*item);
-    if (detail.item.open_case) {
-        auto slots = storage::cases::slots(connection, detail.item.open_case->no);
-        if (!slots) return slots.error();
-        detail.slots = std::move(*slots);
-    }
-    auto topics = storage::worklist::topics_shown(connection, id);
-    if (!topics) return topics.error();
-    for (auto& topic : *topics) {
-        auto title = tools.title_of(topic);
-        detail.shown.push_back({std::move(topic), std::move(title)});
-    }
-    const auto& address = detail.item.conversation.address;
-    auto beneficiary = beneficiary_of(connection, address, tools.keys, now);
-    if (!beneficiary) return beneficiary.error();
-    detail.beneficiary = std::move(*beneficiary);
+    const auto& conversation = detail.item.conversation;
+    auto no = case_shown(connection, detail.item);
+    if (!no) return no.error();
+    auto background = background_of(connection, conversation, *no, tools, now);
+    if (!background) return background.error();
+    detail.background = std::move(*background);
+    const auto& address = conversation.address;
     auto opt_ins = storage::opt_ins::left(connection, address.channel, address.sender);
     if (!opt_ins) return opt_ins.error();
     detail.opt_ins = std::move(*opt_ins);

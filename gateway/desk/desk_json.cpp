@@ -1,6 +1,7 @@
 #include "gateway/desk/desk_json.h"
 
-#include "gateway/desk/clerk_json.h"
+#include "gateway/desk/case_json.h"
+#include "gateway/desk/common_json.h"
 #include "gateway/desk/words.h"
 #include "gateway/ops/json.h"
 
@@ -13,20 +14,11 @@ using nlohmann::json;
 using ops::write_json;
 using storage::Time;
 
-json area(const std::string& code, const Names& names) {
-    if (code.empty()) return nullptr;
-    const auto* known = names.organisation->find(code);
-    return {{"code", code}, {"name", known ? known->name : code}};
-}
-
-json maybe_time(const std::optional<Time>& time) {
-    if (!time) return nullptr;
-    return shown_time(*time);
-}
-
-json cursor(const std::string& next) {
-    if (next.empty()) return nullptr;
-    return next;
+json contact_json(const storage::Conversation& conversation) {
+    return {
+        {"name", conversation.contact_name},
+        {"address", shown_address(conversation.address)},
+    };
 }
 
 json to_json(const std::optional<storage::Attachment>& attachment) {
@@ -52,19 +44,6 @@ json to_json(const storage::Utterance& said, const Names& names) {
     };
 }
 
-json case_in_list(const storage::Case& open) {
-    return {
-        {"no", open.no},
-        {"version", open.version},
-        {"kind", open.kind},
-        {"state", storage::to_string(open.state)},
-        {"priority", open.priority},
-        {"reason", shown_reason(open.reason)},
-        {"summary", open.summary},
-        {"opened_at", shown_time(open.opened_at)},
-    };
-}
-
 json last_message(const storage::Utterance& said) {
     constexpr std::size_t letters = 120;
     return {
@@ -77,10 +56,6 @@ json last_message(const storage::Utterance& said) {
 
 json to_json(const storage::WorkItem& item, const Names& names) {
     const auto& conversation = item.conversation;
-    const json contact = {
-        {"name", conversation.contact_name},
-        {"address", shown_address(conversation.address)},
-    };
     const json consent = {
         {"notices", conversation.consent.notices},
         {"answers", conversation.consent.answers},
@@ -91,37 +66,17 @@ json to_json(const storage::WorkItem& item, const Names& names) {
         {"epoch", conversation.epoch},
         {"version", conversation.epoch},
         {"channel", conversation.address.channel},
-        {"contact", contact},
+        {"contact", contact_json(conversation)},
         {"consent", consent},
-        {"area", area(conversation.area, names)},
+        {"area", area_json(conversation.area, names)},
         {"owner", clerk_json(conversation.owner_id, names)},
         {"case", nullptr},
         {"last_message", nullptr},
-        {"waiting_since", maybe_time(item.waiting_since)},
+        {"waiting_since", time_json(item.waiting_since)},
     };
     if (item.open_case) shown["case"] = case_in_list(*item.open_case);
     if (item.last_message) shown["last_message"] = last_message(*item.last_message);
     return shown;
-}
-
-json to_json(const storage::Case& found, const Names& names) {
-    return {
-        {"no", found.no},
-        {"version", found.version},
-        {"kind", found.kind},
-        {"state", storage::to_string(found.state)},
-        {"priority", found.priority},
-        {"reason", shown_reason(found.reason)},
-        {"summary", found.summary},
-        {"area", area(found.area, names)},
-        {"owner", clerk_json(found.owner_id, names)},
-        {"channel", found.channel},
-        {"conversation", found.conversation_id},
-        {"opened_at", shown_time(found.opened_at)},
-        {"closed_at", maybe_time(found.closed_at)},
-        {"first_reply_at", maybe_time(found.first_reply_at)},
-        {"result", found.result},
-    };
 }
 
 }  // namespace
@@ -130,7 +85,7 @@ std::string me_json(const storage::Clerk& me, const std::string& csrf, const Nam
     const auto role = storage::to_string(me.role);
     json shown = {{"id", me.id}, {"name", me.name}, {"role", role}};
     shown["display_name"] = me.display_name;
-    shown["area"] = area(me.area, names);
+    shown["area"] = area_json(me.area, names);
     json answer;
     answer["me"] = shown;
     answer["csrf"] = csrf;
@@ -147,19 +102,7 @@ std::string conversation_json(const storage::WorkItem& item, const Names& names)
 
 std::string conversation_json(const ConversationDetail& detail, const Names& names) {
     json shown = to_json(detail.item, names);
-    shown["slots"] = json::array();
-    for (const auto& [label, value] : detail.slots) {
-        shown["slots"].push_back({{"label", label}, {"value", value}});
-    }
-    shown["shown"] = json::array();
-    for (const auto& [id, title] : detail.shown) {
-        shown["shown"].push_back({{"topic", id}, {"title", title}});
-    }
-    shown["requester"] = shown["contact"];
-    shown["beneficiary"] = nullptr;
-    if (const auto& who = detail.beneficiary) {
-        shown["beneficiary"] = {{"name", who->name}, {"id_no", who->id_no}};
-    }
+    add_background(detail.background, shown);
     shown["opt_ins"] = json::array();
     for (const auto& [form, remaining] : detail.opt_ins) {
         shown["opt_ins"].push_back({{"template", form}, {"remaining", remaining}});
@@ -173,7 +116,7 @@ std::string inbox_json(
     json list = json::array();
     for (const auto& item : items)
         list.push_back(to_json(item, names));
-    return write_json({{"items", std::move(list)}, {"next_cursor", cursor(next_cursor)}});
+    return write_json({{"items", std::move(list)}, {"next_cursor", cursor_json(next_cursor)}});
 }
 
 std::string message_json(const storage::Utterance& said, const Names& names) {
@@ -189,31 +132,6 @@ std::string messages_json(
     return write_json({{"items", std::move(list)}, {"more", more}});
 }
 
-std::string case_json(
-    const storage::Case& found, const std::vector<storage::CaseStep>& timeline, const Names& names
-) {
-    json shown = to_json(found, names);
-    shown["timeline"] = json::array();
-    for (const auto& step : timeline) {
-        shown["timeline"].push_back({
-            {"at", shown_time(step.at)},
-            {"actor", step.actor},
-            {"action", step.action},
-            {"detail", step.detail},
-        });
-    }
-    return write_json(shown);
-}
-
-std::string cases_json(
-    const std::vector<storage::Case>& cases, const std::string& next_cursor, const Names& names
-) {
-    json list = json::array();
-    for (const auto& one : cases)
-        list.push_back(to_json(one, names));
-    return write_json({{"items", std::move(list)}, {"next_cursor", cursor(next_cursor)}});
-}
-
 std::string event_json(
     std::int64_t seq, std::string_view type, Time at, std::string_view code, std::string_view data
 ) {
@@ -221,6 +139,15 @@ std::string event_json(
         write_json({{"seq", seq}, {"type", type}, {"at", shown_time(at)}, {"area", code}});
     frame.pop_back();  // the closing brace: the data goes in before it
     return frame + ",\"data\":" + std::string(data) + "}";
+}
+
+std::string control_event_json(const storage::Conversation& conversation, const Names& names) {
+    return write_json({
+        {"conversation", conversation.id},
+        {"control", storage::name_of(conversation.control)},
+        {"epoch", conversation.epoch},
+        {"owner", clerk_json(conversation.owner_id, names)},
+    });
 }
 
 std::string message_event_json(

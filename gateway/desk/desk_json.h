@@ -1,7 +1,7 @@
 #pragma once
 #include "dialogs/result.h"
 #include "gateway/config/organisation.h"
-#include "storage/cases.h"
+#include "gateway/desk/background.h"
 #include "storage/messages.h"
 #include "storage/opt_ins.h"
 #include "storage/staff.h"
@@ -25,19 +25,9 @@ struct Names {
     std::map<std::int64_t, std::string> clerks;
 };
 
-struct Topic {
-    std::string id;
-    std::string title;
-};
-struct Beneficiary {
-    std::string name;   // masked
-    std::string id_no;  // masked
-};
 struct ConversationDetail {
     storage::WorkItem item;
-    std::vector<storage::CaseSlot> slots;
-    std::vector<Topic> shown;
-    std::optional<Beneficiary> beneficiary;
+    Background background;
     std::vector<storage::opt_ins::Left> opt_ins;
 };
 
@@ -52,12 +42,6 @@ std::string message_json(const storage::Utterance& said, const Names& names);
 std::string messages_json(
     const std::vector<storage::Utterance>& said, bool more, const Names& names
 );
-std::string case_json(
-    const storage::Case& found, const std::vector<storage::CaseStep>& timeline, const Names& names
-);
-std::string cases_json(
-    const std::vector<storage::Case>& cases, const std::string& next_cursor, const Names& names
-);
 
 // {"seq":…,"type":…,"at":…,"area":…,"data":…}; `data` is JSON already.
 std::string event_json(
@@ -67,6 +51,7 @@ std::string event_json(
     std::string_view area,
     std::string_view data
 );
+std::string control_event_json(const storage::Conversation& conversation, const Names& names);
 std::string message_event_json(
     std::int64_t conversation, const storage::Utterance& said, const Names& names
 );

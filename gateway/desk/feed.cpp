@@ -1,5 +1,7 @@
 #include "gateway/desk/feed.h"
 
+#include "gateway/desk/case_json.h"
+#include "storage/cases.h"
 #include "storage/staff.h"
 #include "storage/worklist.h"
 
@@ -10,12 +12,24 @@ using storage::Connection;
 using storage::DeskEvent;
 using storage::Result;
 
+// The open one, or the one that was closed just now.
+Result<std::string> case_of(
+    Connection& connection, const storage::WorkItem& item, const Names& names
+) {
+    if (item.open_case) return case_event_json(*item.open_case, names);
+    auto last = storage::cases::last_of(connection, item.conversation.id);
+    if (!last) return last.error();
+    return *last ? case_event_json(**last, names) : std::string();
+}
+
 Result<std::string> data_of(
     Connection& connection,
     const DeskEvent& event,
     const storage::WorkItem& item,
     const Names& names
 ) {
+    if (event.type.starts_with("case.")) return case_of(connection, item, names);
+    if (event.type == "conv.control") return control_event_json(item.conversation, names);
     if (event.message_id == 0) return conversation_json(item, names);
     auto said = storage::find_message(connection, event.message_id);
     if (!said) return said.error();

@@ -5,6 +5,10 @@
 #include "storage/event_log.h"
 #include "storage/worklist.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace gateway::desk {
 namespace {
 
@@ -15,6 +19,9 @@ using storage::Time;
 std::string event_type(Happening what) {
     switch (what) {
         case Happening::updated: return "conv.updated";
+        case Happening::control: return "conv.control";
+        case Happening::case_created: return "case.created";
+        case Happening::case_updated: return "case.updated";
         case Happening::message_new: return "message.new";
         case Happening::message_status: return "message.status";
     }
@@ -26,9 +33,13 @@ Result<void> tell_pages(Connection& connection, const Change& change, Happening 
     event.at = now;
     event.type = event_type(what);
     event.area = change.conversation.area;
-    event.old_area = change.old_area.empty() ? event.area : change.old_area;
+    // Who sees it no longer is told so once, by the conversation's own event.
+    const bool beside = what == Happening::control || what == Happening::case_created ||
+                        what == Happening::case_updated;
+    event.old_area = beside || change.old_area.empty() ? event.area : change.old_area;
     event.conversation_id = change.conversation.id;
-    event.message_id = what == Happening::updated ? 0 : change.message;
+    const bool of_message = what == Happening::message_new || what == Happening::message_status;
+    event.message_id = of_message ? change.message : 0;
     auto seq = storage::event_log::append(connection, event);
     if (!seq) return seq.error();
     return {};
@@ -54,6 +65,22 @@ Result<void> keep_audit(Connection& connection, const Change& change, Time now) 
     return storage::audit::append(connection, entry);
 }
 
+// Whoever speaks changed, or may have: what is told is read when it is sent.
+bool is_about_control(std::string_view action) {
+    constexpr std::array acts{"opened", "joined", "claimed", "released", "returned_to_bot", "closed"};
+    return std::ranges::find(acts, action) != acts.end();
+}
+
+Result<void> tell_of_action(Connection& connection, const Change& change, Time now) {
+    if (!change.conversation.case_no.empty()) {
+        const bool fresh = change.action == "opened";
+        const auto what = fresh ? Happening::case_created : Happening::case_updated;
+        if (auto told = tell_pages(connection, change, what, now); !told) return told;
+    }
+    if (!is_about_control(change.action)) return {};
+    return tell_pages(connection, change, Happening::control, now);
+}
+
 }  // namespace
 
 Result<void> record(Connection& connection, const Change& change, Time now) {
@@ -64,6 +91,7 @@ Result<void> record(Connection& connection, const Change& change, Time now) {
         if (!told) return told;
     }
     if (change.action.empty()) return {};
+    if (auto told = tell_of_action(connection, change, now); !told) return told;
     if (!change.conversation.case_no.empty()) {
         if (auto kept = keep_step(connection, change, now); !kept) return kept;
     }

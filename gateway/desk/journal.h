@@ -14,7 +14,7 @@
 
 namespace gateway::desk {
 
-enum class Happening { updated, message_new, message_status };
+enum class Happening { updated, control, case_created, case_updated, message_new, message_status };
 
 struct Change {
     Happening what = Happening::updated;

@@ -24,10 +24,12 @@ const closeWindows = (...pages) => Promise.all(pages.map((page) => page.context(
 async function seenWithinASecond(clerk, reasons) {
   for (const reason of reasons) {
     const resident = await openChat(browser, house.base)
-    await askForPerson(resident, reason, '倴城镇')
-    const from = performance.now()
+    let from
+    const asked = askForPerson(resident, reason, '倴城镇', () => (from = performance.now()))
     await card(clerk, reason).waitFor()
-    if (performance.now() - from < 1000) return { resident, reason }
+    const took = performance.now() - from
+    await asked
+    if (took < 1000) return { resident, reason }
     await closeWindows(resident)
   }
   assert.fail('the desk was slower than a second each time')

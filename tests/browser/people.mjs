@@ -58,11 +58,13 @@ export async function say(page, words) {
 export const said = (page, words) => page.getByRole('log').getByText(words).first()
 
 // From the button to the queue, by way of the bot's two questions. Gives the case's number.
-export async function askForPerson(page, reason, town) {
+// `sending` is called just before the words are sent that open the case.
+export async function askForPerson(page, reason, town, sending = () => {}) {
   await page.getByRole('button', { name: '找工作人员' }).first().click()
   await said(page, '用一句话说说').waitFor()
   await say(page, reason)
   await said(page, '哪个乡镇').waitFor()
+  sending()
   await say(page, town)
   const told = said(page, /号码 \S+/)
   await told.waitFor()

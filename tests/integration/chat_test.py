@@ -195,6 +195,22 @@ class Sockets(unittest.TestCase):
             answer = left.wait(lambda f: f["type"] == "msg" and f["author"] == "bot")
             self.assertEqual(right.wait(lambda f: f["type"] == "msg" and f["author"] == "bot"), answer)
 
+    def test_pages_that_open_while_a_clerk_answers_hear_it(self):
+        tabs = 12
+        with Gateway() as gateway, concurrent.futures.ThreadPoolExecutor(tabs) as pool:
+            gateway.add_clerk("zhangsan")
+            page = Page(gateway)
+            queue_up(page.ask)
+            clerk = Clerk(gateway, "zhangsan")
+            (waiting,) = clerk.inbox("unclaimed")
+            for number in range(50):
+                opened = [pool.submit(Page, gateway, token=page.welcome["token"], last_seq=0) for _ in range(tabs)]
+                sent = clerk.call("POST", f"/conversations/{waiting['id']}/messages", {"text": f"第{number}句"})
+                self.assertEqual(sent[0], 201)
+                for tab in opened:
+                    tab.result().wait(lambda f: f["type"] == "msg" and f["text"] == f"第{number}句")
+                    tab.result().close()
+
     def test_messages_of_one_breath_are_taken_in_their_order(self):
         with Gateway() as gateway:
             page = Page(gateway)

@@ -37,6 +37,13 @@ class Form(SmsTalk):
         self.assertIn("有重病", slots["老人情况"])
         self.assertEqual(Clerk(self.gateway, "wangwu").inbox("all"), [])
         self.assertNotIn("王秀英", self.gateway.said())
+        clerk, path = Clerk(self.gateway, "zhangsan"), f"/conversations/{waiting['id']}"
+        self.assertEqual(clerk.call("POST", path + "/claim")[0], 200)
+        self.assertEqual(clerk.call("POST", path + "/close", {"result": "已上门"})[0], 200)
+        closed = clerk.call("GET", f"/cases/{waiting['case']['no']}")[1]
+        self.assertEqual((closed["state"], closed["slots"], closed["requester"]), ("closed", shown["slots"], shown["requester"]))
+        self.assertEqual(clerk.call("GET", path)[1]["slots"], shown["slots"])
+        self.assertEqual(Clerk(self.gateway, "wangwu").call("GET", f"/cases/{waiting['case']['no']}")[0], 404)
 
     def test_a_complaint_never_reaches_the_town_it_is_about(self):
         self.gateway.add_clerk("town", area="130224102")
@@ -49,6 +56,9 @@ class Form(SmsTalk):
         status, _ = town.call("POST", f"/conversations/{known['id']}/close", {"result": "已答复"})
         self.assertEqual(status, 200)
         self.wait_for_farewell(1)
+        self.tell("低保需要啥材料")
+        shown = lambda: town.call("GET", f"/cases/{known['case']['no']}")[1]["shown"]
+        self.assertEqual([topic["topic"] for topic in shown()], ["dibao.materials"])
         last = self.tell("投诉", "态度不好", "长凝镇窗口", "去了三回都不理人", "要", "1")
         self.assertIn("已交县民政局", last)
         (waiting,) = above.inbox("unclaimed")
@@ -56,6 +66,7 @@ class Form(SmsTalk):
         self.assertEqual(town.inbox("all"), [])
         for path in (f"/conversations/{waiting['id']}", f"/conversations/{waiting['id']}/messages", f"/cases/{waiting['case']['no']}"):
             self.assertEqual(town.call("GET", path)[0], 404, path)
+        self.assertEqual(shown(), [])
         # Nor later, when the same person names that town again: the conversation holds both.
         above.call("POST", f"/conversations/{waiting['id']}/claim")
         above.call("POST", f"/conversations/{waiting['id']}/close", {"result": "已答复"})

@@ -238,7 +238,7 @@ class Cards(unittest.TestCase):
         # Before the card had changed he pressed again, something else.
         self.press("1")
         self.assertEqual(self.heard(), ["菜单", "2"])
-        self.assertEqual([state for state, in rows(self.gateway, "SELECT state FROM outbox")], ["sent"])
+        until(lambda: rows(self.gateway, "SELECT state FROM outbox") == [("sent",)], "the card's number")
 
     def test_an_old_card_says_what_is_on_it_and_a_person_is_always_one_digit_away(self):
         self.member.type("菜单")
@@ -331,8 +331,8 @@ class Batches(unittest.TestCase):
         phones.type("/batch 13800000071 菜单 | nobody 菜单 | 13800000072 低保需要啥材料")
         until(lambda: "SignatureDoesNotMatch" in gateway.admin("/readyz")[2], "a key that is not known")
         self.assertIn('yimen_ingress_total{channel="aliyun",result="skipped"} 1', gateway.admin("/metrics")[2])
-        heard = rows(gateway, "SELECT c.sender, m.text FROM messages m JOIN conversations v ON v.id = m.conversation_id JOIN contacts c ON c.id = v.contact_id WHERE m.author = 'resident'")
-        self.assertEqual(set(heard), {("+8613800000071", "菜单"), ("+8613800000072", "低保需要啥材料")})
+        heard = lambda: set(rows(gateway, "SELECT c.sender, m.text FROM messages m JOIN conversations v ON v.id = m.conversation_id JOIN contacts c ON c.id = v.contact_id WHERE m.author = 'resident'"))
+        until(lambda: heard() == {("+8613800000071", "菜单"), ("+8613800000072", "低保需要啥材料")}, "both")
         self.assertEqual(rows(gateway, "SELECT count(*) FROM outbox WHERE state IN ('failed', 'unknown')"), [(0,)])
 
 

@@ -252,10 +252,10 @@ class Provider:
 class Clerk:
     """A clerk's browser as far as the API is concerned."""
 
-    def __init__(self, gateway, name):
+    def __init__(self, gateway, name, password=PASSWORD):
         self.gateway = gateway
         status, headers, body = gateway.request(
-            "POST", "/api/v1/auth/login", json.dumps({"name": name, "password": PASSWORD}), {"Content-Type": "application/json"}
+            "POST", "/api/v1/auth/login", json.dumps({"name": name, "password": password}), {"Content-Type": "application/json"}
         )
         assert status == 200, body
         self.cookie = headers["Set-Cookie"].split(";")[0]

@@ -382,13 +382,17 @@ TEST_F(ApiTest, TellsOpenPagesWhatChanged) {
     const auto watching = page(li);
     EXPECT_EQ(watching->frames[0]["type"], "welcome");
     ask("POST", "/conversations/" + id_ + "/messages", zhang, R"({"text":"您好"})");
-    wait_for(watching, 4);
-    EXPECT_EQ(watching->frames[1]["type"], "conv.updated");
+    wait_for(watching, 7);
+    const std::array types{"conv.updated", "case.updated", "conv.control", "message.new",
+                           "conv.updated", "case.updated"};
+    for (std::size_t i = 0; i < types.size(); ++i)
+        EXPECT_EQ(watching->frames[i + 1]["type"], types[i]);
     EXPECT_EQ(watching->frames[1]["data"]["owner"]["name"], "zhang");
-    EXPECT_EQ(watching->frames[2]["type"], "message.new");
-    EXPECT_EQ(watching->frames[2]["data"]["message"]["text"], "您好");
-    EXPECT_EQ(watching->frames[3]["type"], "conv.updated");
-    for (std::size_t i = 1; i < 4; ++i) {
+    EXPECT_EQ(watching->frames[2]["data"]["owner"]["name"], "zhang");
+    EXPECT_EQ(watching->frames[3]["data"]["control"], "human");
+    EXPECT_EQ(watching->frames[3]["data"]["epoch"], watching->frames[1]["data"]["epoch"]);
+    EXPECT_EQ(watching->frames[4]["data"]["message"]["text"], "您好");
+    for (std::size_t i = 1; i < 7; ++i) {
         EXPECT_EQ(
             watching->frames[i]["seq"], watching->frames[0]["seq"].get<std::int64_t>() + int(i)
         );
