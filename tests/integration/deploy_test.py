@@ -41,9 +41,14 @@ class Deployed(Gateway):
         self.process = subprocess.Popen(
             ["deploy/run"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )
-        threading.Thread(target=lambda heard, lines: lines.extend(heard), args=(self.process.stdout, self.lines), daemon=True).start()
+        threading.Thread(target=self.hear, args=(self.process.stdout, self.lines), daemon=True).start()
         until(lambda: "Ctrl-C" in self.said() or self.process.poll() is not None, self.said)
         assert self.process.poll() is None, self.said()
+
+    @staticmethod
+    def hear(output, lines):
+        with output:
+            lines.extend(output)
 
     def said(self):
         return "".join(list(self.lines))
@@ -80,7 +85,7 @@ class Run(unittest.TestCase):
             self.assertEqual(stage, "county_review")
             page.ask("查进度")
             page.ask(receipt)
-            self.assertIn("县民政局", page.ask(last4))
+            self.assertIn("县里确认中", page.ask(last4))
             for words in ("人工", "我家房子漏雨", "倴城镇"):
                 page.ask(words)
             clerk = Clerk(county, "yanshi_zhen", passwords["yanshi_zhen"])
