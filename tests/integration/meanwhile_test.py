@@ -43,6 +43,7 @@ class Meanwhile(unittest.TestCase):
         self.assertIn(WAITING, page.ask("0"))
         page = self.anew(page)
         self.assertIn(WAITING, page.ask("帮助"))
+        self.assertIn(WAITING, page.ask("有人吗？？"))
         (after,) = self.clerk.inbox("unclaimed")
         self.assertEqual([after[k] for k in ("control", "epoch", "waiting_since")], [before[k] for k in ("control", "epoch", "waiting_since")])
 

@@ -7,7 +7,7 @@
 namespace dialogs::conversation {
 namespace {
 
-const Script& script() {
+const Script& product_script() {
     static const auto loaded = language::load_script("dialogs/scripts");
     return loaded.script.value();
 }
@@ -25,7 +25,7 @@ std::vector<std::string> broken(
     std::vector<Trace> trace;
     for (const Say& reply : said)
         trace.push_back({"said", reply.step, {}});
-    return broken_limits(script(), channel, {session, said, trace});
+    return broken_limits(product_script(), channel, {session, said, trace});
 }
 
 TEST(Limits, AreKeptByAnOrdinaryTurn) {
@@ -42,7 +42,7 @@ TEST(Limits, CountMessages) {
 TEST(Limits, LetWhatIsSaidBeforeAPersonIsCalledGoByItself) {
     const std::vector<Say> said{saying(2, "alarm.fire"), saying(2, "pattern_emergency.ack")};
     const std::vector<Trace> trace{{"handed_over", "front", "emergency:fire"}};
-    EXPECT_EQ(broken_limits(script(), "wechat", {{}, said, trace}).size(), 0u);
+    EXPECT_EQ(broken_limits(product_script(), "wechat", {{}, said, trace}).size(), 0u);
 }
 
 TEST(Limits, LetTwoSmsGoWhereOneCannotCarryBoth) {
@@ -89,7 +89,7 @@ TEST(Limits, CountWhatTheSessionHolds) {
 
 TEST(Limits, CountTheStepsOfATurn) {
     const std::vector<Trace> trace(51, {"step_entered", "main.home", {}});
-    EXPECT_EQ(broken_limits(script(), "web", {{}, {}, trace}).size(), 1u);
+    EXPECT_EQ(broken_limits(product_script(), "web", {{}, {}, trace}).size(), 1u);
 }
 
 }  // namespace

@@ -10,12 +10,12 @@ namespace dialogs::conversation {
 namespace {
 
 // The product's own scripts: the runner is only as good as it is with them.
-const Script& script() {
+const Script& small_script() {
     static const auto loaded = language::load_script("dialogs/scripts");
     return loaded.script.value();
 }
 
-std::vector<std::string> failures_of(const std::string& yaml, const Script& played = script()) {
+std::vector<std::string> failures_of(const std::string& yaml, const Script& played = small_script()) {
     std::vector<language::Problem> problems;
     std::vector<std::string> failures;
     for (const Scenario& scenario : read_scenarios("one.test.yaml", yaml, problems)) {
@@ -104,7 +104,7 @@ language::Template words(const std::string& text) {
 }
 
 TEST(Runner, FailsOnASilenceBeforeTheLastRepetition) {
-    Script silent_at_first = script();
+    Script silent_at_first = small_script();
     silent_at_first.flows.at("status").steps.at(1).prompt.ask = {};
     EXPECT_EQ(
         failures_of(playing("  - user: 查进度\n    times: 2\n"), silent_at_first),
@@ -113,7 +113,7 @@ TEST(Runner, FailsOnASilenceBeforeTheLastRepetition) {
 }
 
 TEST(Runner, FailsOnAnSmsThatCostsMoreThanItMay) {
-    Script wordy = script();
+    Script wordy = small_script();
     std::string text;
     for (int i = 0; i < 200; ++i)
         text += "长";
@@ -125,7 +125,7 @@ TEST(Runner, FailsOnAnSmsThatCostsMoreThanItMay) {
 }
 
 TEST(Runner, FailsOnABreakdownThatNobodyExpects) {
-    Script broken = script();
+    Script broken = small_script();
     broken.flows.at("status").steps.front().kind = language::Link{"nowhere"};
     const auto failures = failures_of(playing("  - user: 查进度\n"), broken);
     EXPECT_EQ(
@@ -227,18 +227,18 @@ TEST(Reader, NamesThePlaceOfEveryMistake) {
 }
 
 TEST(Report, FailsWithoutAnyConversation) {
-    const Report none = run_tests(script(), {"tests/unit/dialogs/conversation"});
+    const Report none = run_tests(small_script(), {"tests/unit/dialogs/conversation"});
     EXPECT_FALSE(none.passed());
     ASSERT_EQ(none.failures.size(), 1u);
     EXPECT_EQ(
         describe(none.failures.front()),
         "tests/unit/dialogs/conversation: holds no *.test.yaml file"
     );
-    EXPECT_FALSE(run_tests(script(), {"no/such.test.yaml"}).passed());
+    EXPECT_FALSE(run_tests(small_script(), {"no/such.test.yaml"}).passed());
 }
 
 TEST(Report, CountsStepsAndBranchesWalked) {
-    const Report report = run_tests(script(), {"tests/conversations/status.test.yaml"});
+    const Report report = run_tests(small_script(), {"tests/conversations/status.test.yaml"});
     for (const Coverage& flow : report.coverage) {
         if (flow.flow != "status") continue;
         EXPECT_EQ(flow.steps, flow.steps_walked);
@@ -251,7 +251,7 @@ TEST(Report, CountsStepsAndBranchesWalked) {
 
 // Each way out of a step is a branch of its own, and is named with its place when nobody takes it.
 TEST(Report, NamesTheWaysThatNobodyTakes) {
-    const Report report = run_tests(script(), {"tests/conversations/emergency.test.yaml"});
+    const Report report = run_tests(small_script(), {"tests/conversations/emergency.test.yaml"});
     std::string missing;
     for (const Coverage& flow : report.coverage)
         for (const Unwalked& unwalked : flow.missing)
@@ -298,7 +298,7 @@ std::string missing_after(const Script& played, const std::string& yaml) {
 
 TEST(Report, TellsARedirectionFromAnAnswer) {
     const std::string missing = missing_after(
-        script(),
+        small_script(),
         "dialog_test: 1\nname: 一\ngiven:\n  now: \"2026-11-23T09:00:00+08:00\"\n"
         "  articles: {redirect.medins: {title: 医保, sms: 找医保局。, office: 县医疗保障局}}\n"
         "  questions: [{ask: 医保, answer: redirect.medins}]\nsteps: [{user: 医保怎么办}]\n"
@@ -308,7 +308,7 @@ TEST(Report, TellsARedirectionFromAnAnswer) {
 }
 
 TEST(Report, CountsTheForksOfAChoice) {
-    Script forked = script();
+    Script forked = small_script();
     auto& home = std::get<language::Menu>(forked.flows.at("main").steps.front().kind);
     auto& branches = home.choices.front().next.branches;
     branches.insert(branches.begin(), branches.front());

@@ -13,7 +13,7 @@ std::string with(const std::string& more) {
 }
 
 // What is wrong, from the line number on.
-std::string problems_of(const std::string& more) {
+std::string problems_with(const std::string& more) {
     const TemporaryFile file(with(more));
     const auto config = load_config(file.path());
     if (config) return "";
@@ -62,13 +62,13 @@ TEST(WechatYaml, SaysWhereAMenuIsWrong) {
         {"  - {name: 查政策, click: a, colour: red}\n", "colour"},
     };
     for (const auto& [yaml, told] : cases) {
-        const auto problems = problems_of("  menu:\n" + yaml);
+        const auto problems = problems_with("  menu:\n" + yaml);
         EXPECT_NE(problems.find(told), std::string::npos) << yaml << problems;
     }
     std::string six = "  menu: [{name: 服务, entries: [";
     for (const char key : std::string("abcdef"))
         six += std::string("{name: 查, click: ") + key + "},";
-    EXPECT_NE(problems_of(six + "]}]\n").find("opens at most 5"), std::string::npos);
+    EXPECT_NE(problems_with(six + "]}]\n").find("opens at most 5"), std::string::npos);
 }
 
 TEST(WechatYaml, ReadsNoticesAndSaysWhatDoesNotFit) {
@@ -98,7 +98,7 @@ TEST(WechatYaml, ReadsNoticesAndSaysWhatDoesNotFit) {
         {"{thing1: '{item'}", "has braces around something that is no name"},
     };
     for (const auto& [variables, told] : cases) {
-        const auto problems = problems_of(
+        const auto problems = problems_with(
             "  notices:\n    progress: {way: once, template: TM1, variables: " +
             std::string(variables) + "}\n"
         );

@@ -20,7 +20,7 @@ using boost::asio::awaitable;
 
 const std::string plain_get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
-Router routes() {
+Router served() {
     Router router;
     router.add("GET", "/", says("home"));
     router.add("POST", "/echo", echoes());
@@ -115,7 +115,7 @@ TEST(Server, RefusesBadInputWithItsStatusAndCloses) {
         {"path is not UTF-8", "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", 400},
         {"absolute target", "GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", 400},
     };
-    Loopback at(routes());
+    Loopback at(served());
     for (const Case& one : cases) {
         SCOPED_TRACE(one.name);
         RawClient client(at.port);
@@ -131,7 +131,7 @@ TEST(Server, RefusesBadInputWithItsStatusAndCloses) {
 }
 
 TEST(Server, TellsWhichMethodsAPathHas) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     EXPECT_NE(
         client.exchange("PUT / HTTP/1.1\r\nHost: a\r\n\r\n").find("Allow: GET, HEAD\r\n"),
@@ -140,7 +140,7 @@ TEST(Server, TellsWhichMethodsAPathHas) {
 }
 
 TEST(Server, AnswersManyRequestsOnOneConnection) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     for (int i = 0; i < 20; ++i)
         EXPECT_EQ(status_of(client.exchange(plain_get)), 200);
@@ -149,7 +149,7 @@ TEST(Server, AnswersManyRequestsOnOneConnection) {
 }
 
 TEST(Server, TakesRequestsInAnyPieces) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     const std::string request = post(
         "/echo",
@@ -165,7 +165,7 @@ TEST(Server, TakesRequestsInAnyPieces) {
 }
 
 TEST(Server, LeavesOutTheBodyForHead) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_NE(client.read_reply(true).find("Content-Length: 4\r\n"), std::string::npos);
@@ -173,7 +173,7 @@ TEST(Server, LeavesOutTheBodyForHead) {
 }
 
 TEST(Server, ClosesWhenAskedTo) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     EXPECT_TRUE(client.read_all().ends_with("\r\n\r\nhome"));
@@ -183,7 +183,7 @@ TEST(Server, ClosesWhenAskedTo) {
 }
 
 TEST(Server, AnswersSixteenPipelinedRequestsThenCloses) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     std::string flood;
     for (int i = 0; i < 40; ++i)
@@ -198,7 +198,7 @@ TEST(Server, AnswersSixteenPipelinedRequestsThenCloses) {
 }
 
 TEST(Server, AsksForABodyThatWaitsForPermission) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     client.send(post("/echo", "Expect: 100-continue\r\nContent-Length: 3\r\n"));
     EXPECT_EQ(client.read_reply(), "HTTP/1.1 100 Continue\r\n\r\n");
@@ -209,7 +209,7 @@ TEST(Server, AsksForABodyThatWaitsForPermission) {
 }
 
 TEST(Server, SurvivesAHandlerThatThrows) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     const std::string reply = client.exchange("GET /throws HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_EQ(status_of(reply), 500);
@@ -218,7 +218,7 @@ TEST(Server, SurvivesAHandlerThatThrows) {
 }
 
 TEST(Server, SendsNoFieldThatEndsItsLine) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client(at.port);
     const std::string reply = client.exchange("GET /splits HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_EQ(status_of(reply), 500);
@@ -228,11 +228,11 @@ TEST(Server, SendsNoFieldThatEndsItsLine) {
 TEST(Server, BelievesOnlyItsProxiesAboutThePeer) {
     const std::string forwarded =
         "GET /peer HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.1.1.1, 9.9.9.9\r\n\r\n";
-    Loopback behind(routes());
+    Loopback behind(served());
     EXPECT_TRUE(RawClient(behind.port).exchange(forwarded).ends_with("\r\n\r\n9.9.9.9"));
     ServerLimits limits;
     limits.trusted_proxies.clear();
-    Loopback open(routes(), limits);
+    Loopback open(served(), limits);
     EXPECT_TRUE(RawClient(open.port).exchange(forwarded).ends_with("\r\n\r\n127.0.0.1"));
 }
 
@@ -260,7 +260,7 @@ TEST(Server, CutsWhoDoesNotFinish) {
         SCOPED_TRACE(one.name);
         ServerLimits limits = hurried();
         limits.*one.limit = 20ms;
-        Loopback at(routes(), limits);
+        Loopback at(served(), limits);
         RawClient client(at.port);
         client.send(one.bytes);
         EXPECT_EQ(client.read_all(), "");
@@ -271,7 +271,7 @@ TEST(Server, CutsWhoDoesNotFinish) {
 TEST(Server, CutsWhoDoesNotRead) {
     ServerLimits limits = hurried();
     limits.write = 20ms;
-    Loopback at(routes(), limits);
+    Loopback at(served(), limits);
     RawClient client(at.port);
     client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_TRUE(at.becomes([](const ServerCounts& counts) {
@@ -284,10 +284,10 @@ TEST(Server, BoundsConnectionsOfOneAddressAndOfAll) {
     ServerLimits limits;
     limits.trusted_proxies.clear();
     limits.per_address_max = 2;
-    Loopback by_address(routes(), limits);
+    Loopback by_address(served(), limits);
     ServerLimits few;
     few.connections_max = 2;
-    Loopback all(routes(), few);
+    Loopback all(served(), few);
     for (Loopback* at : {&by_address, &all}) {
         auto first = std::make_unique<RawClient>(at->port);
         RawClient second(at->port);
@@ -305,7 +305,7 @@ TEST(Server, BoundsConnectionsOfOneAddressAndOfAll) {
 }
 
 TEST(Server, GoesOnAfterRunningOutOfDescriptors) {
-    Loopback at(routes());
+    Loopback at(served());
     RawClient client;  // has its descriptor already
     rlimit before{};
     ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
@@ -351,7 +351,7 @@ awaitable<void> drain(Server* server, std::chrono::milliseconds within, std::pro
 class Draining : public testing::Test {
 protected:
     static Router with_gate(const std::shared_ptr<std::unique_ptr<Gate>>& gate) {
-        Router router = routes();
+        Router router = served();
         router.add("GET", "/wait", [gate](Request request) {
             return wait_at(gate, std::move(request));
         });
@@ -418,7 +418,7 @@ TEST(Server, SaysWhyItCannotListen) {
         ASSERT_FALSE(listening);
         EXPECT_EQ(listening.error().fault, dialogs::Fault::malformed);
     }
-    Loopback at(routes());
+    Loopback at(served());
     const auto taken = server.listen("127.0.0.1:" + std::to_string(at.port));
     ASSERT_FALSE(taken);
     EXPECT_EQ(taken.error().fault, dialogs::Fault::unavailable);
