@@ -1,5 +1,6 @@
 #include "gateway/desk/api.h"
 
+#include "gateway/desk/error_json.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/tidy.h"
 

@@ -1,5 +1,8 @@
 #include "dialogs/text/clean.h"
 #include "gateway/desk/article_json.h"
+#include "gateway/desk/error_json.h"
+#include "gateway/desk/parameters.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/teaching.h"
 #include "gateway/desk/versions.h"

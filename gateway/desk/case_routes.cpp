@@ -1,5 +1,7 @@
 #include "gateway/desk/background.h"
 #include "gateway/desk/case_json.h"
+#include "gateway/desk/parameters.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 

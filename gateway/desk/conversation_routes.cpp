@@ -1,6 +1,8 @@
 #include "dialogs/text/clean.h"
 #include "gateway/delivery/allowance.h"
 #include "gateway/desk/background.h"
+#include "gateway/desk/parameters.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 #include "gateway/desk/speaking.h"

@@ -1,6 +1,7 @@
 #include "gateway/desk/live.h"
 
 #include "gateway/desk/feed.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/scope.h"
 
 #include <boost/asio/as_tuple.hpp>

@@ -1,6 +1,8 @@
 #include "dialogs/text/anonymous.h"
 #include "dialogs/text/clean.h"
+#include "gateway/desk/parameters.h"
 #include "gateway/desk/question_json.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/teaching.h"
 #include "storage/article_versions.h"
