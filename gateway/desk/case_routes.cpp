@@ -4,6 +4,7 @@
 #include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
+#include "storage/case_timeline.h"
 
 #include <optional>
 
