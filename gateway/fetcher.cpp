@@ -1,6 +1,5 @@
 #include "gateway/fetcher.h"
 
-#include "gateway/delivery/exchange.h"
 #include "gateway/delivery/verdict.h"
 #include "gateway/desk/journal.h"
 #include "gateway/desk/unfetched.h"
@@ -22,21 +21,6 @@ namespace asio = boost::asio;
 constexpr int files_at_once = 20;
 // Tries of one that its provider does not know: Twilio tells of a file a moment before it has it.
 constexpr int max_attempts_when_gone = 3;
-
-std::vector<std::string> file_hosts(const config::Channel& channel) {
-    auto hosts = config::media_hosts_of(channel);
-    for (const auto& address : config::called_by(channel))
-        if (auto host = http::host_of(address)) hosts.push_back(*host);
-    return hosts;
-}
-
-http::ClientLimits limits_of(const config::Channel& channel, const config::Media& media) {
-    http::ClientLimits limits;
-    limits.threads = 1;
-    limits.answer_max = media.item_max;
-    limits.intranet = channel.intranet;
-    return limits;
-}
 
 // How often a file is asked for where that is the answer.
 int attempts_worth(const Error& error) {
@@ -71,8 +55,7 @@ Fetcher::Fetcher(
     : channel_(channel),
       voice_(std::move(voice)),
       tools_(std::move(tools)),
-      client_(tools_.loop, file_hosts(settings), limits_of(settings, tools_.settings)),
-      token_(tools_.loop, channel, client_, tools_.clock, tools_.log),
+      source_(tools_.loop, settings, channel, tools_.settings, tools_.clock, tools_.log),
       transcriber_(
           Transcriber::make(tools_.loop, tools_.settings, tools_.vault.folder(), tools_.disk)
       ),
@@ -122,12 +105,8 @@ asio::awaitable<void> Fetcher::serve(Due due) {
 }
 
 asio::awaitable<Result<storage::Attachment>> Fetcher::fetch(Due due) {
-    auto got = co_await ask(due);
+    auto got = co_await source_.fetch(due.wanted.provider_id);
     if (!got) co_return got.error();
-    if (!got->elsewhere.empty()) {
-        got = co_await ask_elsewhere(got->elsewhere);
-        if (!got) co_return got.error();
-    }
     storage::Attachment attachment;
     attachment.kind = due.wanted.kind;
     attachment.type = media::type_of(got->bytes);
@@ -138,47 +117,6 @@ asio::awaitable<Result<storage::Attachment>> Fetcher::fetch(Due due) {
     if (!digest) co_return digest.error();
     attachment.digest = std::move(*digest);
     co_return attachment;
-}
-
-// Twice: with the token we have, and once more with a fresh one if that was stale.
-asio::awaitable<Result<channels::Media>> Fetcher::ask(Due due) {
-    Error refused{Fault::unavailable, "the token was refused twice"};
-    for (int tries = 0; tries < 2; ++tries) {
-        auto token = co_await token_.token();
-        // Its own fault is the account's and may pass.
-        if (!token) co_return refused;
-        auto answer = co_await call(channel_.fetch_media(due.wanted.provider_id, *token));
-        if (!answer) co_return answer.error();
-        auto got = channel_.read_media(std::move(*answer));
-        if (got || got.error().fault != Fault::denied) co_return got;
-        token_.discard(*token);
-    }
-    co_return refused;
-}
-
-asio::awaitable<Result<http::Answer>> Fetcher::call(channels::Call wanted) {
-    const auto started = tools_.clock();
-    auto made = delivery::to_http(wanted);
-    made.deadline = tools_.settings.within;
-    auto answer = co_await client_.send(std::move(made));
-    const delivery::Made exchange{wanted, answer, started, tools_.clock()};
-    delivery::write_down(tools_.log, exchange, answer ? "a file, or why there is none" : "no file");
-    co_return answer;
-}
-
-asio::awaitable<Result<channels::Media>> Fetcher::ask_elsewhere(std::string url) {
-    channels::Call wanted;
-    wanted.method = "GET";
-    wanted.url = std::move(url);
-    auto answer = co_await call(std::move(wanted));
-    if (!answer) co_return answer.error();
-    const auto told = "http " + std::to_string(answer->status);
-    if (http::leads_on(*answer)) co_return Error{Fault::denied, told + ": it leads on once more"};
-    if (answer->status != 200) co_return Error{Fault::unavailable, told};
-    channels::Media got;
-    got.type = answer->header("Content-Type");
-    got.bytes = std::move(answer->body);
-    co_return got;
 }
 
 asio::awaitable<Result<std::string>> Fetcher::keep(std::string bytes) {

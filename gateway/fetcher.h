@@ -1,9 +1,8 @@
 #pragma once
 #include "gateway/channels/channel.h"
 #include "gateway/config/config.h"
-#include "gateway/delivery/token.h"
-#include "gateway/http/client.h"
 #include "gateway/media/vault.h"
+#include "gateway/media_source.h"
 #include "gateway/ops/channel_log.h"
 #include "gateway/ops/clock.h"
 #include "gateway/ops/side_thread.h"
@@ -63,9 +62,6 @@ private:
     boost::asio::awaitable<void> look();
     boost::asio::awaitable<void> serve(Due due);
     boost::asio::awaitable<Result<storage::Attachment>> fetch(Due due);
-    boost::asio::awaitable<Result<channels::Media>> ask(Due due);
-    boost::asio::awaitable<Result<channels::Media>> ask_elsewhere(std::string url);
-    boost::asio::awaitable<Result<http::Answer>> call(channels::Call wanted);
     boost::asio::awaitable<Result<std::string>> keep(std::string bytes);
     boost::asio::awaitable<void> record(Due due, Result<storage::Attachment> fetched);
     boost::asio::awaitable<void> hear(Due due);
@@ -73,8 +69,7 @@ private:
     const channels::Channel& channel_;
     turns::Voice voice_;
     Tools tools_;
-    http::Client client_;
-    delivery::TokenKeeper token_;
+    MediaSource source_;
     std::unique_ptr<Transcriber> transcriber_;  // null: nobody writes voices down
     boost::asio::steady_timer tick_;
     bool under_way_ = false;

@@ -20,6 +20,11 @@ struct Decision {
 
 Decision decide(const Ranking& ranking, const std::vector<Article>& articles);
 
+// Whether there is an answer, and no choice or nothing.
+constexpr bool is_told(dialogs::Outcome outcome) {
+    return outcome == dialogs::Outcome::answer || outcome == dialogs::Outcome::redirect;
+}
+
 inline constexpr std::size_t most_choices = 3;
 
 }  // namespace knowledge

@@ -8,9 +8,9 @@
 #include "knowledge/follow_up.h"
 #include "knowledge/own_words.h"
 #include "knowledge/passages.h"
-#include "knowledge/sentences.h"
 #include "knowledge/shelves.h"
 #include "knowledge/sides.h"
+#include "knowledge/two_answers.h"
 
 #include <algorithm>
 #include <fstream>
@@ -43,6 +43,7 @@ struct Library::Shelves {
 namespace {
 
 constexpr std::size_t most_ranked = 5;
+
 bool is_wanted(const Article& article, const std::vector<std::string>& topics) {
     if (topics.empty()) return true;
     return std::any_of(topics.begin(), topics.end(), [&](const std::string& topic) {
@@ -68,49 +69,16 @@ void leave_out_emergency(const std::vector<Article>& articles, Ranking& ranking)
     });
 }
 
-// A comma seldom parts two questions: each side must surely be answered by a service of its own,
-// and the whole message must speak of both.
-constexpr double sure_of_a_clause = 0.7;
-constexpr double heard_in_whole = 0.03;
-
-bool is_heard_in(
-    const Ranking& whole, const std::string& topic, const std::vector<Article>& articles
-) {
-    return std::ranges::any_of(whole.candidates, [&](const Candidate& candidate) {
-        return articles[candidate.article].id == topic && candidate.likelihood >= heard_in_whole;
-    });
-}
-
-bool are_two(const Found& found, const Ranking& whole, const std::vector<Article>& articles) {
-    const auto& one = found.passages.front().topic;
-    const auto& other = found.passages.back().topic;
-    if (service_of(one) == service_of(other)) return false;
-    return std::ranges::all_of(found.passages, [&](const dialogs::Passage& passage) {
-        return passage.score >= sure_of_a_clause && service_of(passage.topic) != general_service &&
-               is_heard_in(whole, passage.topic, articles);
-    });
-}
-
 Result<std::string> read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return Error{Fault::not_found, path + ": cannot be read"};
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-bool is_told(Outcome outcome) { return outcome == Outcome::answer || outcome == Outcome::redirect; }
-
 Found told(dialogs::Passage passage) {
     Found found{outcome_of(passage), {}};
     found.passages.push_back(std::move(passage));
     return found;
-}
-
-// Whichever answer another office decides, it can be passed on.
-Outcome outcome_of_all(const std::vector<dialogs::Passage>& passages) {
-    const bool elsewhere = std::ranges::any_of(passages, [](const dialogs::Passage& passage) {
-        return !passage.office.empty();
-    });
-    return elsewhere ? Outcome::redirect : Outcome::answer;
 }
 
 Found told_next(dialogs::Passage passage) {
@@ -199,40 +167,10 @@ Found Library::shown(Ranking ranking, const dialogs::LookUp& wanted) const {
     return found;
 }
 
-Found Library::both(const dialogs::LookUp& wanted, const Ranking& whole) const {
-    const auto answered = [&](const std::string& question) {
-        auto ranking = shelves_->ranker.rank(question, service_of(wanted.context_topic));
-        shelves_->own_words.heed(question, ranking);
-        return shown(std::move(ranking), wanted);
-    };
-    const auto pair_of = [&](const std::string& first, const std::string& second) {
-        auto one = answered(first);
-        auto other = answered(second);
-        if (!is_told(one.outcome) || !is_told(other.outcome)) return Found{};
-        if (one.passages.front().topic == other.passages.front().topic) return Found{};
-        one.passages.push_back(std::move(other.passages.front()));
-        return one;
-    };
-    for (const auto& [first, second] : two_questions(wanted.question)) {
-        auto found = pair_of(first, second);
-        if (!found.passages.empty()) return with_sides(std::move(found), {first, second});
-    }
-    for (const auto& [first, second] : two_clauses(wanted.question)) {
-        if (!asked_facet(first).empty() || !asked_facet(second).empty()) continue;
-        auto found = pair_of(first, second);
-        if (!found.passages.empty() && are_two(found, whole, shelves_->articles))
-            return with_sides(std::move(found), {first, second});
-    }
-    return {};
-}
-
-// Each answer by what its own question named.
-Found Library::with_sides(Found found, std::initializer_list<std::string_view> questions) const {
-    auto question = questions.begin();
-    for (auto& passage : found.passages)
-        passage = with_side(shelves_->articles, std::move(passage), *question++);
-    found.outcome = outcome_of_all(found.passages);
-    return found;
+Found Library::answered(const std::string& question, const dialogs::LookUp& wanted) const {
+    auto ranking = shelves_->ranker.rank(question, service_of(wanted.context_topic));
+    shelves_->own_words.heed(question, ranking);
+    return shown(std::move(ranking), wanted);
 }
 
 Found Library::bare_word(const dialogs::LookUp& wanted) const {
@@ -274,12 +212,14 @@ Found Library::found_for(const dialogs::LookUp& wanted, Ranking ranking) const {
         return told_next(std::move(*passage));
     if (const auto called = shelves_->own_words.called(question);
         called && is_wanted(articles[*called], wanted.topics))
-        return with_sides(told(passage_of(articles[*called], 1)), {question});
+        return with_sides(articles, told(passage_of(articles[*called], 1)), {question});
     if (auto found = bare_word(wanted); !found.passages.empty()) return found;
-    if (auto found = both(wanted, ranking); !found.passages.empty()) return found;
+    const auto answer = [&](const std::string& one) { return answered(one, wanted); };
+    if (auto found = two_answers(question, ranking, articles, answer); !found.passages.empty())
+        return found;
     shelves_->own_words.heed(question, ranking);
     auto found = shown(std::move(ranking), wanted);
-    return is_told(found.outcome) ? with_sides(std::move(found), {question}) : found;
+    return is_told(found.outcome) ? with_sides(articles, std::move(found), {question}) : found;
 }
 
 }  // namespace knowledge

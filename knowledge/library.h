@@ -5,7 +5,6 @@
 #include "knowledge/article.h"
 #include "knowledge/ranking/corpus.h"
 
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,15 +65,10 @@ private:
     // What there is to say to a message that is no emergency.
     dialogs::Found found_for(const dialogs::LookUp& wanted, Ranking ranking) const;
     dialogs::Found shown(Ranking ranking, const dialogs::LookUp& wanted) const;
+    // To one of the questions of a message.
+    dialogs::Found answered(const std::string& question, const dialogs::LookUp& wanted) const;
     // The choices a single word leaves; nothing found for any other message.
     dialogs::Found bare_word(const dialogs::LookUp& wanted) const;
-    // Two answers for a message with two questions; nothing found for any other. `whole` ranks the
-    // message uncut.
-    dialogs::Found both(const dialogs::LookUp& wanted, const Ranking& whole) const;
-    // Answers to as many questions, each with the side that its question names.
-    dialogs::Found with_sides(
-        dialogs::Found found, std::initializer_list<std::string_view> questions
-    ) const;
 
     explicit Library(std::unique_ptr<const Shelves> shelves);
     std::unique_ptr<const Shelves> shelves_;

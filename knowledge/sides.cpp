@@ -55,6 +55,14 @@ bool misses(const Article& article, std::string_view asked) {
            std::ranges::find(missed, asked) != missed.end();
 }
 
+// Whichever answer another office decides, it can be passed on.
+dialogs::Outcome outcome_of_all(const std::vector<Passage>& passages) {
+    const bool elsewhere = std::ranges::any_of(passages, [](const Passage& passage) {
+        return !passage.office.empty();
+    });
+    return elsewhere ? dialogs::Outcome::redirect : dialogs::Outcome::answer;
+}
+
 }  // namespace
 
 std::optional<Passage> side_of(
@@ -96,6 +104,18 @@ Passage with_side(const std::vector<Article>& articles, Passage answer, std::str
     // 五保户看病花钱不 is not answered by what applying costs.
     if (side->topic != answer.topic) return asked == asked_fee ? answer : std::move(*side);
     return article->facets.contains(name) ? passage_from(*article, name, answer.score) : answer;
+}
+
+dialogs::Found with_sides(
+    const std::vector<Article>& articles,
+    dialogs::Found found,
+    std::initializer_list<std::string_view> questions
+) {
+    auto question = questions.begin();
+    for (auto& passage : found.passages)
+        passage = with_side(articles, std::move(passage), *question++);
+    found.outcome = outcome_of_all(found.passages);
+    return found;
 }
 
 }  // namespace knowledge

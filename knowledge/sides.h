@@ -2,6 +2,7 @@
 #include "dialogs/input.h"
 #include "knowledge/article.h"
 
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,13 @@ std::optional<dialogs::Passage> followed_up(
 // what tells that side in its stead, or with a word that it is untold.
 dialogs::Passage with_side(
     const std::vector<Article>& articles, dialogs::Passage answer, std::string_view question
+);
+
+// Answers to as many questions, each with the side that its own question names.
+dialogs::Found with_sides(
+    const std::vector<Article>& articles,
+    dialogs::Found found,
+    std::initializer_list<std::string_view> questions
 );
 
 }  // namespace knowledge

@@ -98,28 +98,6 @@ Result<void> open(Connection& connection, const Case& opened, const std::vector<
     return add_slots(connection, opened.no, slots);
 }
 
-Result<void> add_slots(
-    Connection& connection, std::string_view no, const std::vector<CaseSlot>& slots
-) {
-    for (const auto& [label, value] : slots) {
-        auto changed = connection.run(
-            "UPDATE case_slots SET value = ? WHERE case_no = ? AND label = ?", value, no, label
-        );
-        if (!changed) return changed.error();
-        if (*changed > 0) continue;
-        auto added = connection.run(
-            "INSERT INTO case_slots(case_no, position, label, value) VALUES (?, "
-            "(SELECT COALESCE(MAX(position) + 1, 0) FROM case_slots WHERE case_no = ?), ?, ?)",
-            no,
-            no,
-            label,
-            value
-        );
-        if (!added) return added.error();
-    }
-    return {};
-}
-
 Result<std::optional<Case>> find(Connection& connection, std::string_view no) {
     return connection.one(select("no = ?"), read_case, no);
 }
@@ -149,16 +127,6 @@ Result<bool> any_of(Connection& connection, std::int64_t conversation_id) {
 Result<std::vector<Case>> open_owned_by(Connection& connection, std::int64_t clerk_id) {
     return connection.all(
         select("open = 1 AND owner_id = ? ORDER BY opened_at, no"), read_case, clerk_id
-    );
-}
-
-Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no) {
-    return connection.all(
-        "SELECT label, value FROM case_slots WHERE case_no = ? ORDER BY position",
-        [](const Row& row) {
-            return CaseSlot{row.text(0), row.text(1)};
-        },
-        no
     );
 }
 
@@ -223,33 +191,6 @@ Result<void> raise(Connection& connection, std::string_view no, std::string_view
 Result<void> assign_area(Connection& connection, std::string_view no, std::string_view area) {
     return changed_case(
         connection.run("UPDATE cases SET area = ?, version = version + 1 WHERE no = ?", area, no)
-    );
-}
-
-Result<void> add_step(Connection& connection, std::string_view no, const CaseStep& step) {
-    auto added = connection.run(
-        "INSERT INTO case_timeline(case_no, at, actor_id, actor, action, detail) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        no,
-        step.at,
-        step.actor_id,
-        step.actor,
-        step.action,
-        step.detail
-    );
-    if (!added) return added.error();
-    return {};
-}
-
-Result<std::vector<CaseStep>> timeline(Connection& connection, std::string_view no) {
-    return connection.all(
-        "SELECT at, actor_id, actor, action, detail FROM case_timeline WHERE case_no = ? "
-        "ORDER BY id",
-        [](const Row& row) {
-            return CaseStep{
-                row.time(0), row.maybe_integer(1), row.text(2), row.text(3), row.text(4)};
-        },
-        no
     );
 }
 

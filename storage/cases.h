@@ -1,4 +1,5 @@
 #pragma once
+#include "storage/case_slots.h"
 #include "storage/database.h"
 #include "storage/reach.h"
 
@@ -37,28 +38,10 @@ struct Case {
     std::int64_t version = 1;  // of the row: every change adds one
 };
 
-// What the bot had gathered when it handed over, in the order it was asked.
-struct CaseSlot {
-    std::string label;
-    std::string value;
-};
-
-struct CaseStep {
-    Time at{};
-    std::optional<std::int64_t> actor_id;  // none: the bot or the clock
-    std::string actor;                     // as shown
-    std::string action;                    // "opened", "claimed", "replied", "closed" …
-    std::string detail;
-};
-
 namespace cases {
 
 Result<void> open(Connection& connection, const Case& opened, const std::vector<CaseSlot>& slots);
 
-// What was told since: a label that stands there already gets the new value.
-Result<void> add_slots(
-    Connection& connection, std::string_view no, const std::vector<CaseSlot>& slots
-);
 Result<std::optional<Case>> find(Connection& connection, std::string_view no);
 // The one that is neither closed nor archived; a conversation has at most one.
 Result<std::optional<Case>> open_of(Connection& connection, std::int64_t conversation_id);
@@ -68,7 +51,6 @@ Result<std::optional<Case>> last_of(Connection& connection, std::int64_t convers
 Result<bool> any_of(Connection& connection, std::int64_t conversation_id);
 // The open ones a clerk has, the oldest first.
 Result<std::vector<Case>> open_owned_by(Connection& connection, std::int64_t clerk_id);
-Result<std::vector<CaseSlot>> slots(Connection& connection, std::string_view no);
 
 // A list page: newest first; `before_opened`/`before_no` is the last row of the page before.
 struct Query {
@@ -88,9 +70,6 @@ Result<void> move(Connection& connection, std::string_view no, CaseState state);
 Result<void> close(Connection& connection, std::string_view no, std::string_view result, Time at);
 Result<void> raise(Connection& connection, std::string_view no, std::string_view priority);
 Result<void> assign_area(Connection& connection, std::string_view no, std::string_view area);
-
-Result<void> add_step(Connection& connection, std::string_view no, const CaseStep& step);
-Result<std::vector<CaseStep>> timeline(Connection& connection, std::string_view no);
 
 }  // namespace cases
 }  // namespace storage

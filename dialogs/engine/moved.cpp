@@ -6,6 +6,7 @@
 #include "dialogs/engine/migration.h"
 #include "dialogs/engine/prompt.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dialogs::engine {
@@ -26,6 +27,13 @@ void say_moved(Turn& turn, std::string_view moved) {
     Say words;
     if (moved == rewound_and_cleared) words = pattern_text(turn, "pattern_script_cleared");
     say(turn, words.text.empty() ? pattern_text(turn, "pattern_script_changed") : words);
+}
+
+bool has_lost_its_place(const Turn& turn) {
+    const auto& stack = turn.session.stack;
+    return std::any_of(stack.begin(), stack.end(), [&](const Frame& frame) {
+        return turn.script.step(frame.flow, frame.step) == nullptr;
+    });
 }
 
 void find_place(Turn& turn) {

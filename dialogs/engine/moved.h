@@ -14,6 +14,8 @@ void take_moved(Turn& turn);
 // Says what was done to a conversation, as its `moved` has it: nothing where nothing is to be said.
 void say_moved(Turn& turn, std::string_view moved);
 
+// Whether the script lacks the flow or the step that the session stands at: it is a newer one.
+bool has_lost_its_place(const Turn& turn);
 // For a session that stands where the script has nothing, and that nobody has moved.
 void find_place(Turn& turn);
 

@@ -2,6 +2,7 @@
 
 #include "dialogs/engine/options.h"
 #include "dialogs/engine/parts.h"
+#include "dialogs/engine/slot_words.h"
 #include "dialogs/engine/understanding.h"
 #include "dialogs/engine/wording.h"
 #include "dialogs/text/clean.h"
@@ -235,28 +236,6 @@ std::vector<Told> told_in(
     // As a whole it does answer: then no part may take it for something else.
     if (whole == Meaning::value && !has_asked && parts.size() > 1) return {};
     return told;
-}
-
-std::vector<std::string_view> words_for(const SlotDefinition& slot, const Slots& all) {
-    std::vector<std::string_view> words;
-    if (!slot.label.empty() && slot.label != slot.name) words.push_back(slot.label);
-    const bool alone = std::none_of(all.begin(), all.end(), [&](const SlotDefinition* other) {
-        return other->name != slot.name && other->type.base == slot.type.base;
-    });
-    if (!alone) return words;
-    const auto add = [&](std::initializer_list<std::string_view> more) {
-        words.insert(words.end(), more);
-    };
-    switch (slot.type.base) {
-        case BaseType::person_name: add({"名字", "姓名"}); break;
-        case BaseType::phone: add({"电话号码", "电话", "手机号", "手机", "号码"}); break;
-        case BaseType::gazetteer: add({"住址", "地址", "村名", "村子", "村", "乡镇", "镇"}); break;
-        case BaseType::id_card: add({"身份证号", "身份证"}); break;
-        case BaseType::date: add({"出生日期", "出生年月", "生日", "日期", "年龄"}); break;
-        case BaseType::digits: add({"编号", "号码"}); break;
-        default: break;
-    }
-    return words;
 }
 
 }  // namespace dialogs::engine

@@ -4,7 +4,6 @@
 #include "dialogs/language/types.h"
 #include "dialogs/text/normalise.h"
 
-#include <string_view>
 #include <vector>
 
 // More told than was asked: "王桂花，1948年3月生，住倴城镇".
@@ -19,12 +18,6 @@ std::vector<Told> told_in(
     const language::SlotDefinition& asked,
     const std::vector<const language::SlotDefinition*>& others,
     const Setting& setting
-);
-
-// The words people have for a slot: its label and, when no other of `all` is of its type, what the
-// type is called: 电话, 名字, 村.
-std::vector<std::string_view> words_for(
-    const language::SlotDefinition& slot, const std::vector<const language::SlotDefinition*>& all
 );
 
 }  // namespace dialogs::engine

@@ -1,6 +1,5 @@
 #include "dialogs/engine/parts.h"
 
-#include "dialogs/engine/over_answer.h"
 #include "dialogs/engine/understanding.h"
 
 #include <algorithm>
@@ -9,11 +8,8 @@ namespace dialogs::engine {
 
 namespace {
 
-using language::SlotDefinition;
-
 constexpr std::string_view separators[] = {
     "，", ",", "。", "；", ";", "！", "!", "\n", "还有", "另外"};
-constexpr std::string_view before_value[] = {"：", ":", "应该是", "是", "为", "叫", " "};
 
 void add_part(std::string_view part, std::vector<std::string>& parts) {
     while (part.starts_with(' '))
@@ -55,22 +51,6 @@ std::vector<std::string> words_of(std::string_view text) {
     }
     add_part(text.substr(from), parts);
     return parts;
-}
-
-std::string value_after_name(
-    const std::string& part,
-    const SlotDefinition& slot,
-    const std::vector<const SlotDefinition*>& all
-) {
-    for (const std::string_view word : words_for(slot, all)) {
-        if (!part.starts_with(word) || part.size() == word.size()) continue;
-        std::string_view rest = std::string_view{part}.substr(word.size());
-        for (const std::string_view link : before_value) {
-            if (rest.starts_with(link)) rest.remove_prefix(link.size());
-        }
-        if (!rest.empty()) return std::string{rest};
-    }
-    return {};
 }
 
 }  // namespace dialogs::engine

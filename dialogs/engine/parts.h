@@ -1,6 +1,4 @@
 #pragma once
-#include "dialogs/language/types.h"
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,12 +12,5 @@ std::vector<std::string> parts_of(std::string_view text);
 
 // "王桂花 1948年3月 倴城镇"; a space between digits parts a number, not two answers.
 std::vector<std::string> words_of(std::string_view text);
-
-// "电话是13812345678" for the slot 电话: what follows the word; empty when it is not named.
-std::string value_after_name(
-    const std::string& part,
-    const language::SlotDefinition& slot,
-    const std::vector<const language::SlotDefinition*>& all
-);
 
 }  // namespace dialogs::engine

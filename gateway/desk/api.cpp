@@ -1,5 +1,6 @@
 #include "gateway/desk/api.h"
 
+#include "gateway/desk/error_json.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/tidy.h"
 
@@ -66,6 +67,8 @@ void Api::add_routes(http::Router& router) {
     add_auth_routes(router, state_->exchange, state_->passwords, state_->live);
     add_inbox_routes(router, state_->exchange);
     add_conversation_routes(router, state_->exchange);
+    add_transcript_routes(router, state_->exchange);
+    add_act_routes(router, state_->exchange);
     add_case_routes(router, state_->exchange);
     add_article_routes(router, state_->exchange);
     add_question_routes(router, state_->exchange);

@@ -1,3 +1,4 @@
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/ops/secret.h"
 

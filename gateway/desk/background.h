@@ -1,5 +1,6 @@
 #pragma once
 #include "gateway/desk/api.h"
+#include "storage/case_slots.h"
 #include "storage/cases.h"
 #include "storage/conversations.h"
 

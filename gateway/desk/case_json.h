@@ -2,6 +2,7 @@
 #include "gateway/desk/background.h"
 #include "gateway/desk/desk_json.h"
 #include "gateway/ops/json.h"
+#include "storage/case_timeline.h"
 #include "storage/cases.h"
 
 #include <string>

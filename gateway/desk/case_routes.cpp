@@ -1,7 +1,10 @@
 #include "gateway/desk/background.h"
 #include "gateway/desk/case_json.h"
+#include "gateway/desk/parameters.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
+#include "storage/case_timeline.h"
 
 #include <optional>
 

@@ -1,6 +1,8 @@
 #include "dialogs/text/clean.h"
 #include "gateway/desk/dead_letter_json.h"
 #include "gateway/desk/dead_letters.h"
+#include "gateway/desk/parameters.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 

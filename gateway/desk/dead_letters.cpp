@@ -4,6 +4,7 @@
 #include "gateway/desk/journal.h"
 #include "gateway/desk/scope.h"
 #include "storage/audit.h"
+#include "storage/case_timeline.h"
 #include "storage/cases.h"
 
 namespace gateway::desk {

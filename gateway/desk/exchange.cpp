@@ -1,12 +1,11 @@
 #include "gateway/desk/exchange.h"
 
+#include "gateway/desk/error_json.h"
+#include "gateway/desk/replies.h"
 #include "gateway/http/form.h"
-#include "gateway/media/document.h"
 #include "gateway/ops/secret.h"
 #include "storage/kept_answers.h"
 #include "storage/staff.h"
-
-#include <charconv>
 
 namespace gateway::desk {
 namespace {
@@ -97,35 +96,15 @@ Result<Outcome> run_write(Connection& connection, const Marks& marks, const Job&
     return outcome;
 }
 
-// Pictures and sounds open where they are; a document is handed to the clerk's own program.
-std::string disposition_of(std::string_view type) {
-    const auto extension = media::extension_of(type);
-    if (extension.empty()) return "inline";
-    return "attachment; filename=\"file" + std::string(extension) + "\"";
-}
-
-// Whatever a stranger's file holds, a browser must run none of it.
-Reply file_reply(const JobAnswer& answer) {
-    Reply reply;
-    reply.type = answer.type;
-    reply.body = answer.body;
-    reply.headers = {
-        {"Cache-Control", "private, no-store"},
-        {"X-Content-Type-Options", "nosniff"},
-        {"Content-Security-Policy", "sandbox; default-src 'none'"},
-        {"Content-Disposition", disposition_of(answer.type)}};
-    return reply;
-}
-
 Reply reply_of(const Outcome& outcome) {
     if (!outcome.logged_in) return error_reply(401, "not_logged_in", "请先登录");
     if (!outcome.token_right) return error_reply(403, "bad_csrf", "页面已过期，请刷新后再试");
     if (outcome.key_reused)
         return error_reply(422, "key_reused", "同一个Idempotency-Key用在了两个请求上");
-    if (!outcome.answer.type.empty()) return file_reply(outcome.answer);
-    auto reply = json_reply(outcome.answer.status, outcome.answer.body);
-    if (outcome.answer.version)
-        reply.headers.emplace_back("ETag", version_tag(*outcome.answer.version));
+    const auto& answer = outcome.answer;
+    if (!answer.type.empty()) return file_reply(answer.type, answer.body);
+    auto reply = json_reply(answer.status, answer.body);
+    if (answer.version) reply.headers.emplace_back("ETag", version_tag(*answer.version));
     return reply;
 }
 
@@ -186,40 +165,6 @@ std::string Exchange::session_of(const Request& request) const {
     return token.empty() ? std::string() : token_hash(token);
 }
 
-Reply json_reply(int status, std::string body) {
-    Reply reply;
-    reply.status = status;
-    reply.type = body.empty() ? "" : "application/json; charset=utf-8";
-    reply.body = std::move(body);
-    reply.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
-    return reply;
-}
-
-Reply error_reply(
-    int status,
-    std::string_view code,
-    std::string_view message,
-    const std::map<std::string, std::string>& details
-) {
-    return json_reply(status, error_json(code, message, details));
-}
-
-std::string version_tag(std::int64_t version) { return '"' + std::to_string(version) + '"'; }
-
-Reply fault_reply(const Error& error) {
-    switch (error.fault) {
-        case Fault::malformed: return error_reply(400, "malformed", "请求格式不对");
-        case Fault::denied: return error_reply(403, "denied", "没有权限");
-        case Fault::not_found: return error_reply(404, "not_found", "没有找到");
-        case Fault::conflict: return error_reply(409, "conflict", "刚被别人改过，请刷新后再试");
-        case Fault::too_large: return error_reply(413, "too_large", "内容太长");
-        case Fault::busy: return error_reply(429, "busy", "系统忙，请稍后再试");
-        case Fault::unavailable:
-        case Fault::unknown: break;
-    }
-    return error_reply(503, "unavailable", "系统暂时不可用，请稍后再试");
-}
-
 JobAnswer refused_answer(const Refusal& refusal) {
     std::map<std::string, std::string> details;
     if (!refusal.owner.empty()) details["owner"] = refusal.owner;
@@ -227,38 +172,6 @@ JobAnswer refused_answer(const Refusal& refusal) {
     answer.status = 409;
     answer.body = error_json(refusal.code, refusal.message, details);
     return answer;
-}
-
-asio::awaitable<Reply> answered(Reply reply) { co_return reply; }
-
-Result<std::int64_t> number_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || number < 0) {
-        return Error{Fault::not_found, "no number"};
-    }
-    return number;
-}
-
-std::string query_value(std::string_view query, std::string_view name) {
-    auto form = http::decode_form(query);
-    return form ? std::string(form->get(name)) : std::string();
-}
-
-std::string unknown_filter(std::string_view query, const std::set<std::string_view>& known) {
-    const auto form = http::decode_form(query);
-    if (!form) return "?";
-    for (const auto& [name, value] : form->fields())
-        if (!known.contains(name)) return name;
-    return {};
-}
-
-int limit_of(std::string_view query) {
-    constexpr std::int64_t usual = 50;
-    constexpr std::int64_t most = 100;
-    const auto wanted = number_of(query_value(query, "limit"));
-    if (!wanted || *wanted == 0) return usual;
-    return static_cast<int>(std::min(*wanted, most));
 }
 
 Result<Names> names_for(Connection& connection, const ApiTools& tools) {

@@ -2,17 +2,13 @@
 #include "gateway/desk/accounts.h"
 #include "gateway/desk/api.h"
 #include "gateway/desk/desk_json.h"
-#include "gateway/desk/error_json.h"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
-#include <string_view>
 
 // One request of a clerk and its answer: who asks, whether he may, and that a repeat gets the first
 // answer again.
@@ -54,30 +50,7 @@ private:
     const ApiTools& tools_;
 };
 
-http::Reply json_reply(int status, std::string body);
-http::Reply error_reply(
-    int status,
-    std::string_view code,
-    std::string_view message,
-    const std::map<std::string, std::string>& details = {}
-);
-// "12" in its quotes: the ETag of a row's version.
-std::string version_tag(std::int64_t version);
-// For what a job could not do.
-http::Reply fault_reply(const Error& error);
 JobAnswer refused_answer(const Refusal& refusal);
-
-// Runs `job` later, where nothing has to be asked of the database.
-boost::asio::awaitable<http::Reply> answered(http::Reply reply);
-
-// The number a path names; not_found when it is none.
-Result<std::int64_t> number_of(std::string_view text);
-// ?limit=: 1 to 100, 50 without it.
-// The first name in a query that none of these is; empty when there is none. What a list does not
-// know must not look as if it had been heeded.
-std::string unknown_filter(std::string_view query, const std::set<std::string_view>& known);
-int limit_of(std::string_view query);
-std::string query_value(std::string_view query, std::string_view name);
 
 Result<Names> names_for(Connection& connection, const ApiTools& tools);
 

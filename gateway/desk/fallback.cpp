@@ -6,7 +6,7 @@
 #include "gateway/desk/journal.h"
 #include "gateway/desk/telling.h"
 #include "storage/audit.h"
-#include "storage/cases.h"
+#include "storage/case_timeline.h"
 #include "storage/chains.h"
 #include "storage/consent.h"
 #include "storage/opt_ins.h"

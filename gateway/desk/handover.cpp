@@ -1,6 +1,7 @@
 #include "gateway/desk/handover.h"
 
 #include "gateway/desk/journal.h"
+#include "storage/case_slots.h"
 #include "storage/cases.h"
 #include "storage/worklist.h"
 

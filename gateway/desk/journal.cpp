@@ -1,7 +1,7 @@
 #include "gateway/desk/journal.h"
 
 #include "storage/audit.h"
-#include "storage/cases.h"
+#include "storage/case_timeline.h"
 #include "storage/event_log.h"
 #include "storage/worklist.h"
 
@@ -67,7 +67,8 @@ Result<void> keep_audit(Connection& connection, const Change& change, Time now) 
 
 // Whoever speaks changed, or may have: what is told is read when it is sent.
 bool is_about_control(std::string_view action) {
-    constexpr std::array acts{"opened", "joined", "claimed", "released", "returned_to_bot", "closed"};
+    constexpr std::array acts{
+        "opened", "joined", "claimed", "released", "returned_to_bot", "closed"};
     return std::ranges::find(acts, action) != acts.end();
 }
 

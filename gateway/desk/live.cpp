@@ -1,7 +1,8 @@
 #include "gateway/desk/live.h"
 
 #include "gateway/desk/feed.h"
-#include "gateway/desk/scope.h"
+#include "gateway/desk/open_page.h"
+#include "gateway/desk/replies.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -18,21 +19,12 @@ namespace asio = boost::asio;
 using http::Request;
 using http::SocketPtr;
 
-constexpr std::uint16_t policy_violation = 1008;
 constexpr std::uint16_t service_restart = 1012;
 constexpr std::uint16_t try_again_later = 1013;
 // How soon a page of a closed account or an ended session is shut.
 constexpr std::chrono::seconds check_every{5};
 
-struct Page {
-    SocketPtr socket;
-    std::string session;
-    std::optional<storage::Clerk> clerk;  // none until the session was looked up
-    std::optional<std::int64_t> resume;   // of a hello
-    std::int64_t seq = 0;                 // told up to here
-    bool greeted = false;                 // gets events from now on
-};
-using PagePtr = std::shared_ptr<Page>;
+using PagePtr = std::shared_ptr<OpenPage>;
 
 // Who each session that was asked for belongs to; nobody when it has ended.
 using Clerks = std::map<std::string, std::optional<storage::Clerk>>;
@@ -56,8 +48,6 @@ struct Live::State : std::enable_shared_from_this<State> {
     asio::awaitable<Result<Clerks>> read_clerks();
 
     std::vector<PagePtr> all_pages() const;
-    void tell(Page& page, const Feed& feed);
-    void shut(Page& page);
     void start_watching();
 
     const Exchange& exchange;
@@ -82,9 +72,7 @@ asio::awaitable<http::Reply> Live::State::admit(Request request) {
 }
 
 void Live::State::open(SocketPtr socket, const Request& request) {
-    auto page = std::make_shared<Page>();
-    page->socket = socket;
-    page->session = exchange.session_of(request);
+    auto page = std::make_shared<OpenPage>(socket, exchange.session_of(request));
     pages.emplace(socket.get(), std::move(page));
     start_watching();
 }
@@ -93,10 +81,7 @@ void Live::State::hear(const SocketPtr& socket, const std::string& text) {
     const auto found = pages.find(socket.get());
     if (found == pages.end()) return;
     const auto& page = found->second;
-    const auto resume = read_hello(text);
-    // Anything but the first hello is not for us: later versions may say more.
-    if (!resume || page->resume) return;
-    page->resume = resume;
+    if (!page->hear(text)) return;
     auto self = shared_from_this();
     asio::co_spawn(
         tools.loop, [self, page = page] { return self->greet(page); }, asio::detached
@@ -128,7 +113,7 @@ asio::awaitable<Result<Feed>> Live::State::read_feed(std::int64_t seq) {
 asio::awaitable<Result<Clerks>> Live::State::read_clerks() {
     std::vector<std::string> sessions;
     for (const auto& page : all_pages())
-        sessions.push_back(page->session);
+        sessions.push_back(page->session());
     const auto now = tools.clock();
     std::function<Result<Clerks>(Connection&)> job = [sessions, now](Connection& connection
                                                      ) -> Result<Clerks> {
@@ -150,47 +135,22 @@ asio::awaitable<Result<Clerks>> Live::State::read_clerks() {
 asio::awaitable<void> Live::State::greet(PagePtr page) {
     auto clerks = co_await read_clerks();
     if (!clerks) {
-        page->socket->close(try_again_later, "try again");
+        page->close(try_again_later, "try again");
         co_return;
     }
-    const auto known = clerks->find(page->session);
+    const auto known = clerks->find(page->session());
     if (known == clerks->end()) co_return;  // closed meanwhile
-    page->clerk = known->second;
-    if (!page->clerk) {
-        shut(*page);
-        co_return;
-    }
+    if (!page->recognise(known->second)) co_return;
 
-    // 0 is "from now": nothing is that old, so its feed is the newest number and no frame.
-    page->seq = *page->resume;
-    auto feed = co_await read_feed(page->seq);
+    auto feed = co_await read_feed(page->seq());
     if (!feed) {
-        page->socket->close(try_again_later, "try again");
+        page->close(try_again_later, "try again");
         co_return;
     }
-    const bool resync = *page->resume != 0 && feed->gap;
-    const bool from_now = *page->resume == 0 || feed->gap;
-    if (from_now) page->seq = feed->last;
-    page->socket->send(signal_json(resync ? "resync" : "welcome", from_now ? feed->last : page->seq)
-    );
-    if (!from_now) tell(*page, *feed);
-    page->greeted = true;
+    page->welcome(*feed);
     // It may be ahead of the others or behind them: the next round brings all to the same place.
-    told = std::min(told == 0 ? page->seq : told, page->seq);
+    told = std::min(told == 0 ? page->seq() : told, page->seq());
     wake();
-}
-
-void Live::State::tell(Page& page, const Feed& feed) {
-    for (const auto& frame : feed.frames) {
-        if (frame.seq <= page.seq) continue;
-        page.seq = frame.seq;
-        if (sees(*page.clerk, frame.area)) {
-            page.socket->send(frame.text);
-        } else if (sees(*page.clerk, frame.old_area)) {
-            page.socket->send(frame.removed);
-        }
-    }
-    page.seq = std::max(page.seq, feed.last);
 }
 
 void Live::State::wake() {
@@ -208,21 +168,12 @@ asio::awaitable<void> Live::State::pump() {
         again = false;
         auto feed = co_await read_feed(told);
         if (!feed) break;  // told at the next commit
-        const bool gap = feed->gap;
         for (const auto& page : all_pages()) {
-            if (!page->greeted) continue;
-            if (gap) page->socket->send(signal_json("resync", feed->last));
-            tell(*page, *feed);
+            if (page->is_greeted()) page->tell(*feed);
         }
         told = feed->last;
     }
     pumping = false;
-}
-
-void Live::State::shut(Page& page) {
-    page.greeted = false;
-    page.socket->send(signal_json("session.revoked"));
-    page.socket->close(policy_violation, "session ended");
 }
 
 void Live::State::start_watching() {
@@ -244,13 +195,9 @@ asio::awaitable<void> Live::State::watch() {
         auto clerks = co_await read_clerks();
         if (!clerks) continue;
         for (const auto& page : all_pages()) {
-            const auto known = clerks->find(page->session);
+            const auto known = clerks->find(page->session());
             if (known == clerks->end()) continue;  // came while we asked
-            if (!known->second) {
-                shut(*page);
-            } else if (page->clerk) {
-                page->clerk = known->second;
-            }
+            (void)page->recognise(known->second);
         }
     }
     watching = false;
@@ -260,7 +207,7 @@ void Live::State::stop() {
     stopping = true;
     timer.cancel();
     for (const auto& page : all_pages())
-        page->socket->close(service_restart, "restarting");
+        page->close(service_restart, "restarting");
 }
 
 Live::Live(const Exchange& exchange) : state_(std::make_shared<State>(exchange)) {}
@@ -287,7 +234,7 @@ void Live::wake() { state_->wake(); }
 
 void Live::revoke(const std::string& session) {
     for (const auto& page : state_->all_pages()) {
-        if (page->session == session) state_->shut(*page);
+        if (page->session() == session) page->shut();
     }
 }
 

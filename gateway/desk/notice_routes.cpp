@@ -2,6 +2,8 @@
 #include "gateway/delivery/allowance.h"
 #include "gateway/desk/notice_json.h"
 #include "gateway/desk/notices.h"
+#include "gateway/desk/parameters.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/routes.h"
 #include "gateway/desk/scope.h"
 #include "gateway/desk/versions.h"

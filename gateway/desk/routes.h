@@ -13,6 +13,9 @@ void add_auth_routes(
 );
 void add_inbox_routes(http::Router& router, const Exchange& exchange);
 void add_conversation_routes(http::Router& router, const Exchange& exchange);
+void add_transcript_routes(http::Router& router, const Exchange& exchange);
+// What a clerk does with a conversation: control.h, speaking.h.
+void add_act_routes(http::Router& router, const Exchange& exchange);
 void add_case_routes(http::Router& router, const Exchange& exchange);
 void add_article_routes(http::Router& router, const Exchange& exchange);
 void add_question_routes(http::Router& router, const Exchange& exchange);

@@ -1,5 +1,6 @@
 #include "gateway/desk/teaching.h"
 
+#include "gateway/desk/error_json.h"
 #include "storage/audit.h"
 
 #include <fmt/format.h>

@@ -2,6 +2,7 @@
 
 #include "dialogs/text/phone.h"
 #include "gateway/desk/notice_facts.h"
+#include "storage/case_slots.h"
 
 #include <string_view>
 

@@ -1,5 +1,7 @@
 #include "gateway/desk/versions.h"
 
+#include "gateway/desk/error_json.h"
+#include "gateway/desk/replies.h"
 #include "gateway/desk/scope.h"
 #include "gateway/http/etag.h"
 

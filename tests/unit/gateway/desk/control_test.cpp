@@ -1,6 +1,7 @@
 #include "gateway/desk/control.h"
 
 #include "gateway/desk/speaking.h"
+#include "storage/case_timeline.h"
 #include "storage/cases.h"
 #include "storage/event_log.h"
 #include "storage/messages.h"
