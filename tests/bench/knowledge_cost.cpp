@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
 #include <functional>
 #include <memory>
-#include <time.h>
-#include <unistd.h>
 
 // bench_knowledge ARTICLES PHRASINGS: what a question costs, next to SQLite's FTS5 holding what the
 // library has learnt from, in one run. CPU time, so that a busy machine changes little. The goals
@@ -110,7 +110,8 @@ private:
         sqlite3_bind_text(
             statement.get(), 1, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT
         );
-        while (sqlite3_step(statement.get()) == SQLITE_ROW) {}
+        while (sqlite3_step(statement.get()) == SQLITE_ROW) {
+        }
         sqlite3_reset(statement.get());
     }
 

@@ -15,7 +15,9 @@ const Script& small_script() {
     return loaded.script.value();
 }
 
-std::vector<std::string> failures_of(const std::string& yaml, const Script& played = small_script()) {
+std::vector<std::string> failures_of(
+    const std::string& yaml, const Script& played = small_script()
+) {
     std::vector<language::Problem> problems;
     std::vector<std::string> failures;
     for (const Scenario& scenario : read_scenarios("one.test.yaml", yaml, problems)) {
