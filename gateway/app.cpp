@@ -10,7 +10,7 @@
 #include "gateway/ops/log.h"
 #include "gateway/ops/task.h"
 #include "gateway/shelf.h"
-#include "gateway/turns/office.h"
+#include "gateway/turns/case_numbers.h"
 #include "storage/sequences.h"
 
 #include <boost/asio/redirect_error.hpp>

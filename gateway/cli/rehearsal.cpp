@@ -1,5 +1,6 @@
 #include "gateway/cli/rehearsal.h"
 
+#include "gateway/turns/case_numbers.h"
 #include "gateway/turns/hear.h"
 #include "gateway/turns/office.h"
 #include "gateway/turns/town_office.h"

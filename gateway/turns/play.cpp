@@ -2,11 +2,11 @@
 
 #include "dialogs/text/phone.h"
 #include "gateway/register/verify.h"
+#include "gateway/turns/case_numbers.h"
 #include "gateway/turns/office.h"
 #include "gateway/turns/town_office.h"
 #include "knowledge/alarm.h"
 #include "storage/ratings.h"
-#include "storage/sequences.h"
 
 #include <algorithm>
 
@@ -270,13 +270,13 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::hand_over(
     made.joined = !made.case_no.empty();
     if (!made.joined) {
         const auto series = case_series(organisation, turn.context.now);
-        std::function<Result<std::int64_t>(Connection&)> job = [series](Connection& connection) {
-            return storage::sequences::next(connection, series);
+        std::function<Result<std::string>(Connection&)> job = [series](Connection& connection) {
+            return next_case_number(connection, series);
         };
-        auto number = co_await store_.write<std::int64_t>(std::move(job));
+        auto number = co_await store_.write<std::string>(std::move(job));
         // Without a number no case can be opened: the message is refused, and delivered again.
         if (!number) co_return number.error();
-        made.case_no = case_number(series, *number);
+        made.case_no = std::move(*number);
     }
     dialogs::HandedOver told;
     told.case_no = made.case_no;
