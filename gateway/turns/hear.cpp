@@ -2,10 +2,9 @@
 
 #include "dialogs/engine/consent.h"
 #include "dialogs/engine/waiting.h"
-#include "dialogs/text/clean.h"
+#include "gateway/turns/danger.h"
 #include "gateway/turns/holding.h"
 #include "gateway/turns/intake.h"
-#include "knowledge/alarm.h"
 
 #include <algorithm>
 #include <iterator>
@@ -79,23 +78,6 @@ PlayedPtr await_words(Keeping& turn) {
 }
 
 }  // namespace
-
-dialogs::Heard heard_of(dialogs::Message message) {
-    dialogs::Heard heard;
-    heard.alarm = knowledge::alarm(message.text);
-    heard.message = std::move(message);
-    return heard;
-}
-
-void sense_danger(
-    const knowledge::Library& library, const dialogs::Session& session, dialogs::Heard& heard
-) {
-    // Shorter answers are names, numbers and choices: the rules do for them.
-    constexpr std::size_t shortest_told = 8;  // characters
-    const auto& text = heard.message.text;
-    if (heard.alarm || session.stack.size() < 2) return;
-    if (dialogs::text::code_points(text) >= shortest_told) heard.alarm = library.danger(text);
-}
 
 boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
     BundlePtr bundle, Keeping& turn, const Arrival& arrival
