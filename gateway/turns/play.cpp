@@ -1,12 +1,9 @@
 #include "gateway/turns/play.h"
 
 #include "dialogs/text/phone.h"
-#include "gateway/register/verify.h"
 #include "gateway/turns/case_numbers.h"
 #include "gateway/turns/office.h"
 #include "gateway/turns/town_office.h"
-#include "knowledge/alarm.h"
-#include "storage/ratings.h"
 
 #include <algorithm>
 
@@ -195,67 +192,13 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::answer(
         co_return found;
     }
     if (auto* wanted = std::get_if<dialogs::Act>(&effect)) {
-        auto done = co_await act(turn, std::move(*wanted));
+        const Actions::Occasion occasion{
+            turn.bundle->organisation, turn.conversation, turn.message_key, turn.context.now};
+        auto done = co_await actions_.act(occasion, std::move(*wanted));
         co_return done;
     }
     auto wanted = std::get<dialogs::HandOver>(std::move(effect));
     co_return co_await hand_over(turn, std::move(wanted), handover);
-}
-
-boost::asio::awaitable<dialogs::Input> Player::act(const Turn& turn, dialogs::Act wanted) {
-    if (by_hand_) {
-        if (auto answer = by_hand_(wanted)) co_return std::move(*answer);
-    }
-    if (wanted.action == "office_hours") {
-        dialogs::Done done;
-        done.action = wanted.action;
-        done.result =
-            office_result(turn.bundle->organisation, turn.conversation.area, turn.context.now);
-        co_return done;
-    }
-    if (wanted.action == "rate_service") {
-        storage::Rating rating;
-        rating.message_key = turn.message_key;
-        rating.channel = turn.conversation.address.channel;
-        rating.sender = turn.conversation.address.sender;
-        rating.grade = wanted.with["grade"];
-        rating.at = turn.context.now;
-        std::function<Result<bool>(Connection&)> job = [rating](Connection& connection) {
-            return storage::ratings::keep(connection, rating);
-        };
-        auto replaced = co_await store_.write<bool>(std::move(job));
-        if (replaced) {
-            dialogs::Done done;
-            done.action = wanted.action;
-            done.result["status"] = std::string(*replaced ? "changed" : "kept");
-            co_return done;
-        }
-    }
-    if (wanted.action == "verify_application") {
-        registers::Claim claim;
-        claim.from = turn.conversation.address;
-        claim.message_key = turn.message_key;
-        claim.receipt_no = wanted.with["application_no"];
-        claim.id_last4 = wanted.with["id_last4"];
-        const auto now = turn.context.now;
-        const auto& keys = keys_;
-        std::function<Result<registers::Verification>(Connection&)> job =
-            [claim, &keys, now](Connection& connection) {
-                return registers::verify_application(connection, keys, claim, now);
-            };
-        auto verified = co_await store_.write<registers::Verification>(std::move(job));
-        if (verified) {
-            if (verified->verdict == registers::Verdict::mismatch) mismatched_.add();
-            if (verified->verdict == registers::Verdict::locked) locked_.add();
-            dialogs::Done done;
-            done.action = wanted.action;
-            done.result = registers::to_result(*verified);
-            co_return done;
-        }
-    }
-    dialogs::Failed failed;
-    failed.action = wanted.action;
-    co_return failed;
 }
 
 boost::asio::awaitable<Result<dialogs::Input>> Player::hand_over(

@@ -7,13 +7,13 @@
 #include "gateway/ops/metrics.h"
 #include "gateway/register/keys.h"
 #include "gateway/store/store.h"
+#include "gateway/turns/actions.h"
 #include "gateway/turns/bundle.h"
 #include "storage/conversations.h"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,19 +60,13 @@ using PlayedPtr = std::unique_ptr<Played>;
 // is one.
 std::string phone_of(std::string_view profile, const std::string& sender);
 
-// What an action comes back with instead of what the county would answer; nothing: that.
-using ByHand = std::function<std::optional<dialogs::Input>(const dialogs::Act&)>;
-
 class Player {
 public:
     Player(Store& store, const registers::Keys& keys, ops::Metrics& metrics)
-        : store_(store),
-          keys_(keys),
-          mismatched_(metrics.lookups_denied("mismatch")),
-          locked_(metrics.lookups_denied("locked")) {}
+        : store_(store), actions_(store, keys, metrics) {}
 
     // For a terminal that tries a script out.
-    void answer_acts(ByHand by_hand) { by_hand_ = std::move(by_hand); }
+    void answer_acts(ByHand by_hand) { actions_.answer_by_hand(std::move(by_hand)); }
 
     // Plays `input` of the session in `played` by the script it was placed with, and of
     // `conversation`, which outlives the call, as `profile` ("sms", "wechat", "web") speaks. A
@@ -94,16 +88,12 @@ private:
     boost::asio::awaitable<Result<dialogs::Input>> answer(
         const Turn& turn, dialogs::Effect effect, std::optional<Handover>& handover
     );
-    boost::asio::awaitable<dialogs::Input> act(const Turn& turn, dialogs::Act wanted);
     boost::asio::awaitable<Result<dialogs::Input>> hand_over(
         const Turn& turn, dialogs::HandOver wanted, std::optional<Handover>& handover
     );
 
     Store& store_;
-    const registers::Keys& keys_;
-    ops::Counter mismatched_;
-    ops::Counter locked_;
-    ByHand by_hand_;
+    Actions actions_;
 };
 
 }  // namespace gateway::turns
