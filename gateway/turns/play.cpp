@@ -109,6 +109,28 @@ void leave_to_person(
     if (!session.meanwhile) session.status = dialogs::SessionStatus::handed_over;
 }
 
+// Before `input` is played: a talk that a clerk gave back is taken up by the bot, one that is not
+// the bot's is left to its person.
+void settle_who_has_it(
+    const dialogs::Script& script,
+    const Bundle& bundle,
+    const storage::Conversation& conversation,
+    const dialogs::Input& input,
+    dialogs::Context& context,
+    Played& played
+) {
+    auto& session = played.session;
+    if (conversation.control != storage::Control::bot)
+        return leave_to_person(session, context, bundle, conversation);
+    const bool was_away =
+        session.meanwhile || session.status == dialogs::SessionStatus::handed_over;
+    if (!was_away || std::holds_alternative<dialogs::Returned>(input)) return;
+    // The person wrote before the bot had said so: it takes the conversation up first.
+    const dialogs::Returned returned{conversation.case_no.empty()};
+    auto back = dialogs::advance(script, std::move(session), returned, context);
+    (void)collect(back, played);
+}
+
 }  // namespace
 
 std::string phone_of(std::string_view profile, const std::string& sender) {
@@ -143,18 +165,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         played->kept_text = written = message->text;
         turn.message_key = message->from.channel + ":" + message->id;
     }
-    const bool with_bot = turn.conversation.control == storage::Control::bot;
-    const bool was_away =
-        session.meanwhile || session.status == dialogs::SessionStatus::handed_over;
-    const bool given_back = with_bot && was_away;
-    if (given_back && !std::holds_alternative<dialogs::Returned>(input)) {
-        // The person wrote before the bot had said so: it takes the conversation up first.
-        const dialogs::Returned returned{conversation.case_no.empty()};
-        auto back = dialogs::advance(*script, std::move(session), returned, turn.context);
-        (void)collect(back, *played);
-    } else if (!with_bot) {
-        leave_to_person(session, turn.context, *turn.bundle, conversation);
-    }
+    settle_who_has_it(*script, *turn.bundle, conversation, input, turn.context, *played);
 
     for (int questions = 0; questions <= max_questions; ++questions) {
         auto step = dialogs::advance(*script, std::move(session), input, turn.context);
