@@ -2,6 +2,7 @@
 
 #include "dialogs/language/lint.h"
 #include "gateway/config/calendar.h"
+#include "gateway/ops/log.h"
 #include "gateway/ops/task.h"
 #include "knowledge/passages.h"
 #include "knowledge/shelves.h"
@@ -112,6 +113,15 @@ Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::
         fresh = read_bundle(config, now, *words);
     }
     if (fresh) fresh->left_out = std::move(left_out);
+    return fresh;
+}
+
+FreshBundle with_county_words(FreshBundle fresh, const config::Config& config, dialogs::Time now) {
+    const auto words = words_in_force(config, now);
+    if (words && words->articles.empty() && words->phrasings.empty()) return fresh;
+    auto worded = read_bundle_in_force(config, now);
+    if (worded) return std::move(*worded);
+    ops::log::error("article_versions_refused", {{"why", worded.error().detail}});
     return fresh;
 }
 

@@ -23,6 +23,10 @@ dialogs::Result<knowledge::Library> read_library_in_force(
 // read_bundle() with them; what does not go with the scripts any more is left out too.
 dialogs::Result<FreshBundle> read_bundle_in_force(const config::Config& config, dialogs::Time now);
 
+// The same to begin with, in place of `fresh`, which was read without them. They must not keep the
+// gateway down: where they cannot be read, `fresh` comes back as it is, and the log says why.
+FreshBundle with_county_words(FreshBundle fresh, const config::Config& config, dialogs::Time now);
+
 // What is wrong with a version, as `yimen check` would say it, a line each; else the article.
 dialogs::Result<knowledge::Article> check_version(
     const turns::Bundle& bundle, const knowledge::Replacement& version, dialogs::Time now

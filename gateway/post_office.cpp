@@ -80,7 +80,7 @@ std::string standing_of(const Courier& courier, Time now) {
 
 PostOffice::PostOffice(Tools tools)
     : tools_(std::move(tools)),
-      refused_(refused(tools_)),
+      refused_(refused(tools_.ways)),
       receipts_({tools_.store, tools_.news, tools_.clock, refused_}),
       tick_(tools_.loop) {
     tools_.news.listen([this](const Committed& committed) {
@@ -132,10 +132,8 @@ void PostOffice::add_inquirer(const channels::Channel& channel) {
     inquirers_.push_back(std::make_unique<delivery::Inquirer>(channel, std::move(tools)));
 }
 
-Courier::Refused PostOffice::refused(const Tools& tools) {
+Courier::Refused PostOffice::refused(const desk::Ways& ways) {
     using Reason = channels::Rejected::Reason;
-    const desk::Ways ways{
-        tools.fallback_of, tools.plan, tools.file, tools.name_of, tools.case_no, tools.groups};
     return [ways](
                Connection& connection,
                const storage::OutboxPart& part,

@@ -2,8 +2,7 @@
 #include "gateway/config/config.h"
 #include "gateway/delivery/courier.h"
 #include "gateway/delivery/inquirer.h"
-#include "gateway/desk/announcement.h"
-#include "gateway/desk/notices.h"
+#include "gateway/desk/fallback.h"
 #include "gateway/http/client.h"
 #include "gateway/ops/health.h"
 #include "gateway/receipts.h"
@@ -29,15 +28,8 @@ public:
         ops::Metrics& metrics;
         News& news;
         config::QuietHours quiet_hours;
-        desk::Plan plan;  // how each channel cuts a text
         ops::ChannelLog& log;
-        desk::File file;  // a notice in a channel's filed form
-        // The channels that tell a person what this one did not; from any thread.
-        std::function<std::vector<std::string>(const std::string& channel)> fallback_of;
-        std::function<std::string(const std::string& channel)> name_of;  // as people call it
-        // A number for a case that is opened because somebody has to call.
-        std::function<Result<std::string>(Connection&, Time now)> case_no;
-        desk::Groups groups;  // which are told of it
+        desk::Ways ways;  // how a person is told what one channel did not carry
     };
 
     explicit PostOffice(Tools tools);
@@ -63,7 +55,7 @@ public:
 
 private:
     // What follows a part that is known not to have arrived.
-    static delivery::Courier::Refused refused(const Tools& tools);
+    static delivery::Courier::Refused refused(const desk::Ways& ways);
     void add_inquirer(const channels::Channel& channel);
     boost::asio::awaitable<void> look_round();
     boost::asio::awaitable<void> release_notices();

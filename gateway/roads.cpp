@@ -57,6 +57,15 @@ desk::File Roads::file() const {
     };
 }
 
+desk::Ways Roads::ways() const {
+    desk::Ways ways;
+    ways.after = [this](const std::string& channel) { return fallback_of(channel); };
+    ways.plan = plan();
+    ways.file = file();
+    ways.name_of = [this](const std::string& channel) { return name_of(channel); };
+    return ways;
+}
+
 std::vector<std::string> Roads::fallback_of(const std::string& channel) const {
     const auto found = fallbacks_.find(channel);
     return found == fallbacks_.end() ? std::vector<std::string>{} : found->second;

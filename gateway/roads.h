@@ -1,6 +1,7 @@
 #pragma once
 #include "gateway/channels/channel.h"
 #include "gateway/config/config.h"
+#include "gateway/desk/fallback.h"
 #include "gateway/desk/notices.h"
 #include "gateway/turns/arrival.h"
 
@@ -27,15 +28,16 @@ public:
     desk::Plan plan() const;
     desk::File file() const;
 
-    // Those that tell a person what this one did not.
-    std::vector<std::string> fallback_of(const std::string& channel) const;
+    // How a person is told what one of them did not carry; without a case's number and the groups.
+    desk::Ways ways() const;
     // Those with a group of clerks that is told of new cases.
     std::vector<std::string> groups() const;
-    // What people call it.
-    std::string name_of(const std::string& channel) const;
 
 private:
     Roads() = default;
+
+    std::vector<std::string> fallback_of(const std::string& channel) const;
+    std::string name_of(const std::string& channel) const;
 
     std::map<std::string, std::unique_ptr<channels::Channel>> channels_;
     std::map<std::string, turns::Unanswered> unanswered_;

@@ -1,8 +1,6 @@
 #include "gateway/cli/chat_commands.h"
 
-#include "dialogs/text/normalise.h"
-#include "dialogs/text/segments.h"
-#include "gateway/channels/kannel/smsbox.h"
+#include "gateway/cli/chat_display.h"
 #include "gateway/cli/setup.h"
 
 #include <fmt/chrono.h>
@@ -41,34 +39,6 @@ std::optional<std::chrono::seconds> duration_of(const std::string& text) {
         case 'd': return std::chrono::days(count);
         default: return std::nullopt;
     }
-}
-
-// What it costs as it is sent: signed, and in numbered parts where it is long.
-void show_cost(const std::string& text, const std::string& signature) {
-    int segments = 0;
-    int units = 0;
-    for (const auto& part : channels::kannel::planned(text, signature)) {
-        const auto cost = dialogs::text::sms_cost(part);
-        segments += cost.billed_segments;
-        units += static_cast<int>(dialogs::text::measure(part, dialogs::text::Unit::cn_sms));
-    }
-    fmt::print("  ({} 条短信, {} 字)\n", segments, units);
-}
-
-void show_one(const storage::Utterance& said) {
-    fmt::print("{}\n", said.text);
-    for (std::size_t start = 0; start < said.choices.size();) {
-        const auto end = said.choices.find('\n', start);
-        auto choice = said.choices.substr(start, end - start);
-        if (const auto tab = choice.find('\t'); tab != std::string::npos) choice[tab] = ' ';
-        fmt::print("  [{}]\n", choice);
-        start = end == std::string::npos ? said.choices.size() : end + 1;
-    }
-}
-
-void show_trace(const std::vector<dialogs::Trace>& trace) {
-    for (const auto& one : trace)
-        fmt::print("  · {} {} {}\n", one.kind, one.where, one.detail);
 }
 
 // What an action came back with, for the test: the last result of the session, if this turn got it.
@@ -202,7 +172,7 @@ void ChatDesk::answer_by_hand(const std::string& words) {
 
 void ChatDesk::show(const ChatRoom::Reply& reply) const {
     for (const auto& one : reply.said) {
-        show_one(one);
+        show_said(one);
         if (room_.profile() == "sms") show_cost(one.text, room_.signature());
     }
     if (trace_) show_trace(reply.trace);
@@ -211,21 +181,7 @@ void ChatDesk::show(const ChatRoom::Reply& reply) const {
 void ChatDesk::show_slots() {
     const auto session = room_.session();
     if (!session) return complain(session.error().detail);
-    for (const auto& frame : session->stack)
-        fmt::print(
-            "  停在 {}.{}{}{}\n",
-            frame.flow,
-            frame.step,
-            frame.field.empty() ? "" : ".",
-            frame.field
-        );
-    for (const auto& [name, slot] : session->slots) {
-        const std::string value = slot.sensitive ? "***" : slot.value;
-        const std::string label =
-            slot.label.empty() || slot.sensitive ? "" : "（" + slot.label + "）";
-        fmt::print("  {} = {}{}\n", name, value, label);
-    }
-    if (session->slots.empty() && session->stack.empty()) fmt::print("  (还什么都不知道)\n");
+    show_known(*session);
 }
 
 void ChatDesk::show_why() const {

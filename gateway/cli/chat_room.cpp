@@ -1,8 +1,8 @@
 #include "gateway/cli/chat_room.h"
 
 #include "dialogs/engine/session_codec.h"
+#include "gateway/cli/chat_clerk.h"
 #include "gateway/cli/setup.h"
-#include "gateway/desk/control.h"
 #include "storage/sqlite/sqlite.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -29,23 +29,6 @@ Result<void> copy_register(const config::Config& config, const std::filesystem::
     auto copied = (*source)->run("VACUUM INTO ?", (folder / "yimen.db").string());
     if (!copied) return copied.error();
     return {};
-}
-
-// The one who is played at the other end.
-Result<storage::Clerk> some_clerk(
-    Connection& connection, const std::string& area, dialogs::Time now
-) {
-    storage::Clerk clerk;
-    clerk.name = clerk.display_name = "chat";
-    clerk.role = storage::Role::county;
-    clerk.area = area;
-    auto known = storage::staff::find_by_name(connection, clerk.name);
-    if (!known) return known.error();
-    if (*known) return std::move(**known);
-    auto id = storage::staff::add(connection, clerk, now);
-    if (!id) return id.error();
-    clerk.id = *id;
-    return clerk;
 }
 
 }  // namespace
@@ -217,14 +200,9 @@ asio::awaitable<void> ChatRoom::act_as_clerk(bool closes, Result<void>& outcome)
     const auto conversation = conversation_;
     const auto now = clock_();
     std::function<Result<desk::Acted>(Connection&)> job =
-        [area, conversation, now, closes](Connection& connection) -> Result<desk::Acted> {
-        auto clerk = some_clerk(connection, area, now);
-        if (!clerk) return clerk.error();
-        const desk::Desk at{std::move(*clerk), conversation, now};
-        auto claimed = desk::claim(connection, at);
-        if (!claimed || claimed->refused) return claimed;
-        return closes ? desk::close(connection, at, "") : desk::return_to_bot(connection, at, "");
-    };
+        [area, conversation, now, closes](Connection& connection) {
+            return give_back_as_clerk(connection, area, conversation, now, closes);
+        };
     auto acted = co_await store_->write<desk::Acted>(std::move(job));
     if (!acted) outcome = acted.error();
     if (acted && acted->refused) outcome = Error{Fault::conflict, acted->refused->message};

@@ -1,6 +1,7 @@
 #include "gateway/cli/rehearsal.h"
 
-#include "gateway/turns/hear.h"
+#include "gateway/turns/case_numbers.h"
+#include "gateway/turns/danger.h"
 #include "gateway/turns/office.h"
 #include "gateway/turns/town_office.h"
 #include "knowledge/alarm.h"

@@ -8,7 +8,6 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace gateway::delivery {
 namespace {
@@ -22,21 +21,6 @@ std::uint32_t noise() {
     std::uint32_t value = 0;
     RAND_bytes(reinterpret_cast<unsigned char*>(&value), sizeof value);
     return value;
-}
-
-storage::SendClass class_of(const storage::OutboxPart& part) { return part.send_class; }
-
-Result<std::vector<storage::OutboxPart>> unsent(
-    Connection& connection, const std::array<storage::Unsent, storage::send_classes>& wanted
-) {
-    std::vector<storage::OutboxPart> all;
-    for (const auto& one : wanted) {
-        if (one.limit == 0) continue;
-        auto parts = storage::unsent_parts(connection, one);
-        if (!parts) return parts.error();
-        std::ranges::move(*parts, std::back_inserter(all));
-    }
-    return all;
 }
 
 // An outcome and what follows from it, in one transaction; gives whether there are new parts.
@@ -69,6 +53,7 @@ Courier::Courier(const channels::Channel& channel, Tools tools)
     : channel_(channel),
       tools_(std::move(tools)),
       sender_(channel, {tools_.loop, tools_.client, tools_.clock, tools_.metrics, tools_.log}),
+      backlog_(channel.name()),
       retry_(tools_.loop) {}
 
 void Courier::wake() {
@@ -100,42 +85,24 @@ asio::awaitable<void> Courier::settle_now(channels::Pressed pressed) {
 }
 
 bool Courier::is_full() const {
-    return schedule_.held(storage::SendClass::answer) >= max_held.front();
-}
-
-bool Courier::has_more() const {
-    return std::ranges::any_of(more_, [](bool more) { return more; });
+    return schedule_.held(storage::SendClass::answer) >= Backlog::max_held.front();
 }
 
 asio::awaitable<void> Courier::fetch() {
     while (again_ && !stopping_) {
         again_ = false;
-        std::array<storage::Unsent, storage::send_classes> wanted;
-        for (std::size_t of = 0; of < wanted.size(); ++of) {
-            const auto send_class = static_cast<storage::SendClass>(of);
-            const auto room = max_held[of] - std::min(max_held[of], schedule_.held(send_class));
-            wanted[of] = {channel_.name(), send_class, last_seen_[of], static_cast<int>(room)};
-            more_[of] = room == 0;
-        }
-        std::function<Result<std::vector<storage::OutboxPart>>(Connection&)> job =
-            [wanted](Connection& connection) { return unsent(connection, wanted); };
-        auto parts = co_await tools_.store.read<std::vector<storage::OutboxPart>>(std::move(job));
+        const auto wanted = backlog_.wanted(schedule_);
+        std::function<Result<Backlog::Parts>(Connection&)> job = [wanted](Connection& connection) {
+            return Backlog::read(connection, wanted);
+        };
+        auto parts = co_await tools_.store.read<Backlog::Parts>(std::move(job));
         if (!parts) break;
-        for (std::size_t of = 0; of < wanted.size(); ++of) {
-            const auto got = std::ranges::count(*parts, wanted[of].send_class, class_of);
-            more_[of] = got >= wanted[of].limit;
-        }
-        take_in(std::move(*parts));
+        backlog_.note(wanted, *parts);
+        for (auto& part : *parts)
+            schedule_.add(std::move(part));
         start_waiting();
     }
     fetching_ = false;
-}
-
-void Courier::take_in(std::vector<storage::OutboxPart> parts) {
-    for (auto& part : parts) {
-        last_seen_[static_cast<std::size_t>(part.send_class)] = part.id;
-        schedule_.add(std::move(part));
-    }
 }
 
 void Courier::start_waiting() {
@@ -159,22 +126,11 @@ void Courier::start_waiting() {
 bool Courier::is_too_soon(const storage::OutboxPart& part, Time now) {
     const auto rates = channel_.rates_to(part.recipient);
     if (rates.empty()) return false;
-    if (paces_.size() > max_paces) paces_.clear();
     const auto person = part.recipient;
-    auto& paces = paces_[person];
-    if (paces.empty())
-        for (const auto& rate : rates)
-            paces.emplace_back(rate.messages, rate.per);
-    auto free_at = now;
-    for (const auto& pace : paces)
-        free_at = std::max(free_at, pace.free_at(now));
-    if (free_at > now) {
-        schedule_.postpone(person, free_at, part.attempts);
-        return true;
-    }
-    for (auto& pace : paces)
-        (void)pace.take(now);
-    return false;
+    const auto free_at = paces_.take(person, rates, now);
+    if (free_at == now) return false;
+    schedule_.postpone(person, free_at, part.attempts);
+    return true;
 }
 
 // Until something can be done that nobody else will start: whoever is served starts the next.
@@ -197,15 +153,14 @@ void Courier::sleep(Time now) {
 
 asio::awaitable<void> Courier::serve(storage::OutboxPart part) {
     const auto person = part.recipient;
-    const auto of = static_cast<std::size_t>(part.send_class);
+    const auto of = part.send_class;
     const auto left = co_await deliver(std::move(part));
     if (left.settled)
         schedule_.settle(person);
     else
         schedule_.postpone(person, left.next_at, left.attempts);
     --under_way_;
-    if (more_[of] && schedule_.held(static_cast<storage::SendClass>(of)) <= max_held[of] / 2)
-        wake();
+    if (backlog_.should_be_read(of, schedule_)) wake();
     start_waiting();
 }
 

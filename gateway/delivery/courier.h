@@ -1,7 +1,9 @@
 #pragma once
 #include "gateway/channels/channel.h"
 #include "gateway/config/quiet_hours.h"
+#include "gateway/delivery/backlog.h"
 #include "gateway/delivery/breaker.h"
+#include "gateway/delivery/recipient_paces.h"
 #include "gateway/delivery/schedule.h"
 #include "gateway/delivery/sender.h"
 #include "gateway/http/client.h"
@@ -17,11 +19,8 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <array>
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <vector>
 
 namespace gateway::delivery {
 
@@ -63,12 +62,6 @@ public:
 
     // People served at the same time: as many as the client has threads.
     static constexpr int max_under_way = 4;
-    // Parts of each class held in memory; the others wait in the database, so that a mailing to a
-    // whole county keeps no answer out.
-    static constexpr std::array<std::size_t, storage::send_classes> max_held{1000, 500, 200};
-    // People whose pace is remembered where the provider has one for each; when there are more, all
-    // are forgotten.
-    static constexpr std::size_t max_paces = 20'000;
     // Messages that are changed at a time: what is more stays as it is, so that no flood of presses
     // keeps answers waiting for a thread.
     static constexpr int max_settling = 16;
@@ -89,7 +82,7 @@ public:
     const std::string& channel() const { return channel_.name(); }
     std::size_t held() const { return schedule_.held(); }
     bool is_full() const;
-    bool has_more() const;  // in the database
+    bool has_more() const { return backlog_.has_more(); }  // in the database
     // When the part that waits longest was written; nothing when none waits.
     std::optional<Time> oldest() const { return schedule_.oldest(); }
     int under_way() const { return under_way_; }
@@ -109,7 +102,6 @@ private:
     };
 
     boost::asio::awaitable<void> fetch();
-    void take_in(std::vector<storage::OutboxPart> parts);
     void start_waiting();
     bool is_too_soon(const storage::OutboxPart& part, Time now);
     void sleep(Time now);
@@ -127,11 +119,10 @@ private:
     Breaker breaker_;
     std::string trouble_;
     Schedule schedule_;
-    std::unordered_map<std::string, std::vector<ops::Pace>> paces_;  // one for each rate
+    Backlog backlog_;
+    RecipientPaces paces_;
     int under_way_ = 0;
     int settling_ = 0;
-    std::array<std::int64_t, storage::send_classes> last_seen_{};
-    std::array<bool, storage::send_classes> more_{};  // wait in the database
     bool fetching_ = false;
     bool again_ = false;
     bool stopping_ = false;

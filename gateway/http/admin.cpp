@@ -24,4 +24,16 @@ void add_admin_routes(Router& router, const ops::Health& health, ops::Metrics& m
                }));
 }
 
+void add_channel_log_route(Router& router, const ops::ChannelLog& log) {
+    const auto show_log = [&log](const Request& request) {
+        const auto* exchanges = log.find(request.param("channel"));
+        if (!exchanges) return plain(404);
+        Reply reply;
+        reply.type = "text/plain; charset=utf-8";
+        reply.body = exchanges->text();
+        return reply;
+    };
+    router.add("GET", "/channels/{channel}/log", immediate(show_log));
+}
+
 }  // namespace gateway::http

@@ -18,8 +18,8 @@ using dialogs::language::FieldKind;
 using dialogs::language::FieldType;
 using dialogs::language::Problem;
 
-// What an action of play.cpp takes and gives: of each field the values it can have, where they are
-// few.
+// What an action of actions.cpp takes and gives: of each field the values it can have, where they
+// are few.
 struct HostAction {
     std::vector<std::string> with;
     std::map<std::string, std::vector<std::string>> result;

@@ -2,13 +2,10 @@
 
 #include "dialogs/engine/consent.h"
 #include "dialogs/engine/waiting.h"
-#include "dialogs/text/clean.h"
+#include "gateway/turns/danger.h"
 #include "gateway/turns/holding.h"
 #include "gateway/turns/intake.h"
-#include "knowledge/alarm.h"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace gateway::turns {
@@ -78,44 +75,32 @@ PlayedPtr await_words(Keeping& turn) {
     return played;
 }
 
-}  // namespace
-
-dialogs::Heard heard_of(dialogs::Message message) {
-    dialogs::Heard heard;
-    heard.alarm = knowledge::alarm(message.text);
-    heard.message = std::move(message);
-    return heard;
-}
-
-void sense_danger(
-    const knowledge::Library& library, const dialogs::Session& session, dialogs::Heard& heard
+// What the script need not be asked for; null when it must be.
+PlayedPtr leave_unplayed(
+    Keeping& turn, const dialogs::Script& script, const Arrival& arrival, bool has_words
 ) {
-    // Shorter answers are names, numbers and choices: the rules do for them.
-    constexpr std::size_t shortest_told = 8;  // characters
-    const auto& text = heard.message.text;
-    if (heard.alarm || session.stack.size() < 2) return;
-    if (dialogs::text::code_points(text) >= shortest_told) heard.alarm = library.danger(text);
+    if (auto settled = settle(turn, script, arrival)) return settled;
+    const auto* unanswered = arrival.voice.unanswered;
+    const bool is_silent =
+        unanswered && is_left_unanswered(*unanswered, script, turn.start->session, turn.message);
+    if (!is_silent) {
+        if (auto waiting = await_words(turn)) return waiting;
+        if (has_words) return nullptr;
+    }
+    auto nothing = std::make_unique<Played>();
+    if (is_silent) nothing->kept_text = turn.message.text;
+    turn.keeps_session = false;
+    return nothing;
 }
+
+}  // namespace
 
 boost::asio::awaitable<Result<PlayedPtr>> Listener::hear(
     BundlePtr bundle, Keeping& turn, const Arrival& arrival
 ) {
-    auto settled = settle(turn, bundle->script, arrival);
-    if (settled) co_return settled;
-    const auto* unanswered = arrival.voice.unanswered;
-    const bool is_silent =
-        unanswered &&
-        is_left_unanswered(*unanswered, bundle->script, turn.start->session, turn.message);
-    if (!is_silent) {
-        if (auto waiting = await_words(turn)) co_return waiting;
-    }
     auto words = as_words(turn.message);
-    if (!words || is_silent) {
-        auto nothing = std::make_unique<Played>();
-        if (is_silent) nothing->kept_text = turn.message.text;
-        turn.keeps_session = false;
-        co_return nothing;
-    }
+    if (auto unplayed = leave_unplayed(turn, bundle->script, arrival, words.has_value()))
+        co_return unplayed;
     // Who writes wants an answer, to this and what comes of it.
     const auto& wanted = turn.start->conversation.consent;
     if (!wanted.answers) turn.consent = dialogs::Consent{wanted.notices, true};
@@ -252,15 +237,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Listener::play_after(
         std::move(profile)
     );
     if (!answered) co_return answered;
-    auto& after = **answered;
-    std::ranges::move(after.says, std::back_inserter(before->says));
-    after.says = std::move(before->says);
-    std::ranges::move(after.unsettled, std::back_inserter(before->unsettled));
-    after.unsettled = std::move(before->unsettled);
-    if (after.looked_up.empty()) after.looked_up = std::move(before->looked_up);
-    std::ranges::move(before->outcomes, std::back_inserter(after.outcomes));
-    std::ranges::move(after.trace, std::back_inserter(before->trace));
-    after.trace = std::move(before->trace);
+    put_before(**answered, std::move(*before));
     co_return answered;
 }
 

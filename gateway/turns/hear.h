@@ -9,15 +9,6 @@
 
 namespace gateway::turns {
 
-// A message with the danger that the rules see in it.
-dialogs::Heard heard_of(dialogs::Message message);
-
-// The danger that no rule sees, in what is told within a flow (a complaint, a change, a hardship),
-// where nothing is looked up. Elsewhere the look-up sees it.
-void sense_danger(
-    const knowledge::Library& library, const dialogs::Session& session, dialogs::Heard& heard
-);
-
 // What a message is to its conversation: a word the shell settles by itself, a piece of something
 // longer, or something to be played. Loop thread, in the person's lane.
 class Listener {

@@ -1,6 +1,7 @@
 #pragma once
 #include "gateway/desk/announcement.h"
-#include "gateway/turns/play.h"
+#include "gateway/store/store.h"
+#include "gateway/turns/played.h"
 #include "gateway/turns/replies.h"
 #include "gateway/turns/talks.h"
 

@@ -40,19 +40,4 @@ std::map<std::string, std::string> office_result(
     };
 }
 
-std::string case_series(const config::Organisation& organisation, dialogs::Time now) {
-    const std::chrono::year_month_day today(config::local_date(now));
-    return fmt::format(
-        "{}-ZX-{:04}{:02}{:02}",
-        organisation.prefix(),
-        int(today.year()),
-        unsigned(today.month()),
-        unsigned(today.day())
-    );
-}
-
-std::string case_number(std::string_view series, std::int64_t number) {
-    return fmt::format("{}-{:04}", series, number);
-}
-
 }  // namespace gateway::turns

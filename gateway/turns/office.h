@@ -2,12 +2,11 @@
 #include "dialogs/message.h"
 #include "gateway/config/organisation.h"
 
-#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 
-// What a resident is told of office hours and of the number of his case.
+// What a resident is told of office hours.
 
 namespace gateway::turns {
 
@@ -16,9 +15,5 @@ namespace gateway::turns {
 std::map<std::string, std::string> office_result(
     const config::Organisation& organisation, std::string_view area, dialogs::Time now
 );
-
-// Case numbers count anew every day: LN-ZX-20261122-0007 is the seventh of series LN-ZX-20261122.
-std::string case_series(const config::Organisation& organisation, dialogs::Time now);
-std::string case_number(std::string_view series, std::int64_t number);
 
 }  // namespace gateway::turns

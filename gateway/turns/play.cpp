@@ -1,12 +1,9 @@
 #include "gateway/turns/play.h"
 
 #include "dialogs/text/phone.h"
-#include "gateway/register/verify.h"
+#include "gateway/turns/case_numbers.h"
 #include "gateway/turns/office.h"
 #include "gateway/turns/town_office.h"
-#include "knowledge/alarm.h"
-#include "storage/ratings.h"
-#include "storage/sequences.h"
 
 #include <algorithm>
 
@@ -112,6 +109,28 @@ void leave_to_person(
     if (!session.meanwhile) session.status = dialogs::SessionStatus::handed_over;
 }
 
+// Before `input` is played: a talk that a clerk gave back is taken up by the bot, one that is not
+// the bot's is left to its person.
+void settle_who_has_it(
+    const dialogs::Script& script,
+    const Bundle& bundle,
+    const storage::Conversation& conversation,
+    const dialogs::Input& input,
+    dialogs::Context& context,
+    Played& played
+) {
+    auto& session = played.session;
+    if (conversation.control != storage::Control::bot)
+        return leave_to_person(session, context, bundle, conversation);
+    const bool was_away =
+        session.meanwhile || session.status == dialogs::SessionStatus::handed_over;
+    if (!was_away || std::holds_alternative<dialogs::Returned>(input)) return;
+    // The person wrote before the bot had said so: it takes the conversation up first.
+    const dialogs::Returned returned{conversation.case_no.empty()};
+    auto back = dialogs::advance(script, std::move(session), returned, context);
+    (void)collect(back, played);
+}
+
 }  // namespace
 
 std::string phone_of(std::string_view profile, const std::string& sender) {
@@ -146,18 +165,7 @@ boost::asio::awaitable<Result<PlayedPtr>> Player::play(
         played->kept_text = written = message->text;
         turn.message_key = message->from.channel + ":" + message->id;
     }
-    const bool with_bot = turn.conversation.control == storage::Control::bot;
-    const bool was_away =
-        session.meanwhile || session.status == dialogs::SessionStatus::handed_over;
-    const bool given_back = with_bot && was_away;
-    if (given_back && !std::holds_alternative<dialogs::Returned>(input)) {
-        // The person wrote before the bot had said so: it takes the conversation up first.
-        const dialogs::Returned returned{conversation.case_no.empty()};
-        auto back = dialogs::advance(*script, std::move(session), returned, turn.context);
-        (void)collect(back, *played);
-    } else if (!with_bot) {
-        leave_to_person(session, turn.context, *turn.bundle, conversation);
-    }
+    settle_who_has_it(*script, *turn.bundle, conversation, input, turn.context, *played);
 
     for (int questions = 0; questions <= max_questions; ++questions) {
         auto step = dialogs::advance(*script, std::move(session), input, turn.context);
@@ -195,67 +203,13 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::answer(
         co_return found;
     }
     if (auto* wanted = std::get_if<dialogs::Act>(&effect)) {
-        auto done = co_await act(turn, std::move(*wanted));
+        const Actions::Occasion occasion{
+            turn.bundle->organisation, turn.conversation, turn.message_key, turn.context.now};
+        auto done = co_await actions_.act(occasion, std::move(*wanted));
         co_return done;
     }
     auto wanted = std::get<dialogs::HandOver>(std::move(effect));
     co_return co_await hand_over(turn, std::move(wanted), handover);
-}
-
-boost::asio::awaitable<dialogs::Input> Player::act(const Turn& turn, dialogs::Act wanted) {
-    if (by_hand_) {
-        if (auto answer = by_hand_(wanted)) co_return std::move(*answer);
-    }
-    if (wanted.action == "office_hours") {
-        dialogs::Done done;
-        done.action = wanted.action;
-        done.result =
-            office_result(turn.bundle->organisation, turn.conversation.area, turn.context.now);
-        co_return done;
-    }
-    if (wanted.action == "rate_service") {
-        storage::Rating rating;
-        rating.message_key = turn.message_key;
-        rating.channel = turn.conversation.address.channel;
-        rating.sender = turn.conversation.address.sender;
-        rating.grade = wanted.with["grade"];
-        rating.at = turn.context.now;
-        std::function<Result<bool>(Connection&)> job = [rating](Connection& connection) {
-            return storage::ratings::keep(connection, rating);
-        };
-        auto replaced = co_await store_.write<bool>(std::move(job));
-        if (replaced) {
-            dialogs::Done done;
-            done.action = wanted.action;
-            done.result["status"] = std::string(*replaced ? "changed" : "kept");
-            co_return done;
-        }
-    }
-    if (wanted.action == "verify_application") {
-        registers::Claim claim;
-        claim.from = turn.conversation.address;
-        claim.message_key = turn.message_key;
-        claim.receipt_no = wanted.with["application_no"];
-        claim.id_last4 = wanted.with["id_last4"];
-        const auto now = turn.context.now;
-        const auto& keys = keys_;
-        std::function<Result<registers::Verification>(Connection&)> job =
-            [claim, &keys, now](Connection& connection) {
-                return registers::verify_application(connection, keys, claim, now);
-            };
-        auto verified = co_await store_.write<registers::Verification>(std::move(job));
-        if (verified) {
-            if (verified->verdict == registers::Verdict::mismatch) mismatched_.add();
-            if (verified->verdict == registers::Verdict::locked) locked_.add();
-            dialogs::Done done;
-            done.action = wanted.action;
-            done.result = registers::to_result(*verified);
-            co_return done;
-        }
-    }
-    dialogs::Failed failed;
-    failed.action = wanted.action;
-    co_return failed;
 }
 
 boost::asio::awaitable<Result<dialogs::Input>> Player::hand_over(
@@ -270,13 +224,13 @@ boost::asio::awaitable<Result<dialogs::Input>> Player::hand_over(
     made.joined = !made.case_no.empty();
     if (!made.joined) {
         const auto series = case_series(organisation, turn.context.now);
-        std::function<Result<std::int64_t>(Connection&)> job = [series](Connection& connection) {
-            return storage::sequences::next(connection, series);
+        std::function<Result<std::string>(Connection&)> job = [series](Connection& connection) {
+            return next_case_number(connection, series);
         };
-        auto number = co_await store_.write<std::int64_t>(std::move(job));
+        auto number = co_await store_.write<std::string>(std::move(job));
         // Without a number no case can be opened: the message is refused, and delivered again.
         if (!number) co_return number.error();
-        made.case_no = case_number(series, *number);
+        made.case_no = std::move(*number);
     }
     dialogs::HandedOver told;
     told.case_no = made.case_no;

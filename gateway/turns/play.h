@@ -7,72 +7,34 @@
 #include "gateway/ops/metrics.h"
 #include "gateway/register/keys.h"
 #include "gateway/store/store.h"
+#include "gateway/turns/actions.h"
 #include "gateway/turns/bundle.h"
+#include "gateway/turns/played.h"
 #include "storage/conversations.h"
 
 #include <boost/asio/awaitable.hpp>
 
-#include <chrono>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 // Runs a conversation through one input: the engine decides, this answers what it asks, and what
 // comes out is still only a plan.
 
 namespace gateway::turns {
 
-// A person was asked for, and the number the resident is told.
-struct Handover {
-    dialogs::HandOver wanted;
-    std::string case_no;
-    bool joined = false;  // to the case that was open already
-};
-
-// A question that found no answer or several, as it was written.
-struct Unsettled {
-    std::string question;
-    dialogs::Outcome outcome = dialogs::Outcome::none;  // none or clarify
-    std::vector<std::string> topics;                    // those offered
-};
-
-struct Played {
-    dialogs::Session session;
-    std::vector<dialogs::Say> says;
-    std::vector<dialogs::Remind> reminders;
-    std::optional<Handover> handover;
-    std::string kept_text;            // the message as it may be kept
-    std::string held;                 // kept back for the rest of it, and not answered yet
-    std::chrono::seconds held_for{};  // a call that can carry the answer is kept open; 0: it is not
-    std::vector<Unsettled> unsettled;
-    std::string looked_up;                   // the last question that the articles were asked
-    std::vector<dialogs::Outcome> outcomes;  // of what was looked up
-    std::vector<dialogs::Trace> trace;
-};
-// Handed on rather than moved: with the session in it, it is a thousand bytes and more.
-using PlayedPtr = std::unique_ptr<Played>;
-
 // The person's own number as a slot for one keeps it, where the channel tells it: who sends an SMS
 // is one.
 std::string phone_of(std::string_view profile, const std::string& sender);
 
-// What an action comes back with instead of what the county would answer; nothing: that.
-using ByHand = std::function<std::optional<dialogs::Input>(const dialogs::Act&)>;
-
 class Player {
 public:
     Player(Store& store, const registers::Keys& keys, ops::Metrics& metrics)
-        : store_(store),
-          keys_(keys),
-          mismatched_(metrics.lookups_denied("mismatch")),
-          locked_(metrics.lookups_denied("locked")) {}
+        : store_(store), actions_(store, keys, metrics) {}
 
     // For a terminal that tries a script out.
-    void answer_acts(ByHand by_hand) { by_hand_ = std::move(by_hand); }
+    void answer_acts(ByHand by_hand) { actions_.answer_by_hand(std::move(by_hand)); }
 
     // Plays `input` of the session in `played` by the script it was placed with, and of
     // `conversation`, which outlives the call, as `profile` ("sms", "wechat", "web") speaks. A
@@ -94,16 +56,12 @@ private:
     boost::asio::awaitable<Result<dialogs::Input>> answer(
         const Turn& turn, dialogs::Effect effect, std::optional<Handover>& handover
     );
-    boost::asio::awaitable<dialogs::Input> act(const Turn& turn, dialogs::Act wanted);
     boost::asio::awaitable<Result<dialogs::Input>> hand_over(
         const Turn& turn, dialogs::HandOver wanted, std::optional<Handover>& handover
     );
 
     Store& store_;
-    const registers::Keys& keys_;
-    ops::Counter mismatched_;
-    ops::Counter locked_;
-    ByHand by_hand_;
+    Actions actions_;
 };
 
 }  // namespace gateway::turns

@@ -1,7 +1,8 @@
 #include "gateway/turns/waking.h"
 
 #include "dialogs/engine/session_codec.h"
-#include "gateway/turns/hear.h"
+#include "gateway/store/store.h"
+#include "gateway/turns/danger.h"
 #include "gateway/turns/holding.h"
 #include "storage/ratings.h"
 

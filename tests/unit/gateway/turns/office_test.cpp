@@ -52,12 +52,4 @@ TEST(Office, TellsTheNextOpeningAsOneWouldSayIt) {
     }
 }
 
-TEST(CaseNumbers, CountAnewEveryDayOfChina) {
-    const auto organisation = county();
-    EXPECT_EQ(gateway::turns::case_series(organisation, at(11, 22, 7)), "LN-ZX-20261122");
-    EXPECT_EQ(gateway::turns::case_series(organisation, at(11, 22, 23, 59)), "LN-ZX-20261122");
-    EXPECT_EQ(gateway::turns::case_number("LN-ZX-20261122", 7), "LN-ZX-20261122-0007");
-    EXPECT_EQ(gateway::turns::case_number("LN-ZX-20261122", 12345), "LN-ZX-20261122-12345");
-}
-
 }  // namespace

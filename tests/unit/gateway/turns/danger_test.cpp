@@ -1,4 +1,4 @@
-#include "gateway/turns/hear.h"
+#include "gateway/turns/danger.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ dialogs::Heard told() {
     return gateway::turns::heard_of(std::move(message));
 }
 
-TEST(Hear, SensesADangerToldWithinAFlow) {
+TEST(Danger, IsSensedWhenToldWithinAFlow) {
     dialogs::Session session;
     session.stack.resize(2);
     auto heard = told();
@@ -29,7 +29,7 @@ TEST(Hear, SensesADangerToldWithinAFlow) {
     EXPECT_TRUE(heard.alarm);
 }
 
-TEST(Hear, LeavesToTheLookUpWhatIsAskedAtTheFrontDoor) {
+TEST(Danger, IsLeftToTheLookUpAtTheFrontDoor) {
     dialogs::Session session;
     session.stack.resize(1);
     auto heard = told();
