@@ -420,8 +420,8 @@ TEST_F(ApiTest, ALaterPageIsNotToldAgainWhatItWelcomedWith) {
     });
     ASSERT_TRUE(claimed);  // and nobody rang yet
     const auto late = page(li);
-    wait_for(early, 2);
-    EXPECT_EQ(early->frames[1]["seq"], late->frames[0]["seq"]);
+    wait_for(early, 4);
+    EXPECT_EQ(early->frames[3]["seq"], late->frames[0]["seq"]);
     EXPECT_EQ(late->frames.size(), 1u);
 }
 
