@@ -1,6 +1,7 @@
 #pragma once
 #include "dialogs/result.h"
 #include "knowledge/ranking/features.h"
+#include "knowledge/ranking/topics.h"
 
 #include <array>
 #include <cstdint>
@@ -42,8 +43,6 @@ struct Model {
     std::span<const std::int8_t> weights;  // where they lie: in the bytes that were read, or …
     std::shared_ptr<const std::vector<std::int8_t>> own_weights;  // … in the model's own keeping
 };
-
-inline constexpr std::string_view off_topic = "-";
 
 std::string write_model(const Model& model);
 

@@ -58,6 +58,11 @@ void store(const std::vector<float>& weights, Model& model) {
     own_weights(model, std::move(kept));
 }
 
+// What a danger asks (低保能办不) is no danger without what it tells.
+std::string asked_alone(const Phrasing& phrasing) {
+    return phrasing.topic == emergency_topic ? std::string() : asking_clauses(phrasing.text);
+}
+
 }  // namespace
 
 Model fit(const std::vector<Phrasing>& phrasings, const std::string& lexicon) {
@@ -74,7 +79,7 @@ Model fit(const std::vector<Phrasing>& phrasings, const std::string& lexicon) {
         if (known.second) model.classes.push_back({phrasing.topic, 0, 0});
         texts.push_back(features(phrasing.text, vocabulary));
         labels.push_back(known.first->second);
-        const auto asked = asking_clauses(phrasing.text);
+        const auto asked = asked_alone(phrasing);
         if (asked.empty()) continue;
         texts.push_back(features(asked, vocabulary));
         labels.push_back(labels.back());
