@@ -17,7 +17,7 @@ namespace {
 // an alarm and for a word about 110 and 120.
 constexpr double danger_from = 0.38;
 constexpr double danger_in_few_words = 0.5;
-constexpr double suspicion_in_few_words = 0.1;
+constexpr double suspicion_in_few_words = 0.07;
 constexpr std::size_t few_words = 8;  // characters
 
 bool is_everyday(std::string_view question) {

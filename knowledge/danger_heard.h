@@ -10,7 +10,7 @@
 namespace knowledge {
 
 // From here on it only may be one, and the answer is told with a word about 110 and 120 before it.
-inline constexpr double perhaps_danger_from = 0.05;
+inline constexpr double perhaps_danger_from = 0.04;
 
 // The topic of a danger that the rules see, or that the ranking tells likely enough; empty if there
 // is none.

@@ -61,7 +61,7 @@ TEST(Evaluation, FindsWhatItWasNeverTrainedOn) {
     EXPECT_GE(share(e.emergencies_caught, e.emergencies), 0.94);
     EXPECT_LE(share(e.false_alarms, questions->size()), 0.01);
     // What is told a word about 110 and 120 before its answer.
-    const auto& suspicion = e.suspicions[3];
+    const auto& suspicion = e.suspicions[2];
     EXPECT_EQ(suspicion.from, knowledge::perhaps_danger_from);
     EXPECT_GE(share(suspicion.dangers, e.emergencies - e.emergencies_caught), 0.7);
     EXPECT_LE(share(suspicion.others, questions->size() - e.emergencies), 0.035);
