@@ -164,7 +164,7 @@ bool is_over(std::string_view text) {
 }
 
 std::string_view topic_of(const dialogs::Alarm& alarm) {
-    return alarm.kind == "child" ? "child.protect" : emergency_topic;
+    return alarm.kind == "child" ? child_topic : emergency_topic;
 }
 
 }  // namespace knowledge

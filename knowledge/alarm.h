@@ -1,5 +1,6 @@
 #pragma once
 #include "dialogs/input.h"
+#include "knowledge/ranking/topics.h"
 
 #include <optional>
 #include <string_view>
@@ -16,8 +17,6 @@ std::optional<dialogs::Alarm> alarm(std::string_view text);
 // Whether a message tells of violence that has ended or of a death already mourned (男人跳楼没了，
 // 留下我们娘仨): told in a danger's words, so that only the rules may raise an alarm.
 bool is_over(std::string_view text);
-
-inline constexpr std::string_view emergency_topic = "safety.emergency";
 
 // The article behind an alarm: "child.protect" for a child, else "safety.emergency".
 std::string_view topic_of(const dialogs::Alarm& alarm);

@@ -68,7 +68,7 @@ void count_redirect(
 }
 
 bool is_danger(const Question& question) {
-    return is_emergency(question.topic) || question.topic == "child.protect" ||
+    return is_emergency(question.topic) || question.topic == child_topic ||
            is_acceptable(question, emergency_topic);
 }
 

@@ -125,18 +125,15 @@ const Article* Library::find(std::string_view topic) const {
 std::optional<dialogs::Alarm> Library::danger(std::string_view text) const {
     if (auto by_rule = alarm(text)) return by_rule;
     const auto* article = find(emergency_topic);
-    if (article == nullptr || is_over(text)) return std::nullopt;
-    const auto ranking = shelves_->ranker.rank(text, {});
-    const auto& [number, likelihood] = ranking.candidates.front();
-    const auto& first = shelves_->articles[number];
-    if (&first != article || likelihood < danger_for_sure) return std::nullopt;
-    return dialogs::Alarm{"knowledge", passage_of(first, 1).sms};
+    if (article == nullptr) return std::nullopt;
+    if (heard_danger(text, shelves_->ranker.rank(text, {})).empty()) return std::nullopt;
+    return dialogs::Alarm{"knowledge", passage_of(*article, 1).sms};
 }
 
 Ranked Library::rank(std::string_view question, std::string_view context_topic) const {
     auto ranking = shelves_->ranker.rank(question, service_of(context_topic));
-    const auto danger = heard_danger(question, ranking, shelves_->articles);
-    const double suspected = suspected_danger(question, ranking, shelves_->articles);
+    const auto danger = heard_danger(question, ranking);
+    const double suspected = suspected_danger(question, ranking);
     shelves_->own_words.heed(question, ranking);
     auto decision = decide(ranking, shelves_->articles);
     Ranked ranked{decision.outcome, std::move(decision.office), {}};
@@ -190,12 +187,10 @@ Found Library::look_up(const dialogs::LookUp& wanted) const {
         return picked ? told(passage_of(*picked, 1)) : Found{};
     }
     auto ranking = shelves_->ranker.rank(wanted.question, service_of(wanted.context_topic));
-    const auto danger = wanted.facet.empty()
-                            ? heard_danger(wanted.question, ranking, shelves_->articles)
-                            : std::string();
+    const auto danger =
+        wanted.facet.empty() ? heard_danger(wanted.question, ranking) : std::string();
     if (const auto* article = find(danger)) return {Outcome::emergency, {passage_of(*article, 1)}};
-    const double perhaps =
-        wanted.facet.empty() ? suspected_danger(wanted.question, ranking, shelves_->articles) : 0;
+    const double perhaps = wanted.facet.empty() ? suspected_danger(wanted.question, ranking) : 0;
     auto found = found_for(wanted, std::move(ranking));
     found.perhaps_danger = perhaps >= perhaps_danger_from;
     return found;

@@ -44,9 +44,9 @@ public:
     const std::vector<Article>& articles() const;
     const Article* find(std::string_view topic) const;  // null when there is none
 
-    // The danger a message speaks of: by the rules of alarm.h, or because the classifier, which
-    // hears what no rule foresaw, sees no other sense in it. For what is not looked up anyway: it
-    // costs a ranking.
+    // The danger a message speaks of: by the rules of alarm.h, or because the classifier and the
+    // network, which hear what no rule foresaw, find it likely. For what is not looked up anyway:
+    // it costs a ranking.
     std::optional<dialogs::Alarm> danger(std::string_view text) const;
 
     // Ranks articles for a question; `context_topic` is the article just answered, or empty.

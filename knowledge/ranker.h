@@ -18,9 +18,11 @@ struct Candidate {
 struct Ranking {
     std::vector<Candidate> candidates;  // best first, all articles
     double off_topic = 0;               // likelihood that no article is meant
+    double danger = 0;                  // likelihood that it is safety.emergency's, judged twice
 };
 
-// Combines what the classifier learnt from phrasings with what the articles themselves say.
+// Combines what the classifier learnt from phrasings with what the articles themselves say. On
+// danger the network is heard as well: the one errs where the other does not.
 class Ranker {
 public:
     Ranker(const std::vector<Article>& articles, Model model);
@@ -38,7 +40,7 @@ private:
     std::vector<std::string> topics_;
     Classifier classifier_;
     std::vector<std::size_t> class_of_;  // by article; classes().size() for one never trained on
-    std::size_t off_topic_class_;
+    std::size_t off_topic_class_, danger_class_;
     LexicalIndex lexical_;
 };
 

@@ -32,10 +32,10 @@ std::vector<Term> terms_of(const Model& model, const std::vector<Feature>& featu
 Classifier::Classifier(Model model)
     : model_(std::move(model)), vocabulary_(model_.lexicon, model_.sounds) {}
 
-std::vector<double> Classifier::scores(const std::vector<Feature>& features) const {
+std::vector<double> Classifier::scores(const std::vector<Term>& terms) const {
     const auto classes = model_.classes.size();
     std::vector<float> sums(classes);
-    for (const auto& term : terms_of(model_, features)) {
+    for (const auto& term : terms) {
         const auto* weights = model_.weights.data() + term.row * classes;
         for (std::size_t i = 0; i < classes; ++i)
             sums[i] += term.weight * static_cast<float>(weights[i]);

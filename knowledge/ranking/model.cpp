@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <span>
 
 namespace knowledge {
 namespace {
@@ -15,6 +16,8 @@ constexpr std::string_view magic = "YMKM";
 constexpr std::uint32_t max_classes = 4096;
 constexpr std::uint32_t max_features = 1U << 22U;
 constexpr std::uint32_t max_lexicon = 1U << 22U;
+constexpr std::uint32_t max_buckets = 1U << 22U;
+constexpr std::uint32_t max_units = 4096;
 
 static_assert(std::endian::native == std::endian::little, "the file is little-endian as it lies");
 
@@ -56,9 +59,10 @@ public:
         return take(values.data(), count);
     }
     // Of values of one byte, which lie anywhere.
-    bool view(std::span<const std::int8_t>& values, std::size_t count) {
+    bool view(Weights& values, std::size_t count) {
         if (left_.size() < count) return false;
-        values = {reinterpret_cast<const std::int8_t*>(left_.data()), count};
+        const auto* begin = reinterpret_cast<const std::int8_t*>(left_.data());
+        values = Weights(std::span(begin, count));
         left_.remove_prefix(count);
         return true;
     }
@@ -74,14 +78,53 @@ bool take_class(Bytes& in, Model::Class& entry) {
            in.take(entry.bias);
 }
 
+struct Sizes {
+    std::uint32_t classes = 0, features = 0, lexicon = 0, buckets = 0, units = 0;
+
+    bool are_sane() const {
+        return classes <= max_classes && features <= max_features && lexicon <= max_lexicon &&
+               buckets <= max_buckets && units <= max_units;
+    }
+};
+
+bool take_topics(Bytes& in, const Sizes& sizes, Model& model) {
+    if (!in.take(model.group_weights.data(), groups) || !in.take(model.lexicon, sizes.lexicon) ||
+        !in.take(model.sounds, Sounds::count))
+        return false;
+    model.classes.resize(sizes.classes);
+    for (auto& entry : model.classes) {
+        if (!take_class(in, entry)) return false;
+    }
+    return in.take(model.ids, sizes.features) && in.take(model.rarity, sizes.features) &&
+           std::is_sorted(model.ids.begin(), model.ids.end());
+}
+
+bool take_network(Bytes& in, const Sizes& sizes, Network& network) {
+    if (sizes.buckets == 0) return sizes.units == 0;
+    network.buckets = sizes.buckets;
+    return in.take(network.units, sizes.units) &&
+           in.take(network.outputs, std::size_t{sizes.units} * sizes.classes) &&
+           in.take(network.biases, sizes.classes);
+}
+
+void put_network(std::string& out, const Network& network) {
+    put(out, network.units.data(), network.units.size());
+    put(out, network.outputs.data(), network.outputs.size());
+    put(out, network.biases.data(), network.biases.size());
+}
+
 }  // namespace
 
 std::string write_model(const Model& model) {
     std::string out(magic);
     put(out, model_version);
-    put(out, static_cast<std::uint32_t>(model.classes.size()));
-    put(out, static_cast<std::uint32_t>(model.ids.size()));
-    put(out, static_cast<std::uint32_t>(model.lexicon.size()));
+    for (const auto size :
+         {model.classes.size(),
+          model.ids.size(),
+          model.lexicon.size(),
+          std::size_t{model.network.buckets},
+          model.network.units.size()})
+        put(out, static_cast<std::uint32_t>(size));
     put(out, model.group_weights.data(), groups);
     out += model.lexicon;
     put(out, model.sounds.data(), Sounds::count);
@@ -93,7 +136,9 @@ std::string write_model(const Model& model) {
     }
     put(out, model.ids.data(), model.ids.size());
     put(out, model.rarity.data(), model.rarity.size());
+    put_network(out, model.network);
     put(out, model.weights.data(), model.weights.size());
+    put(out, model.network.rows.data(), model.network.rows.size());
     return out;
 }
 
@@ -102,34 +147,24 @@ dialogs::Result<Model> read_model(std::string_view bytes) {
     Bytes in(bytes);
     Model model;
     std::string head;
-    std::uint32_t version = 0, classes = 0, features = 0, lexicon = 0;
+    std::uint32_t version = 0;
+    Sizes sizes;
     if (!in.take(head, magic.size()) || head != magic || !in.take(version)) return broken;
     if (version != model_version)
         return Error{Fault::malformed, "a classifier model of another version: build it again"};
-    if (!in.take(classes) || !in.take(features) || !in.take(lexicon)) return broken;
-    if (classes > max_classes || features > max_features || lexicon > max_lexicon) return broken;
-    if (!in.take(model.group_weights.data(), groups)) return broken;
-    if (!in.take(model.lexicon, lexicon)) return broken;
-    if (!in.take(model.sounds, Sounds::count)) return broken;
-    model.classes.resize(classes);
-    for (auto& entry : model.classes) {
-        if (!take_class(in, entry)) return broken;
-    }
-    if (!in.take(model.ids, features) || !in.take(model.rarity, features)) return broken;
-    if (!in.view(model.weights, std::size_t{features} * classes) || !in.done()) return broken;
-    if (!std::is_sorted(model.ids.begin(), model.ids.end())) return broken;
+    if (!in.take(sizes) || !sizes.are_sane()) return broken;
+    if (!take_topics(in, sizes, model) || !take_network(in, sizes, model.network)) return broken;
+    if (!in.view(model.weights, std::size_t{sizes.features} * sizes.classes) ||
+        !in.view(model.network.rows, std::size_t{sizes.buckets} * sizes.units) || !in.done())
+        return broken;
     return model;
-}
-
-void own_weights(Model& model, std::vector<std::int8_t> weights) {
-    auto kept = std::make_shared<const std::vector<std::int8_t>>(std::move(weights));
-    model.weights = *kept;
-    model.own_weights = std::move(kept);
 }
 
 dialogs::Result<Model> copy_model(std::string_view bytes) {
     auto model = read_model(bytes);
-    if (model) own_weights(*model, {model->weights.begin(), model->weights.end()});
+    if (!model) return model;
+    model->weights = model->weights.copied();
+    model->network.rows = model->network.rows.copied();
     return model;
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 #include "dialogs/result.h"
 #include "knowledge/ranking/features.h"
+#include "knowledge/ranking/network.h"
+#include "knowledge/ranking/topics.h"
+#include "knowledge/ranking/weights.h"
 
 #include <array>
 #include <cstdint>
-#include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,18 +15,22 @@
 //
 //   offset  field, all numbers little-endian
 //   0       "YMKM", u32 version
-//   8       u32 classes, u32 features, u32 bytes of lexicon
-//   20      f32 weight of each feature group (3)
-//   32      the lexicon's text
+//   8       u32 classes, u32 features, u32 bytes of lexicon, u32 buckets, u32 hidden units
+//   28      f32 weight of each feature group (3)
+//   40      the lexicon's text
 //           20992 × u16 sound, for U+4E00 to U+9FFF
 //           classes × { u32 length, name, f32 scale, f32 bias }
 //           features × u32 id, ascending
 //           features × f32 rarity
+//           units × { f32 scale, f32 bias }
+//           units × classes × f32 output
+//           classes × f32 bias
 //           features × classes × i8 weight, in units of the class's scale
+//           buckets × units × i8 weight, in units of the hidden unit's scale
 
 namespace knowledge {
 
-inline constexpr std::uint32_t model_version = 1;
+inline constexpr std::uint32_t model_version = 2;
 
 struct Model {
     struct Class {
@@ -38,12 +43,10 @@ struct Model {
     std::vector<std::uint16_t> sounds;
     std::vector<Class> classes;
     std::vector<std::uint32_t> ids;
-    std::vector<float> rarity;             // ln(texts / texts with the feature) + 1, damped
-    std::span<const std::int8_t> weights;  // where they lie: in the bytes that were read, or …
-    std::shared_ptr<const std::vector<std::int8_t>> own_weights;  // … in the model's own keeping
+    std::vector<float> rarity;  // ln(texts / texts with the feature) + 1, damped
+    Weights weights;            // [feature * classes + class]
+    Network network;
 };
-
-inline constexpr std::string_view off_topic = "-";
 
 std::string write_model(const Model& model);
 
@@ -53,7 +56,5 @@ dialogs::Result<Model> read_model(std::string_view bytes);
 
 // The same for bytes that will not last.
 dialogs::Result<Model> copy_model(std::string_view bytes);
-
-void own_weights(Model& model, std::vector<std::int8_t> weights);
 
 }  // namespace knowledge

@@ -7,8 +7,9 @@
 
 namespace knowledge {
 
-// Learns a model from phrasings: their features, weighed by rarity, and logistic.h's weights in
-// eight bits. The same texts always give the same bytes.
+// Learns a model from phrasings: their features, weighed by rarity, logistic.h's weights in
+// eight bits and, where a topic is danger, descent.h's network. The same texts always give the same
+// bytes.
 Model fit(const std::vector<Phrasing>& phrasings, const std::string& lexicon);
 
 }  // namespace knowledge

@@ -286,7 +286,7 @@ class Chat(unittest.TestCase):
                 self.assertRegex(said, "这样写|没有哪个动作")
 
     def test_what_may_be_a_danger_is_answered_with_a_word_about_110_and_120(self):
-        said = self.gateway.run("chat", "--channel", "sms", text="老人没接电话一天了\n").stdout
+        said = self.gateway.run("chat", "--channel", "sms", text="邻居家老人好几天没见着了\n").stdout
         self.assertTrue(said.startswith("有危险先打110，急病打120。\n"), said)
         self.assertIn("(2 条短信", said)
         plain = self.gateway.run("chat", "--channel", "sms", text="低保一个月多少钱\n").stdout

@@ -135,7 +135,7 @@ TEST(Library, OffersNoSideThatItHasJustTold) {
 }
 
 TEST(Library, SaysWhereADangerIsOnlySuspected) {
-    EXPECT_TRUE(library().look_up({"老人没接电话一天了", "", "", {}}).perhaps_danger);
+    EXPECT_TRUE(library().look_up({"邻居家老人好几天没见着了", "", "", {}}).perhaps_danger);
     for (const char* question : {"低保要啥条件", "不知道", "我不说", "还在吗"})
         EXPECT_FALSE(library().look_up({question, "", "", {}}).perhaps_danger) << question;
     EXPECT_FALSE(library().look_up({"房子着火了", "", "", {}}).perhaps_danger);  // it is one

@@ -33,7 +33,12 @@ Model small_model() {
         weights.push_back(100);
         weights.push_back(-100);
     }
-    own_weights(model, std::move(weights));
+    model.weights = Weights(std::move(weights));
+    model.network.buckets = 2;
+    model.network.units = {{0.01F, 0}};
+    model.network.outputs = {1, -1};
+    model.network.biases = {0, 0};
+    model.network.rows = Weights({100, 50});
     return model;
 }
 
@@ -67,11 +72,19 @@ TEST(Features, StopAtTheLongestStory) {
 TEST(Classifier, AddsUpTheWeightsOfWhatItSees) {
     const Classifier classifier(small_model());
     const auto seen = features("低", classifier.vocabulary());
-    const auto scores = classifier.scores(seen);
+    const auto scores = classifier.scores(classifier.terms(seen));
     EXPECT_GT(scores[0], 0.5);
     EXPECT_LT(scores[1], -1.0);
-    const auto nothing = classifier.scores(features("xyz", classifier.vocabulary()));
+    const auto nothing =
+        classifier.scores(classifier.terms(features("xyz", classifier.vocabulary())));
     EXPECT_FLOAT_EQ(static_cast<float>(nothing[1]), -0.5F);
+}
+
+TEST(Classifier, HasASecondOpinionByTheNetwork) {
+    const Classifier classifier(small_model());
+    const auto terms = classifier.terms(features("低", classifier.vocabulary()));
+    EXPECT_GT(classifier.second_opinion(terms, 0), 0.5);
+    EXPECT_NEAR(classifier.second_opinion(terms, 0), -classifier.second_opinion(terms, 1), 1e-6);
 }
 
 TEST(Model, IsTheSameAfterWritingAndReading) {
@@ -79,6 +92,17 @@ TEST(Model, IsTheSameAfterWritingAndReading) {
     const auto read = read_model(bytes);
     ASSERT_TRUE(read) << read.error().detail;
     EXPECT_EQ(write_model(*read), bytes);
+}
+
+TEST(Model, MayBeWithoutANetwork) {
+    auto linear = small_model();
+    linear.network = {};
+    const auto bytes = write_model(linear);
+    const auto read = read_model(bytes);
+    ASSERT_TRUE(read) << read.error().detail;
+    EXPECT_EQ(write_model(*read), bytes);
+    const Classifier classifier(*read);
+    EXPECT_EQ(classifier.second_opinion({{0, 1.0F}}, 0), 0);
 }
 
 TEST(Model, IsCopiedWhereItsBytesWillNotLast) {
@@ -90,7 +114,7 @@ TEST(Model, IsCopiedWhereItsBytesWillNotLast) {
     ASSERT_TRUE(copied) << copied.error().detail;
     EXPECT_EQ(write_model(*copied), bytes);
     EXPECT_EQ(
-        static_cast<const void*>(lying->weights.data() + lying->weights.size()),
+        static_cast<const void*>(lying->network.rows.data() + lying->network.rows.size()),
         bytes.data() + bytes.size()
     );
 }
@@ -109,7 +133,7 @@ TEST(Model, IsRefusedInAnotherVersionOrWithAbsurdSizes) {
     later[4] = 99;
     EXPECT_FALSE(read_model(later));
     auto absurd = write_model(small_model());
-    std::fill(absurd.begin() + 8, absurd.begin() + 20, '\xff');
+    std::fill(absurd.begin() + 8, absurd.begin() + 28, '\xff');
     EXPECT_FALSE(read_model(absurd));
 }
 
