@@ -20,10 +20,17 @@ constexpr double danger_in_few_words = 0.5;
 constexpr double suspicion_in_few_words = 0.07;
 constexpr std::size_t few_words = 8;  // characters
 
+bool stands_in(std::string_view list, std::string_view whole) {
+    return danger::any_word(list, [&](std::string_view said) { return said == whole; });
+}
+
 bool is_everyday(std::string_view question) {
-    const auto whole = dialogs::text::bare(question);
-    return danger::any_word(danger::everyday(), [&](std::string_view said) {
-        return said == whole;
+    const std::string whole = dialogs::text::bare(question);
+    if (stands_in(danger::everyday(), whole) || stands_in(danger::whereabouts(), whole))
+        return true;
+    return danger::any_word(danger::people(), [&](std::string_view who) {
+        return whole.starts_with(who) &&
+               stands_in(danger::whereabouts(), std::string_view(whole).substr(who.size()));
     });
 }
 

@@ -35,6 +35,9 @@ std::string_view settled();
 
 // Whole messages that everybody sends, and people in danger too: they mean none by themselves.
 std::string_view everyday();
+// So is where somebody is: one of `people`, or nobody, before one of `whereabouts`.
+std::string_view people();
+std::string_view whereabouts();
 
 // First words of rules that long messages use of what is past, of others or of money as often as of
 // a danger: there they count for the classifier alone.

@@ -25,7 +25,22 @@ const knowledge::Library& library() {
 
 TEST(Library, HearsNoDangerInWhatEverybodySays) {
     for (const auto* said :
-         {"不知道", "今天天气", "不想说", "我不说", "没有", "我来了", "我在家", "没了"})
+         {"不知道",
+          "今天天气",
+          "不想说",
+          "我不说",
+          "没有",
+          "我来了",
+          "我在家",
+          "没了",
+          "他在家",
+          "俺爹在屋里",
+          "我在医院",
+          "不去了",
+          "一个人",
+          "请问一下",
+          "按错了对不起",
+          "窗户"})
         EXPECT_NE(library().rank(said).outcome, dialogs::Outcome::emergency) << said;
 }
 
