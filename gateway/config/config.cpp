@@ -17,6 +17,7 @@ using dialogs::language::YamlNode;
 void read_channels(Settings& settings, Config& config, const LoadOptions& options) {
     if (settings.fields().need("channels") == nullptr) return;
     std::set<std::string> names;
+    int chats = 0;
     for (const YamlNode& node : settings.fields().items("channels")) {
         config.channels.push_back(read_channel(node, settings.fields().problems(), options));
         const std::string& name = config.channels.back().name;
@@ -25,6 +26,9 @@ void read_channels(Settings& settings, Config& config, const LoadOptions& option
                 settings.fields().problems(), node.mark, "a second channel is named '" + name + "'"
             );
         }
+        // All of them would stand at /chat/ws.
+        chats += std::holds_alternative<WebChat>(config.channels.back().settings) ? 1 : 0;
+        if (chats > 1) complain(settings.fields().problems(), node.mark, "a second web_chat");
     }
     if (config.channels.empty()) settings.wrong("channels", "at least one is needed");
     for (const Channel& channel : config.channels) {

@@ -77,7 +77,10 @@ TEST(WechatYaml, ReadsNoticesAndSaysWhatDoesNotFit) {
              "  notices:\n"
              "    reply: {way: long_term, template: TM1, variables: {thing1: 有回复了, time2: "
              "'{time}'}}\n"
-             "- {name: sms, type: web_chat}\n- {name: other, type: web_chat}\n")
+             "- {name: other, type: web_chat}\n"
+             "- {name: sms, type: kannel, hook_secret: abcdefghijklmnop, send_url: "
+             "'http://127.0.0.1/x', "
+             "username: u, password: p, from: '1', signature: 【滦南民政】}\n")
     );
     const auto config = load_config(file.path());
     ASSERT_TRUE(config) << config.error().text();
