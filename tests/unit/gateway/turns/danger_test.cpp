@@ -1,17 +1,12 @@
 #include "gateway/turns/danger.h"
 
+#include "tests/support/product_library.h"
+
 #include <gtest/gtest.h>
 
 namespace {
 
-const knowledge::Library& library() {
-    static const auto loaded = [] {
-        auto read = knowledge::Library::load("knowledge/articles");
-        if (!read) throw std::runtime_error(read.error().detail);
-        return std::move(*read);
-    }();
-    return loaded;
-}
+using tests::product_library;
 
 // Words of no rule, so that only the classifier hears the danger.
 dialogs::Heard told() {
@@ -25,7 +20,7 @@ TEST(Danger, IsSensedWhenToldWithinAFlow) {
     session.stack.resize(2);
     auto heard = told();
     ASSERT_FALSE(heard.alarm);
-    gateway::turns::sense_danger(library(), session, heard);
+    gateway::turns::sense_danger(product_library(), session, heard);
     EXPECT_TRUE(heard.alarm);
 }
 
@@ -33,7 +28,7 @@ TEST(Danger, IsLeftToTheLookUpAtTheFrontDoor) {
     dialogs::Session session;
     session.stack.resize(1);
     auto heard = told();
-    gateway::turns::sense_danger(library(), session, heard);
+    gateway::turns::sense_danger(product_library(), session, heard);
     EXPECT_FALSE(heard.alarm);
 }
 
