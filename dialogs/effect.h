@@ -40,10 +40,12 @@ struct LookUp {
     bool operator==(const LookUp&) const = default;
 };
 
-// A named act of the host, by its contract in bot.yaml. Answered by Done or Failed.
+// A named act of the host, by its contract in bot.yaml. Answered by Done or Failed; what is not
+// done within `timeout` has failed.
 struct Act {
     std::string action;
     std::map<std::string, std::string> with;
+    std::chrono::milliseconds timeout{};
 
     bool operator==(const Act&) const = default;
 };

@@ -71,6 +71,9 @@ struct Failed {
     std::string code{};  // why, for the trace alone
 };
 
+// The code of what was not done within the action's timeout.
+constexpr std::string_view too_late = "timeout";
+
 struct HandedOver {
     std::string case_no;
     bool joined = false;  // there was an open case already: this joins it

@@ -91,6 +91,7 @@ Input Host::act(const Act& wanted) {
         complaints.push_back(wanted.action + " was called with another " + name + " than " + value);
     }
     if (reply.fails) return Failed{wanted.action};
+    if (reply.after > wanted.timeout) return Failed{wanted.action, std::string(too_late)};
     return Done{wanted.action, reply.result};
 }
 

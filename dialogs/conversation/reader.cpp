@@ -43,6 +43,7 @@ void read_actions(Fields& given, World& world) {
             reply.with = take_map(fields, "with");
             reply.result = take_map(fields, "result");
             reply.fails = fields.truth("fails", false);
+            reply.after = fields.duration("after", {});
             fields.finish();
             world.actions[action.key].push_back(std::move(reply));
         }

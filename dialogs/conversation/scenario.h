@@ -22,6 +22,7 @@ struct Reply {
     std::map<std::string, std::string> with;  // what the action must have been called with
     std::map<std::string, std::string> result;
     bool fails = false;
+    std::chrono::seconds after{};  // how long it takes; beyond the action's timeout it fails
 };
 
 // What a question finds: the topics, or those to choose from.

@@ -32,7 +32,8 @@ const language::ActionContract& contract_of(const Turn& turn, const std::string&
 }  // namespace
 
 void begin(Turn& turn, const language::Step&, const language::Action& action) {
-    Act act{action.action, {}};
+    const auto timeout = language::timeout_of(contract_of(turn, action.action), action);
+    Act act{action.action, {}, timeout};
     for (const auto& [name, expression] : action.with) {
         act.with[name] = language::to_text(evaluate(turn, expression));
     }

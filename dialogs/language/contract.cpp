@@ -46,4 +46,8 @@ std::optional<std::string> breach_of(
     return std::nullopt;
 }
 
+std::chrono::seconds timeout_of(const ActionContract& contract, const Action& action) {
+    return action.timeout == std::chrono::seconds{} ? contract.timeout : action.timeout;
+}
+
 }  // namespace dialogs::language

@@ -1,6 +1,8 @@
 #pragma once
+#include "dialogs/language/step_kinds.h"
 #include "dialogs/language/types.h"
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,5 +15,9 @@ namespace dialogs::language {
 std::optional<std::string> breach_of(
     const ActionContract& contract, const std::map<std::string, std::string>& result
 );
+
+// How long the host may take over it: what the step says, or else its contract. Lint sees to it
+// that one of them says something.
+std::chrono::seconds timeout_of(const ActionContract& contract, const Action& action);
 
 }  // namespace dialogs::language

@@ -1,4 +1,5 @@
 #include "dialogs/language/compiled.h"
+#include "dialogs/language/contract.h"
 #include "dialogs/language/paths.h"
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
@@ -50,6 +51,17 @@ void check_action(
             problems,
             step.mark,
             fmt::format("step '{}' needs 'on_error': what when the host cannot do it?", step.id),
+            "D021"
+        );
+    if (timeout_of(contract->second, action) == std::chrono::seconds{})
+        complain(
+            problems,
+            step.mark,
+            fmt::format(
+                "step '{}' needs 'timeout', or action '{}' in bot.yaml: how long may it take?",
+                step.id,
+                action.action
+            ),
             "D021"
         );
 }

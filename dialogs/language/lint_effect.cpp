@@ -36,17 +36,6 @@ void warn_of(const Step& step, std::string_view key, std::string_view why, Probl
     );
 }
 
-// The shell answers an action within the turn that asks for it, and the turn waits.
-void warn_of_timeout(const std::optional<Mark>& timeout, std::string_view of, Problems& problems) {
-    if (!timeout) return;
-    warn(
-        problems,
-        *timeout,
-        "D016",
-        fmt::format("'timeout' of {} has no effect: a message waits for its actions", of)
-    );
-}
-
 void check_settings(const Step& step, Problems& problems) {
     const Prompt& prompt = step.prompt;
     if (std::holds_alternative<Form>(step.kind)) {
@@ -57,8 +46,6 @@ void check_settings(const Step& step, Problems& problems) {
     } else if (prompt.on_unknown && !std::holds_alternative<Collect>(step.kind) && !std::holds_alternative<Confirm>(step.kind)) {
         warn_of(step, "on_unknown", "offer a choice 说不准", problems);
     }
-    if (const Action* action = std::get_if<Action>(&step.kind))
-        warn_of_timeout(action->timeout, fmt::format("step '{}'", step.id), problems);
     const Handoff* const handoff = std::get_if<Handoff>(&step.kind);
     if (handoff != nullptr && handoff->trail)
         warn(
@@ -95,8 +82,6 @@ void check_spoken(const Flow& flow, Problems& problems) {
 }  // namespace
 
 void check_effect(const Script& script, Problems& problems) {
-    for (const auto& [name, contract] : script.actions)
-        warn_of_timeout(contract.timeout, fmt::format("action '{}'", name), problems);
     for (const auto& [id, flow] : script.flows) {
         check_spoken(flow, problems);
         for (const Step& step : flow.steps) {

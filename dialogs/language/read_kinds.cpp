@@ -128,7 +128,7 @@ StepKind read_action(const YamlNode& value, Fields& fields, Step&, const Default
     action.action = read_text(value, "'action'", fields.problems());
     for (const YamlEntry& entry : fields.entries("with"))
         action.with.emplace(entry.key, read_expression(entry.value, fields.problems()));
-    if (const YamlNode* timeout = fields.take("timeout")) action.timeout = timeout->mark;
+    action.timeout = fields.duration("timeout", {});
     take_target(fields, "on_error", action.on_error);
     return action;
 }

@@ -172,7 +172,7 @@ ActionContract read_action_contract(const YamlEntry& entry, Problems& problems) 
     Fields fields(entry.value, fmt::format("action '{}'", entry.key), problems);
     contract.with = read_field_types(fields.entries("with"), problems);
     contract.result = read_field_types(fields.entries("result"), problems);
-    if (const YamlNode* timeout = fields.take("timeout")) contract.timeout = timeout->mark;
+    contract.timeout = fields.duration("timeout", {});
     if (const YamlNode* lockout = fields.take("lockout"))
         contract.lockout = read_lockout(*lockout, problems);
     contract.idempotency = fields.text("idempotency");

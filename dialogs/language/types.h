@@ -93,7 +93,7 @@ struct ActionContract {
     Mark mark;
     std::map<std::string, FieldType> with;
     std::map<std::string, FieldType> result;
-    std::optional<Mark> timeout;  // where it is written; it has no effect, and lint says so
+    std::chrono::seconds timeout{};  // of the steps that have none of their own
     std::optional<Lockout> lockout;
     std::string idempotency;  // what makes a repeat the same call: "session_id", or empty for an
                               // action that only reads

@@ -8,7 +8,11 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include <atomic>
+#include <utility>
 
 namespace gateway {
 namespace {
@@ -33,6 +37,34 @@ std::function<void(Result<void>)> shared(asio::io_context& loop, Handler handler
     auto held = std::make_shared<Held>(Held{std::move(handler), asio::make_work_guard(loop)});
     return [held](Result<void> result) { std::move(held->handler)(std::move(result)); };
 }
+
+// Told once: what became of a job, or that its time is over.
+class Limited {
+public:
+    Limited(std::function<void(Result<void>)> done, asio::io_context& loop)
+        : done_(std::move(done)), timer_(loop) {}
+
+    // Loop thread, as all but told().
+    void start(std::chrono::milliseconds patience, std::shared_ptr<Limited> self) {
+        timer_.expires_after(patience);
+        timer_.async_wait([self = std::move(self)](boost::system::error_code cancelled) {
+            if (!cancelled) self->tell(too_late());
+        });
+    }
+    void tell(Result<void> result) {
+        if (told_.exchange(true)) return;
+        timer_.cancel();
+        std::exchange(done_, {})(std::move(result));
+    }
+    bool told() const { return told_; }
+
+    static Error too_late() { return {Fault::unknown, "not written within its time"}; }
+
+private:
+    std::function<void(Result<void>)> done_;
+    asio::steady_timer timer_;
+    std::atomic<bool> told_{false};
+};
 
 }  // namespace
 
@@ -128,6 +160,26 @@ asio::awaitable<Result<void>> Store::commit(storage::Writer::Job job) {
         auto done = shared(loop_, std::move(handler));
         if (writer_.submit(std::move(what), done)) return;
         asio::post(loop_, [done] { done(full()); });
+    };
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<void>)>(
+        std::move(start), asio::use_awaitable, std::move(job)
+    );
+}
+
+asio::awaitable<Result<void>> Store::commit_within(
+    std::chrono::milliseconds patience, storage::Writer::Job job
+) {
+    auto start = [this, patience](auto handler, storage::Writer::Job what) {
+        auto limited = std::make_shared<Limited>(shared(loop_, std::move(handler)), loop_);
+        limited->start(patience, limited);
+        auto if_in_time = [limited,
+                           what = std::move(what)](Connection& connection) -> Result<void> {
+            if (limited->told()) return {};  // nobody asks: an error would undo its neighbours
+            return what(connection);
+        };
+        const auto done = [limited](Result<void> result) { limited->tell(std::move(result)); };
+        if (!writer_.submit(std::move(if_in_time), done))
+            asio::post(loop_, [limited] { limited->tell(full()); });
     };
     return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<void>)>(
         std::move(start), asio::use_awaitable, std::move(job)

@@ -39,6 +39,14 @@ public:
     template <class T>
     boost::asio::awaitable<Result<T>> write(std::function<Result<T>(Connection&)> job);
 
+    // The same, waited for no longer than `patience`: Fault::unknown when it is not on disk by
+    // then. Not begun, it is left undone; under way, it is finished and nobody hears of it, so a
+    // repeat has to be told from a first time.
+    template <class T>
+    boost::asio::awaitable<Result<T>> write_within(
+        std::chrono::milliseconds patience, std::function<Result<T>(Connection&)> job
+    );
+
     // A question, answered from what is committed.
     template <class T>
     boost::asio::awaitable<Result<T>> read(std::function<Result<T>(Connection&)> job);
@@ -62,6 +70,9 @@ public:
 
 private:
     boost::asio::awaitable<Result<void>> commit(storage::Writer::Job job);
+    boost::asio::awaitable<Result<void>> commit_within(
+        std::chrono::milliseconds patience, storage::Writer::Job job
+    );
     boost::asio::awaitable<Result<void>> ask(std::function<Result<void>(Connection&)> job);
 
     // Turns a job with a value into one without, which leaves it in `value`.
@@ -106,6 +117,17 @@ boost::asio::awaitable<Result<T>> Store::write(std::function<Result<T>(Connectio
         if (!done) co_return done.error();
         co_return std::move(**value);
     }
+}
+
+template <class T>
+boost::asio::awaitable<Result<T>> Store::write_within(
+    std::chrono::milliseconds patience, std::function<Result<T>(Connection&)> job
+) {
+    auto value = std::make_shared<std::optional<T>>();
+    auto erased = keep_in(value, std::move(job));
+    auto done = co_await commit_within(patience, std::move(erased));
+    if (!done) co_return done.error();
+    co_return std::move(**value);
 }
 
 template <class T>

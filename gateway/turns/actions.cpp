@@ -7,9 +7,10 @@
 namespace gateway::turns {
 namespace {
 
-dialogs::Input no_result_of(const dialogs::Act& wanted) {
+dialogs::Input no_result_of(const dialogs::Act& wanted, Fault fault) {
     dialogs::Failed failed;
     failed.action = wanted.action;
+    if (fault == Fault::unknown) failed.code = dialogs::too_late;
     return failed;
 }
 
@@ -29,7 +30,7 @@ boost::asio::awaitable<dialogs::Input> Actions::act(const Occasion& occasion, di
     if (wanted.action == "rate_service") co_return co_await rate(occasion, std::move(wanted));
     if (wanted.action == "verify_application")
         co_return co_await verify(occasion, std::move(wanted));
-    co_return no_result_of(wanted);
+    co_return no_result_of(wanted, Fault::not_found);
 }
 
 boost::asio::awaitable<dialogs::Input> Actions::rate(
@@ -44,8 +45,8 @@ boost::asio::awaitable<dialogs::Input> Actions::rate(
     std::function<Result<bool>(Connection&)> job = [rating](Connection& connection) {
         return storage::ratings::keep(connection, rating);
     };
-    auto replaced = co_await store_.write<bool>(std::move(job));
-    if (!replaced) co_return no_result_of(wanted);
+    auto replaced = co_await store_.write_within<bool>(wanted.timeout, std::move(job));
+    if (!replaced) co_return no_result_of(wanted, replaced.error().fault);
     dialogs::Done done;
     done.action = wanted.action;
     done.result["status"] = std::string(*replaced ? "changed" : "kept");
@@ -66,8 +67,9 @@ boost::asio::awaitable<dialogs::Input> Actions::verify(
         [claim, &keys, now](Connection& connection) {
             return registers::verify_application(connection, keys, claim, now);
         };
-    auto verified = co_await store_.write<registers::Verification>(std::move(job));
-    if (!verified) co_return no_result_of(wanted);
+    auto verified =
+        co_await store_.write_within<registers::Verification>(wanted.timeout, std::move(job));
+    if (!verified) co_return no_result_of(wanted, verified.error().fault);
     if (verified->verdict == registers::Verdict::mismatch) mismatched_.add();
     if (verified->verdict == registers::Verdict::locked) locked_.add();
     dialogs::Done done;

@@ -41,8 +41,9 @@ public:
         Time now;
     };
 
-    // Done, or Failed where there is no such action or the database did not take it. `occasion`
-    // outlives the call.
+    // Done, or Failed where there is no such action or the database did not take it within the
+    // action's timeout: it may yet take what it had begun, which counts once for `message_key`.
+    // `occasion` outlives the call.
     boost::asio::awaitable<dialogs::Input> act(const Occasion& occasion, dialogs::Act wanted);
 
 private:

@@ -50,7 +50,7 @@ commands:
   - {id: back, match: [返回], run: {builtin: back}}
 types: {}
 actions:
-  weigh: {with: {what: text}, result: {grams: number, verdict: [light, heavy], steady: bool, on: date}}
+  weigh: {with: {what: text}, result: {grams: number, verdict: [light, heavy], steady: bool, on: date}, timeout: 5s}
 )";
 
 // `main_flow` holds the flows as in flows/*.yaml, indented by two.
