@@ -97,6 +97,7 @@ bool begins_phrase(char32_t letter) {
 }
 
 const Phrase* phrase_at(std::u32string_view text) {
+    if (!begins_phrase(text.front())) return nullptr;
     const auto* const found = std::ranges::find_if(phrases, [text](const Phrase& phrase) {
         return text.starts_with(phrase.traditional);
     });
@@ -124,6 +125,7 @@ std::u32string by_rules(std::u32string_view text) {
 }
 
 std::u32string rewritten(std::u32string_view text) {
+    if (is_left_alone(text)) return std::u32string(text);
     auto simplified = by_rules(text);
     // 薴 becomes 苧, and 苧 by itself 苎.
     return std::ranges::any_of(simplified, is_traditional) ? by_rules(simplified) : simplified;

@@ -116,7 +116,7 @@ class Files(unittest.TestCase):
                 self.clerk_of(gateway, provider)
                 self.trouble(gateway, provider, "silent")
                 provider.type("/send image")
-                until(lambda: self.media(gateway), "the wish")
+                until(provider.is_called, "the fetch")
                 gateway.kill()
                 gateway.start()
                 self.assertEqual(self.settled(gateway)[0][1], "kept")

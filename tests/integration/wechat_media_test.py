@@ -95,7 +95,7 @@ class Files(Media):
         clerk, path = self.clerk_of(gateway, account)
         self.trouble(account, "silent")
         account.type("/send image")
-        until(lambda: self.media(gateway), "the wish")
+        until(account.is_called, "the fetch")
         gateway.kill()
         gateway.start()
         self.assertEqual(self.settled(gateway)[0][1], "kept")

@@ -53,13 +53,16 @@ def free_port():
 
 
 def until(condition, what, patience=PATIENCE_S):
-    """Waits for a condition; a test never sleeps and hopes. `what` may be a function: how things stand in the end."""
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline:
+    """Waits for a condition; a test never sleeps and hopes. `what` may be a function: how things stand in the end.
+
+    What takes long is looked for less often: looking takes the processor from whoever is waited for.
+    """
+    started = time.monotonic()
+    while (waited := time.monotonic() - started) < patience:
         found = condition()
         if found:
             return found
-        time.sleep(0.005)
+        time.sleep(min(max(waited / 20, 0.005), 0.1))
     raise AssertionError(f"waited {patience} s in vain for {what() if callable(what) else what}")
 
 

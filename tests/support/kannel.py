@@ -12,6 +12,7 @@ import tempfile
 import textwrap
 
 from tests.support.gateway import SMS_SECRET, free_port, until
+from tests.support.wire import unread
 
 # Sooner than a site would, so that no test waits for it.
 RETRY_AFTER_S = 1
@@ -104,24 +105,16 @@ class Kannel:
 
     def is_called(self):
         """Whether a request lies at the smsbox's door, read or not: what a stopped one has been asked, the kernel keeps."""
-        return unread(self.port) > 0
+        return any(unread(self.port))
 
     def is_passed_on(self):
         """Whether a message lies at a stopped bearerbox's door. Its smsbox says so in its log before it does it."""
-        return unread(self.box_port) > LONGEST_HEARTBEAT
+        return any(waiting > LONGEST_HEARTBEAT for waiting in unread(self.box_port))
 
     def stop_smsbox(self, how=signal.SIGTERM):
         self.smsbox.send_signal(how)
         self.smsbox.wait()
         until(lambda: "smsbox:" not in self.status(), "the bearerbox to miss its smsbox")
-
-
-def unread(port):
-    """How many bytes the kernel keeps for whoever listens there, on one connection at most."""
-    with open("/proc/net/tcp", encoding="ascii") as table:
-        rows = [line.split() for line in table.readlines()[1:]]
-    connected = [(here, queues) for _, here, _, state, queues, *_ in rows if state == "01"]
-    return max((int(queues.split(":")[1], 16) for here, queues in connected if here.endswith(f":{port:04X}")), default=0)
 
 
 def told_by_check(gateway):

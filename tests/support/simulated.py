@@ -5,6 +5,7 @@ import subprocess
 import threading
 
 from tests.support.gateway import ROOT, Gateway, free_port, until
+from tests.support.wire import unread
 
 
 class Simulated:
@@ -35,6 +36,10 @@ class Simulated:
         self.type(line)
         self.saw(words, after=before)
         return next(x for x in self.lines[before:] if words in x)
+
+    def is_called(self):
+        """Whether somebody is connected to it: with /trouble silent, for as long as he has the patience."""
+        return unread(int(re.search(r"模拟服务商在 127\.0\.0\.1:(\d+)", self.lines[0])[1])) != []
 
     def shown(self, person):
         """What a person was shown, in order; a text of several lines is one."""

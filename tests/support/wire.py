@@ -51,3 +51,11 @@ def rows(gateway, statement, *values):
 
 def count(gateway, table):
     return rows(gateway, f"SELECT count(*) FROM {table}")[0][0]
+
+
+def unread(port):
+    """Of each connection to whoever listens there: how many bytes the kernel still keeps for him."""
+    with open("/proc/net/tcp", encoding="ascii") as table:
+        lines = [line.split() for line in table.readlines()[1:]]
+    connected = [(here, queues) for _, here, _, state, queues, *_ in lines if state == "01"]
+    return [int(queues.split(":")[1], 16) for here, queues in connected if here.endswith(f":{port:04X}")]
