@@ -155,6 +155,7 @@ std::string announcing_office(const Article& article) {
 }
 
 std::string with_local_values(const Article& article, std::string_view text) {
+    if (text.find("为准") == std::string_view::npos) return std::string(text);  // announces nothing
     std::vector<Value> values;
     for (const auto& value : article.local_values) {
         const auto name = dialogs::text::to_utf32(value.name);

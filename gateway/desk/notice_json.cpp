@@ -7,10 +7,9 @@
 #include <nlohmann/json.hpp>
 
 namespace gateway::desk {
+namespace {
 
 using nlohmann::json;
-
-namespace {
 
 // {"facts":{"item":"高龄津贴"}}; nothing when they are not all texts.
 std::optional<std::map<std::string, std::string, std::less<>>> read_facts(const json& notice) {

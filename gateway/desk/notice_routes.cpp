@@ -15,10 +15,10 @@ using http::Request;
 
 constexpr std::size_t text_max = 500;    // letters: some eight SMS
 constexpr std::size_t reason_max = 200;  // letters: it stands in the audit trail for ever
-const http::RouteOptions json{16 * 1024, {"application/json"}};
+const http::RouteOptions short_json{16 * 1024, {"application/json"}};
 
 // What is wrong with a notice before anything is asked of the database.
-std::optional<http::Reply> refused(const Notice& notice) {
+std::optional<http::Reply> fault_of(const Notice& notice) {
     const auto blank = [](const std::string& text) {
         return text.find_first_not_of(" \n") == std::string::npos;
     };
@@ -43,7 +43,7 @@ boost::asio::awaitable<http::Reply> one(const Exchange& exchange, Request reques
     if (!id) return answered(fault_reply(id.error()));
     auto given = read_notice(request.body);
     if (!given) return answered(fault_reply(given.error()));
-    if (auto reply = refused(given->notice)) return answered(std::move(*reply));
+    if (auto reply = fault_of(given->notice)) return answered(std::move(*reply));
     const auto& tools = exchange.tools();
     Job job =
         [id = *id,
@@ -71,7 +71,7 @@ boost::asio::awaitable<http::Reply> one(const Exchange& exchange, Request reques
 boost::asio::awaitable<http::Reply> many(const Exchange& exchange, Request request) {
     auto given = read_notice(request.body);
     if (!given) return answered(fault_reply(given.error()));
-    if (auto reply = refused(given->notice)) return answered(std::move(*reply));
+    if (auto reply = fault_of(given->notice)) return answered(std::move(*reply));
     const auto& tools = exchange.tools();
     Job job = [given = std::move(*given), &tools](
                   Connection& connection, const Caller& caller, Time now
@@ -121,8 +121,8 @@ void add_notice_routes(http::Router& router, const Exchange& exchange) {
     const auto look = [&exchange](Request request) {
         return show_allowance(exchange, std::move(request));
     };
-    router.add("POST", "/api/v1/conversations/{id}/notices", send_one, json);
-    router.add("POST", "/api/v1/notices", send_many, json);
+    router.add("POST", "/api/v1/conversations/{id}/notices", send_one, short_json);
+    router.add("POST", "/api/v1/notices", send_many, short_json);
     router.add("GET", "/api/v1/conversations/{id}/allowance", look);
 }
 

@@ -13,7 +13,7 @@ using Words = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array<Words, 4> kinds{
     {{"image", "图片"}, {"voice", "语音"}, {"video", "视频"}, {"file", "文件"}}};
-constexpr std::array<Words, 4> reasons{{
+constexpr std::array<Words, 4> troubles{{
     {"too_large", "太大了，或存放的地方满了"},
     {"wrong_type", "不收这种文件"},
     {"gone", "对方平台上已经没有了"},
@@ -44,7 +44,7 @@ storage::Result<void> tell_unfetched(
     note.conversation = conversation;
     note.author = storage::Author::note;
     note.text = "居民发的" + std::string(look_up(kinds, kind, "文件")) + "没能取回来：" +
-                std::string(look_up(reasons, code, "一直连不上")) + "。请他重发，或打电话问。";
+                std::string(look_up(troubles, code, "一直连不上")) + "。请他重发，或打电话问。";
     note.at = now;
     auto message = storage::add_message(connection, note);
     if (!message) return message.error();
