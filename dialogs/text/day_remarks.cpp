@@ -22,7 +22,7 @@ constexpr std::u32string_view times_of_day[] = {
     U"凌晨",
 };
 constexpr std::u32string_view week_names[] = {U"星期", U"礼拜", U"周"};
-constexpr std::u32string_view ends_of_day = U"日号天儿个 ";
+constexpr std::u32string_view ends_of_day = U"日号天儿个晚早夜 ";
 constexpr std::u32string_view nearby = U"上下这本个的每";
 
 bool take_hour_or_minute(Cursor& cursor) {
