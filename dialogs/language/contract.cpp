@@ -47,7 +47,10 @@ std::optional<std::string> breach_of(
 }
 
 std::chrono::seconds timeout_of(const ActionContract& contract, const Action& action) {
-    return action.timeout == std::chrono::seconds{} ? contract.timeout : action.timeout;
+    for (const auto said : {action.timeout, contract.timeout}) {
+        if (said > said.zero()) return said;
+    }
+    return usual_timeout;
 }
 
 }  // namespace dialogs::language

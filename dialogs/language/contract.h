@@ -16,8 +16,10 @@ std::optional<std::string> breach_of(
     const ActionContract& contract, const std::map<std::string, std::string>& result
 );
 
-// How long the host may take over it: what the step says, or else its contract. Lint sees to it
-// that one of them says something.
+// Of scripts that say nothing: lint lets no new one in, but talks under way go on by older ones.
+constexpr std::chrono::seconds usual_timeout{10};
+
+// How long the host may take over it: what the step says, or else its contract.
 std::chrono::seconds timeout_of(const ActionContract& contract, const Action& action);
 
 }  // namespace dialogs::language

@@ -1,5 +1,4 @@
 #include "dialogs/language/compiled.h"
-#include "dialogs/language/contract.h"
 #include "dialogs/language/paths.h"
 #include "dialogs/language/rules.h"
 #include "dialogs/language/walk.h"
@@ -53,7 +52,8 @@ void check_action(
             fmt::format("step '{}' needs 'on_error': what when the host cannot do it?", step.id),
             "D021"
         );
-    if (timeout_of(contract->second, action) == std::chrono::seconds{})
+    constexpr std::chrono::seconds unsaid{};
+    if (action.timeout == unsaid && contract->second.timeout == unsaid)
         complain(
             problems,
             step.mark,
