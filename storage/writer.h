@@ -16,9 +16,10 @@ namespace storage {
 // the time of one flush is shared by everybody who waited for it; no timer is needed.
 class Writer {
 public:
-    // Runs inside the transaction, on the writer's thread. An error undoes this job only. It may
-    // run twice, when a neighbour's error undid it the first time: it changes nothing but the
-    // database and what it gives back.
+    // Runs inside the transaction, on the writer's thread. An error undoes this job only, but for
+    // Fault::unavailable and Fault::unknown: they are the disk's, end the whole transaction, and
+    // the second ends the process. It may run twice, when a neighbour's error undid it the first
+    // time: it changes nothing but the database and what it gives back.
     using Job = std::function<Result<void>(Connection&)>;
     // What became of it: success means it is on disk. Fault::unknown: the commit's outcome is not
     // known.
