@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 // What an author wrote and nobody would ever see the effect of.
 

@@ -3,10 +3,11 @@
 #include "tests/support/scratch.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
+#include <optional>
 
 namespace {
 
