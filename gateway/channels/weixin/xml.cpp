@@ -5,7 +5,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
-#include <cstddef>
+#include <iterator>
 
 namespace gateway::channels::weixin {
 namespace {
@@ -58,26 +58,27 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
 }
 
+// XML can hold no other control characters.
+bool is_held(char letter) {
+    return static_cast<unsigned char>(letter) >= 0x20 || letter == '\n' || letter == '\t';
+}
+
 // What XML cannot hold is left out; ]]> would end the section and is cut in two.
 void add_cdata(std::string& out, std::string_view text) {
-    const auto is_plain_letter = [](char letter) {
-        return static_cast<unsigned char>(letter) >= 0x20 && letter != ']';
-    };
-    out += "<![CDATA[";
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const auto run = std::find_if_not(text.begin() + at, text.end(), is_plain_letter);
-        const auto end = static_cast<std::size_t>(run - text.begin());
-        out += text.substr(at, end - at);
-        at = end;
-        if (at == text.size()) break;
-        if (text.substr(at).starts_with("]]>")) {
-            out += "]]]]><![CDATA[>";
-            at += 2;
-        } else if (text[at] == ']' || text[at] == '\n' || text[at] == '\t') {
-            out += text[at];
-        }
+    constexpr std::string_view end = "]]>";
+    std::string held;  // what is left out may have stood within ]]>
+    if (!std::ranges::all_of(text, is_held)) {
+        std::ranges::copy_if(text, std::back_inserter(held), is_held);
+        text = held;
     }
-    out += "]]>";
+    out += "<![CDATA[";
+    for (auto at = text.find(end); at != text.npos; at = text.find(end)) {
+        out += text.substr(0, at);
+        out += "]]]]><![CDATA[>";
+        text.remove_prefix(at + end.size());
+    }
+    out += text;
+    out += end;
 }
 
 }  // namespace

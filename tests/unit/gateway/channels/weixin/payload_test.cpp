@@ -96,10 +96,12 @@ TEST(Payload, WritesWhatItReads) {
     const Lines lines = {
         {"CreateTime", "1795305602"},
         {"Content", "完了]]>没有 <b> & \n\x0B下一行"},
+        {"Title", "一个控制字符在中间]]\x0B>也不行"},
     };
     const auto xml = write_payload(Form::xml, lines);
     EXPECT_NE(xml.find("<CreateTime>1795305602</CreateTime>"), xml.npos);
     EXPECT_EQ(read_payload(xml)->get("Content"), "完了]]>没有 <b> & \n下一行");
+    EXPECT_EQ(read_payload(xml)->get("Title"), "一个控制字符在中间]]>也不行");
     const auto json = write_payload(Form::json, lines);
     EXPECT_NE(json.find("\"CreateTime\":1795305602"), json.npos);
     EXPECT_NE(json.find("完了"), json.npos) << "raw UTF-8, no \\u";
