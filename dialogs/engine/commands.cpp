@@ -192,8 +192,8 @@ void obey(Turn& turn, const language::Command& command, const std::string& reaso
     link(turn, std::get<language::Link>(command.run).flow);
 }
 
-bool is_off(const Turn& turn, const language::Command& command) {
-    const language::Step* step = current_step(turn);
+// At `step`, which may be none.
+bool is_off(const language::Step* step, const language::Command& command) {
     return step && !step->commands && !command.always;
 }
 
@@ -202,8 +202,9 @@ bool is_off(const Turn& turn, const language::Command& command) {
 const language::Command* command_heard(const Turn& turn) {
     const auto choice = text::menu_number(turn.heard);
     const auto number = choice ? std::optional(std::to_string(*choice)) : std::nullopt;
+    const language::Step* step = current_step(turn);
     for (const language::Command& command : turn.script.commands) {
-        if (is_off(turn, command)) continue;
+        if (is_off(step, command)) continue;
         if (matches(turn, command, number)) return &command;
         if (links_to_handoff(command) && text::calls_for_person(turn.heard)) return &command;
     }
@@ -215,8 +216,9 @@ bool run_command(Turn& turn) {
         obey(turn, *command, {});
         return true;
     }
+    const language::Step* step = current_step(turn);
     for (const language::Command& command : turn.script.commands) {
-        if (!links_to_handoff(command) || is_off(turn, command)) continue;
+        if (!links_to_handoff(command) || is_off(step, command)) continue;
         const std::string reason = reason_after(turn, command);
         if (reason.empty()) continue;
         obey(turn, command, reason);

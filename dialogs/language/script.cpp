@@ -43,7 +43,7 @@ const SlotDefinition* Flow::slot(std::string_view name) const {
 }
 
 const Flow* Script::flow(std::string_view id) const {
-    const auto found = flows.find(std::string(id));
+    const auto found = flows.find(id);
     return found == flows.end() ? nullptr : &found->second;
 }
 

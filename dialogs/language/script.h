@@ -82,7 +82,7 @@ struct Script {
     std::vector<Command> commands;
     std::map<std::string, SlotType> types;
     std::map<std::string, ActionContract> actions;
-    std::map<std::string, Flow> flows;
+    std::map<std::string, Flow, std::less<>> flows;
     text::Dialect dialect;     // of lexicon/dialect.csv; without the file it knows no word
     text::Homophones lexicon;  // every word that means something to a command, a menu or a trigger
     std::string digest;  // SHA-256 of the parsed content in hex: comments, layout and file order do

@@ -26,6 +26,17 @@ std::ptrdiff_t pieces(const std::string& held) {
     return held.empty() ? 0 : std::ranges::count(held, '\n') + 1;
 }
 
+bool is_waited_for(
+    const dialogs::Script& script,
+    const dialogs::Session& session,
+    const dialogs::Context& context,
+    const dialogs::Heard& heard
+) {
+    const auto& message = heard.message;
+    return !heard.alarm && message.kind == dialogs::MessageKind::text && !message.text.empty() &&
+           dialogs::waits_for_words(script, session, context);
+}
+
 }  // namespace
 
 bool goes_on(
@@ -34,10 +45,8 @@ bool goes_on(
     const dialogs::Context& context,
     const dialogs::Heard& heard
 ) {
-    const auto& message = heard.message;
-    return !heard.alarm && message.kind == dialogs::MessageKind::text && !message.text.empty() &&
-           dialogs::waits_for_words(script, session, context) &&
-           !dialogs::is_command(script, session, context, message.text);
+    return is_waited_for(script, session, context, heard) &&
+           !dialogs::is_command(script, session, context, heard.message.text);
 }
 
 bool may_go_on(
@@ -51,7 +60,8 @@ bool may_go_on(
     if (profile == script.channels.end() || profile->second.coalesce.count() == 0) return false;
     const auto& text = heard.message.text;
     return pieces(held) < most_held && dialogs::text::code_points(text) <= short_piece &&
-           goes_on(script, session, context, heard) && !is_finished(text);
+           is_waited_for(script, session, context, heard) && !is_finished(text) &&
+           !dialogs::is_command(script, session, context, text);
 }
 
 std::string joined(const std::string& held, const std::string& piece) {
