@@ -112,11 +112,10 @@ std::string_view kind_of(const std::string& whole) {
     const auto serious = watch.harmless.owners_in(whole).front() ? without_harmless(whole) : whole;
     const auto begun = watch.first_words.owners_in(serious);
     const bool is_long = dialogs::text::code_points(whole) > long_from;
-    const bool is_settled = contains_any(whole, danger::settled());
     for (std::size_t i = 0; i < begun.size(); ++i) {
         const auto& rule = watch.rules[i];
-        if (!begun[i] || (is_settled && rule.kind != "suicide")) continue;
-        if (!holds(rule, serious, is_long)) continue;
+        if (!begun[i] || !holds(rule, serious, is_long)) continue;
+        if (rule.kind != "suicide" && contains_any(whole, danger::settled())) continue;
         if (!contains_any(whole, rule.unless) && !contains_any(whole, rule.unless_also))
             return rule.kind;
     }

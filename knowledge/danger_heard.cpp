@@ -34,9 +34,7 @@ bool is_everyday(std::string_view question) {
     });
 }
 
-double danger_in(std::string_view question, const Ranking& ranking) {
-    return is_over(question) || is_everyday(question) ? 0 : ranking.danger;
-}
+bool is_harmless(std::string_view question) { return is_over(question) || is_everyday(question); }
 
 bool is_brief(std::string_view question) {
     return dialogs::text::code_points(question) < few_words;
@@ -47,12 +45,18 @@ bool is_brief(std::string_view question) {
 std::string heard_danger(std::string_view question, const Ranking& ranking) {
     if (const auto danger = alarm(question)) return std::string(topic_of(*danger));
     const double wanted = is_brief(question) ? danger_in_few_words : danger_from;
-    return std::string(danger_in(question, ranking) >= wanted ? emergency_topic : "");
+    const bool is_heard = ranking.danger >= wanted && !is_harmless(question);
+    return std::string(is_heard ? emergency_topic : "");
+}
+
+bool may_be_danger(std::string_view question, const Ranking& ranking) {
+    return ranking.danger >= perhaps_danger_from &&
+           suspected_danger(question, ranking) >= perhaps_danger_from;
 }
 
 double suspected_danger(std::string_view question, const Ranking& ranking) {
-    const double likelihood = danger_in(question, ranking);
-    return is_brief(question) && likelihood < suspicion_in_few_words ? 0 : likelihood;
+    const bool is_too_brief = is_brief(question) && ranking.danger < suspicion_in_few_words;
+    return is_too_brief || is_harmless(question) ? 0 : ranking.danger;
 }
 
 }  // namespace knowledge

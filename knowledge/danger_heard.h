@@ -19,4 +19,7 @@ std::string heard_danger(std::string_view question, const Ranking& ranking);
 // How likely it may be one, alarm or not. Few words (不知道, 我不说) must say more.
 double suspected_danger(std::string_view question, const Ranking& ranking);
 
+// Whether that is enough for a word about 110 and 120.
+bool may_be_danger(std::string_view question, const Ranking& ranking);
+
 }  // namespace knowledge

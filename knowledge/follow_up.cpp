@@ -3,9 +3,12 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/normalise.h"
 #include "knowledge/basis.h"
+#include "knowledge/danger/word_index.h"
 #include "knowledge/danger/words.h"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 // clang-format off: the words of a facet stand as running text
 
@@ -121,19 +124,32 @@ constexpr std::string_view fillers =
     "那个 还有 需要 都要 应该 一般 大概 申请 办理 一共 最多 能给 准备 得要 可以 那 这 都 得 要 我 "
     "俺 呢 啊 呀 吗 吧 嘛 么 的 去 办 是 能 给 领 交 批 下来 带 有 需 用 还 再 才 就";
 
-// Removes every word of a list, wherever it stands; whether there was one.
-bool remove_all(std::string& text, std::string_view words) {
-    const auto before = text.size();
+// Removes every word of a list, wherever it stands.
+void remove_all(std::string& text, std::string_view words) {
     danger::any_word(words, [&](std::string_view word) {
         for (auto at = text.find(word); at != text.npos; at = text.find(word))
             text.erase(at, word.size());
         return false;
     });
-    return text.size() < before;
+}
+
+// Which facets of a list have one of their words in the question.
+template <std::size_t count, class Facet>
+std::vector<bool> heard_in(std::string_view question, const Facet (&facets)[count]) {
+    static const auto watch = [&facets] {
+        danger::WordIndex words;
+        for (std::size_t i = 0; i < count; ++i)
+            danger::any_word(facets[i].words, [&](std::string_view word) {
+                words.add(word, i);
+                return false;
+            });
+        return words;
+    }();
+    return watch.owners_in(question);
 }
 
 bool asks_for(const Wording& facet, std::string question) {
-    if (!remove_all(question, facet.words)) return false;
+    remove_all(question, facet.words);
     constexpr std::string_view or_not = "不";  // 要钱不
     if (question.ends_with(or_not)) question.erase(question.size() - or_not.size());
     remove_all(question, facet.around);
@@ -148,8 +164,7 @@ bool holds_any(std::string_view question, std::string_view words) {
 }
 
 bool names(const Naming& facet, std::string_view question) {
-    return holds_any(question, facet.words) &&
-           (facet.with.empty() || holds_any(question, facet.with)) &&
+    return (facet.with.empty() || holds_any(question, facet.with)) &&
            !holds_any(question, facet.without);
 }
 
@@ -159,8 +174,9 @@ std::string_view asked_facet(std::string_view question) {
     constexpr std::size_t longest_follow_up = 45;  // bytes: fifteen characters
     const auto whole = dialogs::text::bare(question);
     if (whole.size() > longest_follow_up) return {};
-    for (const auto& facet : wordings) {
-        if (asks_for(facet, whole)) return facet.facet;
+    const auto heard = heard_in(whole, wordings);
+    for (std::size_t i = 0; i < heard.size(); ++i) {
+        if (heard[i] && asks_for(wordings[i], whole)) return wordings[i].facet;
     }
     return {};
 }
@@ -170,10 +186,11 @@ std::string_view named_facet(std::string_view question) {
     if (dialogs::text::code_points(question) > longest) return {};
     const auto whole = dialogs::text::bare(question);
     std::string_view named;
-    for (const auto& facet : namings) {
-        if (!names(facet, whole)) continue;
+    const auto heard = heard_in(whole, namings);
+    for (std::size_t i = 0; i < heard.size(); ++i) {
+        if (!heard[i] || !names(namings[i], whole)) continue;
         if (!named.empty()) return {};
-        named = facet.facet;
+        named = namings[i].facet;
     }
     return named;
 }

@@ -190,9 +190,9 @@ Found Library::look_up(const dialogs::LookUp& wanted) const {
     const auto danger =
         wanted.facet.empty() ? heard_danger(wanted.question, ranking) : std::string();
     if (const auto* article = find(danger)) return {Outcome::emergency, {passage_of(*article, 1)}};
-    const double perhaps = wanted.facet.empty() ? suspected_danger(wanted.question, ranking) : 0;
+    const bool perhaps = wanted.facet.empty() && may_be_danger(wanted.question, ranking);
     auto found = found_for(wanted, std::move(ranking));
-    found.perhaps_danger = perhaps >= perhaps_danger_from;
+    found.perhaps_danger = perhaps;
     return found;
 }
 
@@ -203,7 +203,8 @@ Found Library::found_for(const dialogs::LookUp& wanted, Ranking ranking) const {
         auto passage = side_of(articles, wanted.context_topic, wanted.facet);
         return passage ? told_next(std::move(*passage)) : Found{};
     }
-    if (auto passage = followed_up(articles, wanted.context_topic, asked_facet(question)))
+    const auto asked = wanted.context_topic.empty() ? std::string_view() : asked_facet(question);
+    if (auto passage = followed_up(articles, wanted.context_topic, asked))
         return told_next(std::move(*passage));
     if (const auto called = shelves_->own_words.called(question);
         called && is_wanted(articles[*called], wanted.topics))

@@ -34,6 +34,7 @@ double log_odds(const Network& network, const std::vector<Term>& terms, std::siz
     const auto units = units_for(network, terms);
     auto scores = network.biases;
     for (std::size_t i = 0; i < units.size(); ++i) {
+        if (units[i] == 0) continue;
         const auto* outputs = network.outputs.data() + i * scores.size();
         for (std::size_t k = 0; k < scores.size(); ++k)
             scores[k] += units[i] * outputs[k];
