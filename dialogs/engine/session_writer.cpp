@@ -20,28 +20,27 @@ concept HasFields = requires(const T& value) {
 // took five times as long.
 class Writer {
 public:
-    Writer() { out_.reserve(usual_size); }
-    std::string take() && { return std::move(out_); }
+    std::string text() const { return fmt::to_string(out_); }
 
     void write(std::string_view text) {
-        out_ += '"';
+        out_.push_back('"');
         while (!text.empty()) {
             const auto plain = plain_length(text);
-            out_.append(text.data(), plain);
+            append(text.substr(0, plain));
             text.remove_prefix(plain);
             if (text.empty()) break;
-            fmt::format_to(std::back_inserter(out_), "\\u{:04x}", text.front());
+            write_escaped(text.front());
             text.remove_prefix(1);
         }
-        out_ += '"';
+        out_.push_back('"');
     }
     void write(const std::string& text) { write(std::string_view(text)); }
-    void write(bool value) { out_ += value ? "true" : "false"; }
+    void write(bool value) { append(value ? "true" : "false"); }
     void write(int number) { write(static_cast<std::int64_t>(number)); }
     void write(Time time) { write(static_cast<std::int64_t>(time.time_since_epoch().count())); }
     void write(std::int64_t number) {
         const fmt::format_int digits(number);
-        out_.append(digits.data(), digits.size());
+        append({digits.data(), digits.size()});
     }
     template <class Enum>
     requires std::is_enum_v<Enum>
@@ -59,34 +58,43 @@ public:
     }
     template <class T>
     void write(const std::vector<T>& values) {
-        out_ += '[';
+        out_.push_back('[');
         for (const auto& value : values) {
             separate();
             write(value);
         }
-        out_ += ']';
+        out_.push_back(']');
     }
     template <class T>
     void write(const std::map<std::string, T>& values) {
-        out_ += '{';
+        out_.push_back('{');
         for (const auto& [key, value] : values) {
             separate();
             write(key);
-            out_ += ':';
+            out_.push_back(':');
             write(value);
         }
-        out_ += '}';
+        out_.push_back('}');
     }
     template <HasFields T>
     void write(const T& value) {
-        out_ += '{';
+        out_.push_back('{');
         fields::each(value, [this]<std::size_t size>(const char(&name)[size], const auto& part) {
             if (!is_default(part)) this->write_member(std::string_view(name, size - 1), part);
         });
-        out_ += '}';
+        out_.push_back('}');
     }
 
 private:
+    void append(std::string_view text) { out_.append(text.data(), text.data() + text.size()); }
+    // Of what must be escaped it is nearly always the end of a line.
+    void write_escaped(char letter) {
+        if (letter == '\n') {
+            append("\\n");
+        } else {
+            fmt::format_to(std::back_inserter(out_), "\\u{:04x}", letter);
+        }
+    }
     // How much of `text` stands for itself in JSON. Eight bytes at once: texts are long, and what
     // must be escaped in them is rare.
     static std::size_t plain_length(std::string_view text) {
@@ -128,27 +136,28 @@ private:
     }
 
     void separate() {
-        if (out_.back() != '[' && out_.back() != '{') out_ += ',';
+        const char last = out_[out_.size() - 1];
+        if (last != '[' && last != '{') out_.push_back(',');
     }
     // `name` is one of session_fields.h, which need no escaping.
     template <class T>
     void write_member(std::string_view name, const T& value) {
         separate();
-        out_ += '"';
-        out_ += name;
-        out_ += "\":";
+        out_.push_back('"');
+        append(name);
+        append("\":");
         write(value);
     }
     void write_pair(const std::string& first, const std::string& second) {
-        out_ += '[';
+        out_.push_back('[');
         write(first);
-        out_ += ',';
+        out_.push_back(',');
         write(second);
-        out_ += ']';
+        out_.push_back(']');
     }
 
     static constexpr std::size_t usual_size = 2048;
-    std::string out_;
+    fmt::basic_memory_buffer<char, usual_size> out_;
 };
 
 }  // namespace
@@ -156,7 +165,7 @@ private:
 std::string to_json(const Session& session) {
     Writer writer;
     writer.write(session);
-    auto text = std::move(writer).take();
+    auto text = writer.text();
     // One byte that is none would make the whole session unreadable.
     if (!text::is_valid_utf8(text)) return text::to_utf8(text::to_utf32(text));
     return text;

@@ -4,6 +4,7 @@
 #include "dialogs/text/yes_no_words.h"
 
 #include <algorithm>
+#include <string>
 
 namespace dialogs::text {
 
@@ -133,6 +134,18 @@ std::optional<YesNo> without_particles(std::u32string_view text) {
     }
 }
 
+// What looked_up() takes for yes begins with none but these letters.
+bool may_begin_yes(std::u32string_view text) {
+    static const auto letters = [] {
+        std::u32string first = U"是就";
+        for (const auto words : {yes_words(), agreeing_words(), doing_words()})
+            for (const auto word : words)
+                first += word.front();
+        return first;
+    }();
+    return letters.find(text.front()) != std::u32string::npos;
+}
+
 // 能不能, 有没有: a question without a question mark.
 bool asks_either(std::u32string_view text) {
     for (std::size_t at = 1; at + 1 < text.size(); ++at) {
@@ -173,7 +186,7 @@ bool yes_twice(std::u32string_view text) {
     if (text.size() < shortest || text.size() > longest) return false;
     const auto is_yes = [](std::u32string_view part) {
         const bool clear = part.size() > 1 || holds(short_ones, part);
-        return clear && without_particles(part) == YesNo::yes;
+        return clear && may_begin_yes(part) && without_particles(part) == YesNo::yes;
     };
     for (std::size_t at = 1; at < text.size(); ++at) {
         if (is_yes(text.substr(0, at)) && is_yes(text.substr(at))) return true;

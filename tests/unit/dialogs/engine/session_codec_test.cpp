@@ -57,7 +57,7 @@ TEST(SessionCodec, WritesWhatDiffersFromAFreshSession) {
     EXPECT_EQ(
         to_json(session),
         R"({"format":1,"status":"handed_over","stack":[{"flow":"main","step":"home"}],)"
-        R"("input":"a\u0022\u005c\u000a\u0001"})"
+        R"("input":"a\u0022\u005c\n\u0001"})"
     );
 }
 
