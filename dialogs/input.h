@@ -46,6 +46,7 @@ struct Passage {
     double score = 0;                 // calibrated: how likely this is what was meant, 0…1
     std::vector<std::string> facets;  // what can be asked next: "materials", "amount", "where" …
     std::string office;               // who decides it, when not we: the matter can be passed on
+    std::string brief_source{};       // "2026年《社会救助法》": where letters are counted
 };
 
 // What showing it comes to.

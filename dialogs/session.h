@@ -121,6 +121,7 @@ struct Session {
     std::string topic;             // the article answered last
     std::string topic_title;
     std::string topic_source;
+    std::string topic_brief_source;
     std::string topic_office;           // who decides it, when not we
     std::vector<std::string> facets;    // what else can be asked about it
     std::vector<Candidate> candidates;  // those offered to choose from

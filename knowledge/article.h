@@ -29,6 +29,8 @@ struct Source {
     std::string date;     // ISO 8601, possibly only a year; empty when unknown
     std::string article;  // 第四条、第七条; empty when the whole document is meant
     Checked checked = Checked::memory;
+    std::string
+        brief{};  // as SMS cite it, where the rest makes no such words: 2026年《收养登记办法》
 };
 
 // What only the county can say. An empty value is answered "以县民政局公布为准".
@@ -82,6 +84,9 @@ std::string_view service_of(std::string_view topic);
 bool is_facet_of_another(
     std::string_view topic, std::string_view facet, const std::vector<Article>& articles
 );
+
+// An SMS has no room for more of a source beside the answer.
+inline constexpr std::size_t max_brief_characters = 24;
 
 // Parses one article. Unknown and missing keys are errors; `file` only names it in errors, a line
 // each: `file:line:column: message`.

@@ -112,13 +112,20 @@ private:
 
 Source read_source(Reader& reader, const YAML::Node& node) {
     Source source;
-    if (!reader.keys(node, {"title", "number", "date", "article", "checked"})) return source;
+    if (!reader.keys(node, {"title", "number", "date", "article", "checked", "brief"}, {"brief"}))
+        return source;
     source.title = reader.text(node, "title");
     source.number = reader.text(node, "number", true);
     source.date = reader.text(node, "date", true);
     source.article = reader.text(node, "article", true);
+    source.brief = reader.text(node, "brief");
     source.checked =
         static_cast<Checked>(reader.one_of(node, "checked", {"text", "excerpt", "listed", "memory"})
+        );
+    if (dialogs::text::code_points(source.brief) > max_brief_characters)
+        reader.fault(
+            node["brief"].Mark(),
+            fmt::format("'brief' has more than {} characters", max_brief_characters)
         );
     return source;
 }

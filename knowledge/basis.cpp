@@ -67,12 +67,29 @@ std::string cited(const Source& source) {
     return words;
 }
 
+std::string briefly_cited(const Source& source) {
+    constexpr std::string_view state = "中华人民共和国", document = "〔", number_end = "号";
+    auto words = source.brief;
+    const auto& number = source.number;
+    if (words.empty() && number.find(document) != number.npos)
+        words = number.substr(0, number.find(number_end) + number_end.size());
+    if (words.empty()) {
+        words = source.title;
+        if (const auto at = words.find(state); at != words.npos) words.erase(at, state.size());
+        if (!source.date.empty()) words = source.date.substr(0, 4) + "年" + words;
+    }
+    if (dialogs::text::code_points(words) > max_brief_characters) return {};
+    if (source.checked == Checked::memory) words += "，待核对";
+    return words;
+}
+
 dialogs::Passage basis_of(const Article& article, double score) {
     auto passage = passage_of(article, score);
     passage.title += fmt::format("（{}）", facet_label(basis_facet));
     passage.sms = basis_sms(article);
     passage.full = full_of(article);
     passage.source.clear();  // it says nothing else
+    passage.brief_source.clear();
     std::erase(passage.facets, basis_facet);
     return passage;
 }

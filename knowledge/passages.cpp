@@ -105,7 +105,8 @@ dialogs::Passage passage_of(const Article& article, double score) {
         source_of(article),
         score,
         facets_of(article),
-        deciding_office(article)};
+        deciding_office(article),
+        article.sources.empty() ? std::string() : briefly_cited(article.sources.front())};
 }
 
 dialogs::Passage passage_of(const Article& article, std::string_view facet, double score) {
@@ -124,6 +125,7 @@ dialogs::Passage passage_untold(const Article& article, std::string_view facet, 
     passage.sms = untold(passage);
     passage.full = fmt::format("【{}】{}", facet_label(facet), passage.sms);
     passage.source.clear();
+    passage.brief_source.clear();
     std::erase(passage.facets, facet);
     return passage;
 }

@@ -59,6 +59,7 @@ void read_articles(Fields& given, World& world) {
         passage.sms = fields.text("sms");
         passage.full = fields.text("full");
         passage.source = fields.text("source");
+        passage.brief_source = fields.text("brief_source");
         passage.office = fields.text("office");
         passage.score = 1;
         world.facets[entry.key] = take_map(fields, "facets");

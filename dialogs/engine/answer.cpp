@@ -42,6 +42,10 @@ void remember(Turn& turn, const Found& found) {
     }
     session.topic = first.topic;
     session.topic_source = first.source;
+    const bool share_source = std::ranges::all_of(found.passages, [&](const Passage& passage) {
+        return passage.brief_source == first.brief_source;
+    });
+    session.topic_brief_source = share_source ? first.brief_source : std::string();
     const auto elsewhere = std::ranges::find_if(found.passages, [](const Passage& passage) {
         return !passage.office.empty();
     });

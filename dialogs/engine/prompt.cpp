@@ -17,18 +17,32 @@ namespace {
 // Going back further than this is starting again.
 constexpr std::size_t max_history = 20;
 
-// Where segments are counted, as many hints as make the message no dearer. Elsewhere an answer says
-// all by itself.
-std::string with_hints(const Turn& turn, const language::Step& step, std::string text) {
+// Under an answer's choices: what it was made from, and what else can be written.
+std::vector<Say> lines_under(const Turn& turn, const language::Step& step) {
+    std::vector<Say> lines;
+    const auto hints = hints_of(turn, step);
+    if (!hints.empty() && !turn.session.topic_brief_source.empty())
+        lines.push_back(pattern_text(turn, "pattern_source"));
+    for (const std::string& hint : hints)
+        lines.push_back({hint, {}, {}, {}});
+    return lines;
+}
+
+// Where segments are counted, as many lines below as make the message no dearer. Elsewhere an
+// answer says all by itself.
+std::string with_lines_below(Turn& turn, const language::Step& step, std::string text) {
     const auto& channel = profile(turn);
     if (channel.max_segments == 0) return text;
     std::string before = channel.signature;
     for (const Say& said : turn.session.unsent)
         before += said.text + '\n';
     const int cost = text::sms_cost(before + text).billed_segments;
-    for (const std::string& hint : hints_of(turn, step)) {
-        std::string longer = text + '\n' + hint;
-        if (text::sms_cost(before + longer).billed_segments == cost) text = std::move(longer);
+    for (const Say& line : lines_under(turn, step)) {
+        std::string longer = text + '\n' + line.text;
+        const bool is_dearer = text::sms_cost(before + longer).billed_segments > cost;
+        if (line.text.empty() || is_dearer) continue;
+        text = std::move(longer);
+        if (!line.step.empty()) note(turn, "said", line.step);
     }
     return text;
 }
@@ -36,7 +50,7 @@ std::string with_hints(const Turn& turn, const language::Step& step, std::string
 void put_question(Turn& turn, const language::Step& step, std::string text, std::string where) {
     std::vector<Choice> choices = choices_of(turn, step);
     if (!profile(turn).buttons) {
-        text = with_hints(turn, step, language::with_choices(text, choices));
+        text = with_lines_below(turn, step, language::with_choices(text, choices));
         choices.clear();
     }
     say(turn, {std::move(text), std::move(choices), std::move(where), {}});

@@ -81,6 +81,7 @@ Value contact_value(const Turn& turn, std::string_view field) {
 Value answer_value(const Session& session, std::string_view field) {
     if (field == "title") return text_or_null(session.topic_title);
     if (field == "source") return text_or_null(session.topic_source);
+    if (field == "brief_source") return text_or_null(session.topic_brief_source);
     if (field == "office") return text_or_null(session.topic_office);
     if (field == "topic") return text_or_null(session.topic);
     language::List titles;

@@ -103,6 +103,7 @@ void each(Is<Session> auto& session, auto visit) {
     visit("topic", session.topic);
     visit("topic_title", session.topic_title);
     visit("topic_source", session.topic_source);
+    visit("topic_brief_source", session.topic_brief_source);
     visit("topic_office", session.topic_office);
     visit("facets", session.facets);
     visit("candidates", session.candidates);

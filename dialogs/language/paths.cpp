@@ -14,8 +14,8 @@ constexpr std::string_view known_paths[] = {
     "handoff.ticket_no", "handoff.joined",   "handoff.office_open", "handoff.next_open",
     "flow.id",           "flow.description", "flow.origin",         "step.id",
     "step.ask",          "step.help",        "correction.label",    "correction.value",
-    "answer.topic",      "answer.title",     "answer.source",       "answer.candidates",
-    "handoff.may_rate",  "handoff.reason",   "answer.office",
+    "answer.topic",      "answer.title",     "answer.source",       "answer.brief_source",
+    "answer.candidates", "handoff.may_rate", "handoff.reason",      "answer.office",
 };
 
 std::optional<PathFault> check_slot(const Script& script, const Flow& flow, std::string_view path) {

@@ -26,6 +26,7 @@ inline constexpr std::string_view optional_patterns[] = {
     "pattern_too_long",
     "pattern_media",
     "pattern_which_year",      // an answer that leaves two: {answer.candidates}
+    "pattern_source",          // a line under an answer by SMS, where it makes that no dearer
     "pattern_perhaps_danger",  // a line before the answer, where a danger is only suspected
     "pattern_emergency",
     "pattern_waiting",  // 返回, 帮助, 0 … while a person is waited for: when he comes, and that
@@ -51,6 +52,7 @@ inline constexpr std::string_view spoken_patterns[] = {
     "pattern_too_long",
     "pattern_media",
     "pattern_which_year",
+    "pattern_source",
     "pattern_perhaps_danger",
     "pattern_consent_stopped",
     "pattern_consent_stopped_all",

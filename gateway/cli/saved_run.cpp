@@ -146,12 +146,13 @@ std::string SavedRun::given() const {
     if (!articles_.empty()) text += "  articles:\n";
     for (const auto& [topic, shown] : articles_)
         text += fmt::format(
-            "    {}: {{title: {}, sms: {}, full: {}, source: {}{}, facets: {}}}\n",
+            "    {}: {{title: {}, sms: {}, full: {}, source: {}, brief_source: {}{}, facets: {}}}\n",
             topic,
             quoted(shown.passage.title),
             quoted(shown.passage.sms),
             quoted(shown.passage.full),
             quoted(shown.passage.source),
+            quoted(shown.passage.brief_source),
             shown.passage.office.empty() ? "" : ", office: " + quoted(shown.passage.office),
             mapping(shown.facets)
         );

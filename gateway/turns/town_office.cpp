@@ -149,6 +149,7 @@ dialogs::Found look_up(const Bundle& bundle, const dialogs::LookUp& wanted) {
         auto kept = knowledge::passage_of(*article, office->score);
         kept.sms = kept.full = std::move(office->sms);
         kept.source.clear();
+        kept.brief_source.clear();
         office = std::move(kept);
     }
     return {dialogs::Outcome::answer, {std::move(*office)}};

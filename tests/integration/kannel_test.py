@@ -100,7 +100,7 @@ class Out(ThroughKannel):
         self.assertEqual(set(costs), {1, 2})
 
     def test_after_an_answer_its_source_is_told_to_whoever_asks(self):
-        self.assertTrue(self.ask("13800000001").endswith("0人工\n看政策文件回“依据”"))
+        self.assertTrue(self.ask("13800000001").endswith("0人工\n据2026年《社会救助法》"))
         before = len(self.centre.shorts)
         told = self.ask("13800000001", "依据")
         self.assertIn("依据：《中华人民共和国社会救助法》第四十条、第六十二条，全国人大常委会2026年4月30日通过。", told)

@@ -78,6 +78,10 @@ TEST(Article, NamesTheLineAndColumnOfEachFault) {
          "checked: text}",
          "  []",
          "a.yaml:14:3: an article needs a source"},
+        {"a long brief",
+         "checked: text}",
+         "checked: text, brief: 一二三四五六七八九十一二三四五六七八九十一二三四五}",
+         "'brief' has more than 24 characters"},
         {"broken YAML", "keywords: [", "keywords: {[", "a.yaml:5:"},
         {"no mapping", whole, "- 1", "a.yaml:1:1: expected a mapping"},
     };

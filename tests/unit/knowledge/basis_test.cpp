@@ -3,6 +3,7 @@
 #include "dialogs/text/clean.h"
 #include "dialogs/text/segments.h"
 #include "knowledge/library.h"
+#include "knowledge/passages.h"
 
 #include <gtest/gtest.h>
 
@@ -43,6 +44,33 @@ TEST(Basis, NamesSourceArticleNumberAndDate) {
         knowledge::cited({"《意见》", "", "2017", "", Checked::memory}), "《意见》，2017年，待核对"
     );
     EXPECT_EQ(knowledge::cited({"《意见》", "", "", "", Checked::listed}), "《意见》");
+}
+
+TEST(Basis, IsBriefWhereLettersAreCounted) {
+    using knowledge::briefly_cited;
+    const auto& sources = process().sources;
+    EXPECT_EQ(briefly_cited(sources[0]), "2026年《社会救助法》");
+    EXPECT_EQ(briefly_cited(sources[1]), "民发〔2021〕57号");
+    const knowledge::Source law{
+        "《中华人民共和国老年人权益保障法》", "2018年修正", "2018-12-29", "", Checked::text};
+    EXPECT_EQ(briefly_cited(law), "2018年《老年人权益保障法》");
+    EXPECT_EQ(
+        briefly_cited({"《通知》", "民办函〔2025〕49号（待核）", "2025", "", Checked::memory}),
+        "民办函〔2025〕49号，待核对"
+    );
+    EXPECT_EQ(
+        briefly_cited({"《意见》", "", "2026-01", "", Checked::text, "2026年意见"}), "2026年意见"
+    );
+    EXPECT_EQ(briefly_cited({"《意见》", "", "", "", Checked::listed}), "《意见》");
+    EXPECT_EQ(
+        briefly_cited({"《关于加强全县基层民政服务能力建设的意见》", "", "2018", "", Checked::text}
+        ),
+        ""
+    );
+    const auto article = process();
+    EXPECT_EQ(knowledge::passage_of(article, "where", 1).brief_source, "2026年《社会救助法》");
+    EXPECT_EQ(knowledge::passage_untold(article, "amount", 1).brief_source, "");
+    EXPECT_EQ(knowledge::basis_of(article, 1).brief_source, "") << "it says nothing else";
 }
 
 TEST(Basis, GivesAllSourcesWhereThereIsRoom) {

@@ -77,6 +77,19 @@ TEST(Answer, GivesBothAnswersInMessagesOfTheirOwnWhereTheyDoNotFitIntoOne) {
     EXPECT_EQ(talk.said(), found.passages[0].sms + '|' + found.passages[1].sms + '|');
 }
 
+TEST(Answer, CitesUnderTwoAnswersOnlyWhatBothWereMadeFrom) {
+    Talk talk = asked_with_gap("sms");
+    auto found = two(0.9, 0.8);
+    found.outcome = Outcome::answer;
+    found.passages[0].brief_source = found.passages[1].brief_source = "2026年《社会救助法》";
+    talk.put(found);
+    EXPECT_EQ(talk.session.topic_brief_source, "2026年《社会救助法》");
+    Talk other = asked_with_gap("sms");
+    found.passages[1].brief_source = "民发〔2021〕57号";
+    other.put(found);
+    EXPECT_EQ(other.session.topic_brief_source, "");
+}
+
 TEST(Answer, KeepsTheOfficeOfEitherAnswerAndTheSidesOfTheFirst) {
     Talk talk = asked_with_gap("sms");
     auto found = two(0.9, 0.8);
