@@ -12,8 +12,10 @@ namespace {
 
 constexpr char32_t replacement = U'\uFFFD';
 
-bool is_tail(std::string_view text, std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+// Whether both are bytes that go on with a letter: 10xxxxxx.
+bool are_tails(char one, char other) {
+    return ((static_cast<unsigned char>(one) ^ 0x80) & 0xC0) == 0 &&
+           ((static_cast<unsigned char>(other) ^ 0x80) & 0xC0) == 0;
 }
 
 // Reads one code point at `at` and moves past it; negative for an ill-formed part. What machines
@@ -24,7 +26,8 @@ inline UChar32 read(std::string_view text, std::size_t& at) {
         ++at;
         return lead;
     }
-    if (lead >= 0xE4 && lead <= 0xE9 && is_tail(text, at + 1) && is_tail(text, at + 2)) {
+    const bool is_han = lead >= 0xE4 && lead <= 0xE9 && text.size() - at > 2;
+    if (is_han && are_tails(text[at + 1], text[at + 2])) {
         const int middle = text[at + 1] & 0x3F, last = text[at + 2] & 0x3F;
         at += 3;
         return (lead & 0x0F) << 12 | middle << 6 | last;

@@ -140,9 +140,9 @@ std::u32string_view strip_shell(std::u32string_view text) {
 std::u32string_view strip_answering(std::u32string_view text) {
     const auto whole = text;
     for (;;) {
-        const auto before = text.size();
-        text = strip_shell(strip_back(strip_front(text, answering), answered));
-        if (text.size() == before) break;
+        const auto stripped = strip_back(strip_front(text, answering), answered);
+        if (stripped.size() == text.size()) break;
+        text = strip_shell(stripped);
     }
     // 要不 is no 不.
     return text.size() == 1 && is_han(text.front()) ? whole : text;

@@ -163,9 +163,9 @@ http::Reply OfficialAccount::acknowledge(
         {"MsgType", "text"},
         {"Content", joined(parts, count)},
     };
-    const auto clear = weixin::write_payload(form, lines);
     reply.type = weixin::media_type(form);
-    reply.body = seal_ ? seal_->close(form, clear, ambient) : clear;
+    reply.body = weixin::write_payload(form, lines);
+    if (seal_) reply.body = seal_->close(form, reply.body, ambient);
     return reply;
 }
 
