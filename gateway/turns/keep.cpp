@@ -187,9 +187,8 @@ Result<Kept> keep(Connection& connection, const Keeping& turn) {
         if (auto same = storage::check_unchanged(connection, conversation); !same)
             return same.error();
     } else {
-        const auto state = state_of(*turn.played, turn.now);
-        auto session =
-            storage::keep_session(connection, conversation, turn.start->session_version, state);
+        const auto& before = turn.start->session_version;
+        auto session = storage::keep_session(connection, conversation, before, turn.state);
         if (!session) return session.error();
     }
     if (auto learnt = keep_questions(connection, turn, conversation); !learnt)

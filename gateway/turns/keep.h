@@ -17,7 +17,8 @@ namespace gateway::turns {
 struct Keeping {
     StartPtr start;  // nothing is kept if session or control have moved on since; no session in it
     PlayedPtr played;
-    bool keeps_session = true;  // false: nothing was said to the bot
+    bool keeps_session = true;    // false: nothing was said to the bot
+    storage::SessionState state;  // written down before: the writer's thread is everybody's
     Spoken spoken;
     dialogs::Message message;   // of a wake-up only who wrote, and where
     bool is_delivery = true;    // false: a wake-up, nobody wrote

@@ -208,6 +208,7 @@ void Turns::count(const Played& played) {
 boost::asio::awaitable<Result<Kept>> Turns::commit(KeepingPtr turn) {
     if (watcher_) watcher_(*turn->played);
     if (turn->played->handover) turn->groups = groups_;
+    if (turn->keeps_session) turn->state = state_of(*turn->played, turn->now);
     std::function<Result<Kept>(Connection&)> job = [turn](Connection& connection) {
         return keep(connection, *turn);
     };
