@@ -29,8 +29,7 @@ struct Source {
     std::string date;     // ISO 8601, possibly only a year; empty when unknown
     std::string article;  // 第四条、第七条; empty when the whole document is meant
     Checked checked = Checked::memory;
-    std::string
-        brief{};  // as SMS cite it, where the rest makes no such words: 2026年《收养登记办法》
+    std::string brief{};  // how SMS cite it, where the rest makes too long words
 };
 
 // What only the county can say. An empty value is answered "以县民政局公布为准".

@@ -68,11 +68,12 @@ std::string cited(const Source& source) {
 }
 
 std::string briefly_cited(const Source& source) {
-    constexpr std::string_view state = "中华人民共和国", document = "〔", number_end = "号";
+    constexpr std::string_view state = "中华人民共和国", year_begin = "〔", number_end = "号";
     auto words = source.brief;
     const auto& number = source.number;
-    if (words.empty() && number.find(document) != number.npos)
-        words = number.substr(0, number.find(number_end) + number_end.size());
+    const auto year = number.find(year_begin);
+    const auto end = year == number.npos ? year : number.find(number_end, year);
+    if (words.empty() && end != number.npos) words = number.substr(0, end + number_end.size());
     if (words.empty()) {
         words = source.title;
         if (const auto at = words.find(state); at != words.npos) words.erase(at, state.size());

@@ -96,9 +96,6 @@ Passage with_side(const std::vector<Article>& articles, Passage answer, std::str
     const auto* article = find(articles, answer.topic);
     if (asked.empty() || article == nullptr || article->id == emergency_topic) return answer;
     const auto name = facet_of(asked);
-    const bool is_itself = asked == name && !article->facets.contains(name) &&
-                           is_facet_of_another(article->id, name, articles);
-    if (is_itself) return answer;
     auto side = told(articles, *article, asked);
     if (!side) {
         return misses(*article, asked) ? passage_lacking(*article, name, answer.score) : answer;

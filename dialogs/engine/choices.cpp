@@ -104,12 +104,12 @@ std::vector<Choice> choices_of(const Turn& turn, const language::Step& step) {
     return choices;
 }
 
-std::vector<std::string> hints_of(const Turn& turn, const language::Step& step) {
-    std::vector<std::string> hints;
+std::vector<const language::Choice*> hinted_at(const Turn& turn, const language::Step& step) {
+    std::vector<const language::Choice*> hinted;
     for (const language::Choice* choice : language::choices_of(step)) {
-        if (!choice->hint.empty() && is_there(turn, *choice)) hints.push_back(choice->hint);
+        if (!choice->hint.empty() && is_there(turn, *choice)) hinted.push_back(choice);
     }
-    return hints;
+    return hinted;
 }
 
 std::vector<const SlotDefinition*> changeable_slots(const Turn& turn) {

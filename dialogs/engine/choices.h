@@ -13,7 +13,7 @@ namespace dialogs::engine {
 std::vector<Choice> choices_of(const Turn& turn, const language::Step& step);
 
 // What else can be answered, not listed but told in words.
-std::vector<std::string> hints_of(const Turn& turn, const language::Step& step);
+std::vector<const language::Choice*> hinted_at(const Turn& turn, const language::Step& step);
 
 // The slots that the flow on top asks for and people may change, as its review has them, else in
 // the order they are asked for: what "第二项" counts.

@@ -136,12 +136,8 @@ Step finished(Turn& turn) {
 
 }  // namespace engine
 
-// What a turn leaves in its trace.
-constexpr std::size_t usual_notes = 8;
-
 Step advance(const Script& script, Session session, const Input& input, const Context& context) {
     engine::Turn turn{script, context, std::move(session)};
-    turn.trace.reserve(usual_notes);
     std::visit([&](const auto& what) { engine::on(turn, what); }, input);
     return engine::finished(turn);
 }

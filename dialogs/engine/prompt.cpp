@@ -17,14 +17,18 @@ namespace {
 // Going back further than this is starting again.
 constexpr std::size_t max_history = 20;
 
-// Under an answer's choices: what it was made from, and what else can be written.
+// Below the choices: what the answer above was made from, where they offer more of it, and what
+// else can be written.
 std::vector<Say> lines_under(const Turn& turn, const language::Step& step) {
     std::vector<Say> lines;
-    const auto hints = hints_of(turn, step);
-    if (!hints.empty() && !turn.session.topic_brief_source.empty())
+    const auto hinted = hinted_at(turn, step);
+    const bool is_under_answer = std::ranges::any_of(hinted, [](const language::Choice* choice) {
+        return !choice->next.answer_facet.empty();
+    });
+    if (is_under_answer && !turn.session.topic_brief_source.empty())
         lines.push_back(pattern_text(turn, "pattern_source"));
-    for (const std::string& hint : hints)
-        lines.push_back({hint, {}, {}, {}});
+    for (const language::Choice* choice : hinted)
+        lines.push_back({choice->hint, {}, {}, {}});
     return lines;
 }
 

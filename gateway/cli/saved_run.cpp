@@ -146,7 +146,8 @@ std::string SavedRun::given() const {
     if (!articles_.empty()) text += "  articles:\n";
     for (const auto& [topic, shown] : articles_)
         text += fmt::format(
-            "    {}: {{title: {}, sms: {}, full: {}, source: {}, brief_source: {}{}, facets: {}}}\n",
+            "    {}: {{title: {}, sms: {}, full: {}, source: {}, brief_source: {}{}, facets: "
+            "{}}}\n",
             topic,
             quoted(shown.passage.title),
             quoted(shown.passage.sms),

@@ -24,8 +24,6 @@ bool is_unreserved(char c) {
 }
 
 Result<std::string> decode(std::string_view text, bool plus_is_space) {
-    const bool has_spaces = plus_is_space && text.find('+') != text.npos;
-    if (!has_spaces && text.find('%') == text.npos) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -26,11 +26,7 @@ std::optional<dialogs::Effect> collect(dialogs::Step& step, Played& played) {
             question = std::move(effect);
         }
     }
-    if (played.trace.empty()) {
-        played.trace = std::move(step.trace);
-    } else {
-        std::ranges::move(step.trace, std::back_inserter(played.trace));
-    }
+    std::ranges::move(step.trace, std::back_inserter(played.trace));
     if (step.kept_text) played.kept_text = *step.kept_text;
     played.session = std::move(step.session);
     return question;

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int max_depth = 8;
 constexpr int max_elements = 64;
-constexpr std::size_t usual_fields = 8;
 
 const dialogs::Error bad_xml{dialogs::Fault::malformed, "XML that WeChat does not write"};
 
@@ -45,7 +44,6 @@ bool is_small(const pugi::xml_node& node, int depth, int& elements) {
 // The texts directly inside each child.
 Lines values_in(const pugi::xml_node& node) {
     Lines values;
-    values.reserve(usual_fields);
     for (const auto& child : node.children()) {
         if (child.type() != pugi::node_element) continue;
         std::string text;

@@ -63,6 +63,9 @@ TEST(Basis, IsBriefWhereLettersAreCounted) {
     );
     EXPECT_EQ(briefly_cited({"《意见》", "", "", "", Checked::listed}), "《意见》");
     EXPECT_EQ(
+        briefly_cited({"《意见》", "民发〔2026〕待编", "2026", "", Checked::text}), "2026年《意见》"
+    );
+    EXPECT_EQ(
         briefly_cited({"《关于加强全县基层民政服务能力建设的意见》", "", "2018", "", Checked::text}
         ),
         ""

@@ -36,6 +36,25 @@ TEST(Hint, IsLeftOutWhereItWouldMakeAnSmsDearer) {
     EXPECT_EQ(talk.said(), "好的。|") << "it counts all the same";
 }
 
+// 菜单 after an answer: what its choices are about was made from nothing.
+TEST(Hint, TellsTheSourceOfAnAnswerOnlyBelowIt) {
+    Talk talk{script_of(R"(  main:
+    steps:
+      - id: pick
+        menu: 哪样？
+        choices:
+          - {id: one, key: "1", label: 甲, next: picked}
+          - {id: other, label: 乙, synonyms: [乙种], hint: 也可回“乙”, next: picked}
+      - {id: picked, say: 好的。, next: END}
+  pattern_source:
+    steps: [{id: tell, say: "据{answer.brief_source|max:28}", next: RETURN}]
+)")};
+    talk.context.channel = "sms";
+    talk.session.topic_brief_source = "2026年《社会救助法》";
+    talk.hear("你好");
+    EXPECT_EQ(talk.said(), "哪样？\n1甲\n也可回“乙”|");
+}
+
 TEST(Hint, IsForWhereSegmentsAreCounted) {
     const auto talk = with_hint(2, "web");
     EXPECT_EQ(talk.said(), "问问|");
